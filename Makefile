@@ -1,0 +1,218 @@
+# feedgen: GNU make and pkg-config, one file, no configure.
+#
+#   make                 ./feedgen
+#   make deps            installs what building and testing need (Debian packages; as root)
+#   make demo            makes the sample show's feed, asking a real server on loopback
+#   make check           every test, and every check of the code
+#   make install         PREFIX (/usr/local) and DESTDIR as usual; make uninstall takes it back
+#   make fuzz            TARGET=notes SECONDS=300: fuzzes one target with clang
+#
+# DEV=1 turns warnings into errors. FLAVOUR=san builds with ASan and UBSan, FLAVOUR=tsan with
+# TSan, each in a folder of its own. V=1 shows the commands. ROOMS="base model read" builds
+# part of the library, ROOM=read runs the unit tests of one room.
+
+PREFIX  ?= /usr/local
+MANDIR  ?= $(PREFIX)/share/man
+DESTDIR ?=
+FLAVOUR ?=
+BUILD   ?= build$(if $(FLAVOUR),/$(FLAVOUR))
+VERSION := 0.1.0
+Q       := $(if $(V),,@)
+# Debian's: the tests need its modules, and another may come first in PATH.
+PYTHON  ?= /usr/bin/python3
+
+# One package a line, with what it is for; CONTRIBUTING.md says why this one.
+DEB_BUILD := gcc make pkg-config libc6-dev libxml2-dev libyaml-dev libcurl4-openssl-dev \
+	libssl-dev libcmark-dev libsqlite3-dev tzdata ca-certificates
+DEB_TEST := clang-format clang libclang-rt-14-dev libcmocka-dev libxml2-utils jing \
+	mandoc nginx-light openssl perl python3 python3-yaml python3-lxml strace faketime valgrind
+
+ROOMS ?= $(filter-out app,$(notdir $(wildcard src/*)))
+ROOM  ?= $(ROOMS)
+PKGS  := libxml-2.0 yaml-0.1 libcurl libcrypto libcmark sqlite3
+
+# `make check` holds the code to DEV=1.
+DEV ?= $(if $(filter check check-%,$(MAKECMDGOALS)),1)
+
+WARN := -Wall -Wextra -Wformat=2 -Wconversion -Wshadow -Wstrict-prototypes \
+	-Wmissing-prototypes -Wvla -Wundef -Wpointer-arith -Wcast-qual -Wwrite-strings
+OPT    := -O2 -g
+HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection \
+	-fcf-protection -ftrivial-auto-var-init=zero -fPIE
+HARDEN_LD := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
+ifeq ($(FLAVOUR),san)
+OPT    := -O1 -g
+HARDEN := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+HARDEN_LD := -fsanitize=address,undefined
+endif
+ifeq ($(FLAVOUR),tsan)
+OPT    := -O1 -g
+HARDEN := -fsanitize=thread
+HARDEN_LD := -fsanitize=thread
+endif
+ifeq ($(FLAVOUR),fuzz)
+CC     := clang
+OPT    := -O1 -g
+HARDEN := -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
+HARDEN_LD := -fsanitize=fuzzer,address,undefined
+endif
+
+# Asked once, and only when something is compiled: `make deps` may come before it.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
+CFLAGS    ?= $(OPT)
+FG_CFLAGS  = -std=c11 -D_GNU_SOURCE -DFEEDGEN_VERSION='"$(VERSION)"' -Iinclude -Isrc \
+	$(CFLAGS) $(HARDEN) $(WARN) $(if $(DEV),-Werror) -pthread $(PKG_CFLAGS)
+FG_LDFLAGS = $(LDFLAGS) $(HARDEN_LD) -pthread
+COMPILE = $(CC) $(FG_CFLAGS) -MMD -MP
+
+LIB_SRC := $(foreach r,$(ROOMS),$(sort $(wildcard src/$(r)/*.c)))
+APP_SRC := $(sort $(wildcard src/app/*.c))
+RNG     := $(sort $(wildcard src/validate/schema/*.rng))
+GEN_SRC := $(if $(filter validate,$(ROOMS)),$(BUILD)/gen/schemas.c)
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(GEN_SRC:.c=.o)
+APP_OBJ := $(APP_SRC:%.c=$(BUILD)/%.o)
+LIB     := $(BUILD)/libfeedgen.a
+BIN     := $(BUILD)/feedgen
+MAN     := $(BUILD)/man/feedgen.1 $(BUILD)/man/feedgen.yaml.5 $(BUILD)/man/feedgen-rules.7
+
+UNIT_SRC := $(foreach r,$(ROOM),$(sort $(wildcard tests/unit/$(r)/test_*.c)))
+UNIT_BIN := $(UNIT_SRC:%.c=$(BUILD)/%)
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_BIN := $(FUZZ_SRC:%.c=$(BUILD)/%)
+TEST_BIN := $(BUILD)/tests/http/badserver $(BUILD)/tests/http/probe_cli \
+	$(BUILD)/tests/fault/stage_cli
+TAP      := $(sort $(wildcard tests/cli/*.t tests/lint/*.t tests/golden/*.t tests/http/*.t \
+	tests/fault/*.t))
+TESTS_ENV = FEEDGEN=$(abspath $(BIN)) BUILD=$(abspath $(BUILD)) FLAVOUR=$(FLAVOUR) \
+	MAN=$(abspath $(BUILD)/man) CC=$(CC) PYTHON=$(PYTHON)
+
+all: $(if $(filter build,$(BUILD)),feedgen,$(BIN)) $(MAN)
+
+# The command people type is ./feedgen, whatever folder it was built in.
+feedgen: $(BIN)
+	@ln -sf $(BIN) $@
+
+$(BIN): $(APP_OBJ) $(LIB)
+	$(Q)$(CC) $(FG_LDFLAGS) -o $@ $(APP_OBJ) $(LIB) $(PKG_LIBS)
+
+$(LIB): $(LIB_OBJ)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $(LIB_OBJ)
+
+# When packages are installed in the same run, that comes first.
+$(LIB_OBJ) $(APP_OBJ): | $(filter deps,$(MAKECMDGOALS))
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -c -o $@ $<
+
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
+	$(Q)$(COMPILE) -c -o $@ $<
+
+# The grammars, as C strings.
+$(BUILD)/gen/schemas.c: tests/tools/embed.sh $(RNG)
+	@mkdir -p $(@D)
+	$(Q)sh tests/tools/embed.sh $(RNG) >$@
+
+# The man pages: two have middles made from the tables.
+$(BUILD)/man/tables: man/tables.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $(FG_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS)
+
+$(BUILD)/man/%: man/%.in $(BUILD)/man/tables
+	$(Q)$(BUILD)/man/tables <$< >$@
+
+$(BUILD)/man/%: man/%
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(BUILD)/tests/unit/%: tests/unit/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -Itests/unit $(FG_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka
+
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $(FG_LDFLAGS) -o $@ $< $(if $(filter fuzz,$(FLAVOUR)),,tests/fuzz/replay.c) \
+		$(LIB) $(PKG_LIBS)
+
+$(BUILD)/tests/%: tests/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $(FG_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS)
+
+# ---- tests ----
+
+# The code as it is written: layers, limits, banned calls, layout; then all the tests, plain
+# and with sanitizers.
+check: check-code check-man check-tests
+	$(Q)$(MAKE) --no-print-directory FLAVOUR=san DEV=1 check-tests
+	@echo "feedgen: all checks passed"
+
+check-code:
+	$(Q)$(PYTHON) tests/tools/layers.py
+	$(Q)$(PYTHON) tests/tools/limits.py
+	$(Q)clang-format --dry-run -Werror $$(git ls-files '*.c' '*.h')
+	$(Q)$(TESTS_ENV) prove tests/tools/*.t
+
+check-man: $(MAN)
+	$(Q)mandoc -Tlint -W warning $(MAN)
+
+check-tests: unit replay check-tap
+
+# Unit tests; ROOM=read only those of one room.
+unit: $(UNIT_BIN)
+	$(Q)set -e; for t in $(UNIT_BIN); do CMOCKA_MESSAGE_OUTPUT=stdout $$t; done
+
+# Every input that a fuzzer has found worth keeping.
+replay: $(FUZZ_BIN)
+	$(Q)set -e; for t in $(FUZZ_BIN); do \
+		n=$${t##*/fuzz_}; $$t tests/fuzz/corpus/$$n; done
+
+check-tap: all $(TEST_BIN)
+	$(Q)$(TESTS_ENV) prove $(TAP)
+
+# Takes over what the sample show's feed is now, and shows the difference.
+golden: all
+	$(Q)GOLDEN=update $(TESTS_ENV) sh tests/golden/golden.t
+
+# TARGET=notes SECONDS=300
+fuzz: SECONDS ?= 60
+fuzz:
+	$(Q)$(MAKE) --no-print-directory FLAVOUR=fuzz build/fuzz/tests/fuzz/fuzz_$(TARGET)
+	@mkdir -p build/fuzz/found/$(TARGET)
+	build/fuzz/tests/fuzz/fuzz_$(TARGET) -max_total_time=$(SECONDS) -timeout=2 -rss_limit_mb=1024 \
+		build/fuzz/found/$(TARGET) tests/fuzz/corpus/$(TARGET)
+
+# ---- the sample show ----
+
+demo: all
+	$(Q)$(TESTS_ENV) sh tests/tools/demo.sh
+
+# ---- packages and installing ----
+
+deps:
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+		$(DEB_BUILD) $(DEB_TEST)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(MANDIR)/man1 \
+		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
+	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/feedgen
+	install -m 644 $(BUILD)/man/feedgen.1 $(DESTDIR)$(MANDIR)/man1/
+	install -m 644 $(BUILD)/man/feedgen.yaml.5 $(DESTDIR)$(MANDIR)/man5/
+	install -m 644 $(BUILD)/man/feedgen-rules.7 $(DESTDIR)$(MANDIR)/man7/
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/feedgen $(DESTDIR)$(MANDIR)/man1/feedgen.1 \
+		$(DESTDIR)$(MANDIR)/man5/feedgen.yaml.5 $(DESTDIR)$(MANDIR)/man7/feedgen-rules.7
+
+clean:
+	rm -rf build feedgen
+
+-include $(LIB_OBJ:.o=.d) $(APP_OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d) $(TEST_BIN:=.d)
+
+.PHONY: all check check-code check-man check-tests check-tap unit replay golden fuzz demo deps install \
+	uninstall clean
+.DELETE_ON_ERROR:
+.SECONDARY:

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The pipeline: one function for each room of the line.
+ *
+ *     read --> render --> resolve --> probe --> lint --> write --> validate --> emit
+ *
+ * Show phase (one thread): fg_read_show, fg_read_episodes, fg_resolve, fg_probe,
+ * fg_lint_show. It keeps metadata only. Item phase (any number of threads, one
+ * fg_run each, over a show that is const by then): fg_read_body, fg_render,
+ * fg_lint_notes, fg_write_item, fg_validate_item. The finished items are appended
+ * in order, closed with the tail, read back whole (fg_validate_whole) and emitted.
+ *
+ * Every function that returns bool returns false when it could not do its work;
+ * the reason is then in run->diags. True does not mean that there is no finding.
+ */
+#ifndef FEEDGEN_H
+#define FEEDGEN_H
+
+#include <signal.h>
+#include <stdint.h>
+#include <stddef.h>
+#include <stdbool.h>
+#include <feedgen/diag.h>
+#include <feedgen/model.h>
+
+struct arena;
+struct sbuf;
+
+/* FG_RULE_FILE_UNREADABLE …: one for each row of rules.def. */
+enum fg_rule_id {
+#define RULE(name, ...) FG_RULE_##name,
+#include "model/rules.def"
+#undef RULE
+	FG_RULE_COUNT
+};
+
+/* The facts of this run. Set by the app, const for the rooms. */
+struct fg_settings {
+	int64_t now; /* seconds since 1970: SOURCE_DATE_EPOCH, else the clock */
+	bool offline;
+	bool allow_private; /* probe private and loopback addresses too */
+	unsigned jobs;      /* worker threads, at least 1 */
+	const char *cache;  /* path of the probe cache; NULL: none */
+	/* Set by a signal: a room that waits (the probe) gives up waiting. May be NULL. */
+	const volatile sig_atomic_t *stop;
+	const char *ca_file; /* extra CA bundle for probes; NULL: the system's (tests) */
+	/* Told about progress of the probes, from the thread that called fg_probe. May be NULL. */
+	void (*progress)(void *arg, size_t done, size_t total);
+	void *progress_arg;
+};
+
+/* What every room is handed. */
+struct fg_run {
+	struct arena *arena; /* as long as the model; in the item phase, as one item */
+	struct fg_diags *diags;
+	const struct fg_settings *settings;
+};
+
+/* ---- read ---- */
+
+/* Reads the show config at path into *show (zeroed first). */
+bool fg_read_show(struct fg_run *run, const char *path, struct fg_show *show);
+
+/* Reads the front matter of every episode in directory dir (*.md, *.markdown, *.yaml,
+   *.yml except the show config itself) into show->episodes, in byte order of names.
+   A file that is no episode is left out with a warning; one that is broken is an
+   error, and the reading goes on. False only if the directory cannot be read. */
+bool fg_read_episodes(struct fg_run *run, const char *dir, struct fg_show *show);
+
+/* The body of an episode: its normalised text (LF, no BOM) after the front matter. */
+struct fg_body {
+	const char *text; /* in run->arena, NUL-terminated */
+	size_t len;
+	unsigned line; /* of its first line in the file */
+};
+/* Reads the body anew; refuses (file/changed) if the file is not what it was. */
+bool fg_read_body(struct fg_run *run, const struct fg_episode *ep, struct fg_body *body);
+
+/* ---- resolve ---- */
+
+/* Completes the model: templates, inheritance, dates, order, identity, absolute
+   URLs, people. Afterwards show->episodes holds the live ones in feed order. */
+bool fg_resolve(struct fg_run *run, struct fg_show *show);
+
+/* ---- probe ---- */
+
+/* Learns length and type of every enclosure: from the local file, the cache, the
+   web. Never overwrites a written value: a difference is a diagnostic. */
+bool fg_probe(struct fg_run *run, struct fg_show *show);
+
+/* ---- render ---- */
+
+/* The notes of one episode, as the writers need them. All in run->arena. */
+struct fg_notes {
+	const char *html; /* content:encoded: the full allow-list; "" if none */
+	size_t html_len;
+	const char *description; /* at most 4,000 bytes of HTML; "" if none */
+	size_t description_len;
+	const char *text; /* the notes as plain text; "" if none */
+	size_t text_len;
+	const char *transcript; /* source text of the transcript section; "" if none */
+	size_t transcript_len;
+	unsigned transcript_line; /* line in the file of its first line */
+	bool description_cut;     /* it did not fit */
+};
+bool fg_render(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes);
+
+/* ---- lint ---- */
+
+/* Rules about the show and the episodes' metadata. */
+void fg_lint_show(struct fg_run *run, const struct fg_show *show);
+/* Rules about one episode's rendered notes. */
+void fg_lint_notes(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, const struct fg_notes *notes);
+
+/* ---- write ---- */
+
+enum fg_format { FG_RSS, FG_ATOM, FG_JSON };
+/* Is there a writer for it? The others below take only formats that have one. */
+bool fg_format_is_written(enum fg_format format);
+
+/* A show in a format: what is written. */
+struct fg_feed {
+	enum fg_format format;
+	const struct fg_show *show;
+};
+
+/* Appends to out: all before the first item; one item; all after the last. */
+bool fg_write_head(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out);
+bool fg_write_item(struct fg_run *run, const struct fg_feed *feed,
+	const struct fg_episode *ep, const struct fg_notes *notes, struct sbuf *out);
+bool fg_write_tail(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out);
+
+/* ---- validate ---- */
+
+/* A compiled grammar with what checking needs; one for each thread. Make the first before
+   there are threads: libxml2 sets itself up then, without a lock. Lives in run->arena, but
+   has to be freed. NULL on failure, with a diagnostic. */
+struct fg_schema;
+struct fg_schema *fg_schema_new(struct fg_run *run, enum fg_format format);
+void fg_schema_free(struct fg_schema *schema);
+
+/* Is head + tail a good feed but for its missing items? */
+bool fg_validate_channel(struct fg_run *run, struct fg_schema *schema,
+	const struct fg_show *show, const char *text, size_t len);
+/* Is this one item good? Complaints are placed at the episode. */
+bool fg_validate_item(struct fg_run *run, struct fg_schema *schema,
+	const struct fg_episode *ep, const char *text, size_t len);
+/* Reads the finished file back, streaming: well-formed, and so many items? */
+bool fg_validate_whole(struct fg_run *run, enum fg_format format, int fd, size_t items);
+
+/* ---- guard ---- */
+
+/* What may be done to the published feed all the same. */
+struct fg_allow {
+	bool empty;  /* --allow-empty */
+	bool shrink; /* --allow-shrink */
+	bool guids;  /* --allow-guid-change */
+	bool clock;  /* --allow-clock */
+};
+/* Compares what is to be published with the RSS feed at path (absent: all is well; not
+   understood: a warning, and all is well).
+   False: refused, the reasons are errors of the rules guard/…. */
+bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
+	const struct fg_allow *allow);
+
+/* ---- emit ---- */
+
+/* An output being made: a temp file beside its target, which is also the lock. The
+   process must ignore SIGPIPE and SIGXFSZ: what they would say comes as a diagnostic. */
+struct fg_stage;
+enum fg_emitted { FG_EMIT_FAILED, FG_EMIT_WRITTEN, FG_EMIT_UNCHANGED };
+
+/* path NULL: standard output. NULL on failure, with a diagnostic. */
+struct fg_stage *fg_stage_new(struct fg_run *run, const char *path);
+/* False, and ever after, once something could not be written; it is said once. */
+bool fg_stage_add(struct fg_stage *stage, const char *data, size_t len);
+/* The descriptor of what was added, for reading it back (pread from 0; its offset must
+   stay where it is). -1 if adding failed. */
+int fg_stage_fd(struct fg_stage *stage);
+/* Publishes and frees; the old file stays byte for byte unless this succeeds. */
+enum fg_emitted fg_stage_commit(struct fg_stage *stage);
+/* Throws the stage away; the target is untouched. NULL is allowed. */
+void fg_stage_drop(struct fg_stage *stage);
+
+/* ---- the tables ---- */
+
+struct fg_rule {
+	const char *id; /* "enclosure/length-missing" */
+	enum fg_severity severity;
+	const char *summary; /* one line, for lists */
+	const char *prose;   /* why it matters and who is hurt */
+	const char *hint;    /* what to do */
+	const char *source;  /* document and section, or an address */
+};
+/* Rule number i, or NULL past the last. */
+const struct fg_rule *fg_rule_at(size_t i);
+/* Its number, or -1. */
+int fg_rule_find(const char *id);
+
+struct fg_field {
+	const char *name;
+	const char *kind;    /* "text", "boolean", … */
+	const char *aliases; /* other names, comma separated */
+	const char *summary;
+	bool of_show;
+};
+const struct fg_field *fg_field_at(size_t i);
+int fg_field_find(const char *name, bool of_show);
+
+#endif

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The model: what a show and an episode are.
+ *
+ * Structs hold data only. The read room fills them, resolve and probe complete
+ * them, and from lint onwards they are const. Every pointer lives in the run's
+ * arena. A string is never NULL-padded, is valid UTF-8 and holds only
+ * characters that XML 1.0 allows; NULL means absent.
+ *
+ * at[F] says where the value of field F came from. A field whose origin is
+ * FG_ABSENT has no value: numbers are then meaningless, pointers NULL; a line is there
+ * if the file names the field without giving it a value.
+ */
+#ifndef FEEDGEN_MODEL_H
+#define FEEDGEN_MODEL_H
+
+#include <stdint.h>
+#include <stddef.h>
+#include <stdbool.h>
+#include <feedgen/diag.h>
+
+enum fg_origin {
+	FG_ABSENT,  /* no value */
+	FG_WRITTEN, /* in the file itself: line and column are there */
+	FG_INHERITED, /* from the show config (its line and column), e.g. through a template */
+	FG_DERIVED, /* computed by feedgen from other fields */
+	FG_PROBED   /* found by asking a server or a local audio file */
+};
+
+struct fg_pos {
+	uint32_t line;
+	uint16_t column;
+	uint8_t origin; /* enum fg_origin */
+};
+
+/* FG_SHOW_TITLE …, FG_EP_TITLE …: one for each row of fields.def. */
+enum fg_show_field {
+#define SHOW(name, ...) FG_SHOW_##name,
+#define EPISODE(name, ...)
+#include "model/fields.def"
+	FG_SHOW_FIELD_COUNT
+};
+enum fg_episode_field {
+#define SHOW(name, ...)
+#define EPISODE(name, ...) FG_EP_##name,
+#include "model/fields.def"
+	FG_EP_FIELD_COUNT
+};
+
+struct fg_list {
+	const char **data;
+	size_t len, cap;
+};
+
+struct fg_person {
+	const char *name;
+	const char *role;  /* NULL: host (podcast:person's default) */
+	const char *group; /* NULL: cast */
+	const char *href;
+	const char *img;
+	struct fg_list aka; /* other spellings that mean this person */
+	struct fg_pos at;
+};
+struct fg_people {
+	struct fg_person *data;
+	size_t len, cap;
+};
+
+/* One name and text as written: template ingredients, shortcodes, rule levels. */
+struct fg_entry {
+	const char *name;
+	const char *text;
+	struct fg_pos at;
+};
+struct fg_entries {
+	struct fg_entry *data;
+	size_t len, cap;
+};
+
+/* An Apple category: sub is NULL for a top category alone. */
+struct fg_category {
+	const char *top, *sub;
+	struct fg_pos at;
+};
+struct fg_categories {
+	struct fg_category *data;
+	size_t len, cap;
+};
+
+struct fg_enclosure {
+	const char *url;  /* absolute after resolve */
+	const char *file; /* the local file the audio is in, or NULL; a path that opens */
+	const char *type; /* MIME type */
+	int64_t length;   /* bytes; 0: unknown */
+};
+
+/* What the file was when its front matter was read: a later read must find the same. */
+struct fg_identity {
+	int64_t size, mtime_ns;
+	uint64_t inode;
+};
+
+struct fg_episode {
+	const char *
+		file; /* the path as people know it: what they gave, and the name in it */
+	const char *stem; /* file name without directory and extension */
+	struct fg_identity identity;
+	size_t body_at;     /* byte offset of the body in the file's normalised text */
+	unsigned body_line; /* line on which the body begins */
+
+	/* identity and order */
+	const char *guid;
+	bool guid_is_permalink;
+	const char *slug; /* last part of the page's address */
+	const char *path; /* page path as the site has it, e.g. "victoria" */
+	const char *link;
+	const char *date_text; /* as written */
+	int64_t date;          /* seconds since 1970 UTC; set by resolve */
+	const char *status;
+	bool draft;
+
+	/* what it is called */
+	const char *title, *itunes_title, *subtitle, *description, *author;
+	const char *number; /* canonical decimal: "1", "315.5" (podcast:episode) */
+	const char *number_display;
+	int64_t season;
+	const char *season_name;
+	const char *episode_type; /* full, trailer, bonus */
+	bool is_explicit, block;
+	const char *image;
+	struct fg_list keywords;
+	struct fg_people people;
+
+	/* media */
+	struct fg_enclosure enclosure;
+	int64_t duration; /* seconds */
+	const char *transcript,
+		*chapters; /* URL or file, as written; absolute after resolve */
+
+	struct fg_list lint_ignore;
+	struct fg_entries
+		entries; /* every scalar of the front matter, dotted names, source text */
+	struct fg_pos at[FG_EP_FIELD_COUNT];
+};
+
+struct fg_episodes {
+	struct fg_episode **data;
+	size_t len, cap;
+};
+
+struct fg_show {
+	const char *file;
+	const char *title, *itunes_title, *subtitle, *description, *link, *feed_url,
+		*language;
+	const char *timezone; /* IANA name */
+	int64_t publish_time; /* seconds after midnight for dates without a time */
+	const char *author, *owner_name, *owner_email, *copyright, *image, *type, *guid;
+	const char *new_feed_url;
+	bool is_explicit, locked, block, complete;
+	struct fg_categories categories;
+	struct fg_people people;
+	struct fg_list keywords;
+
+	struct fg_entry templates
+		[FG_EP_FIELD_COUNT];  /* episode: a template per field; text NULL: none */
+	struct fg_entries shortcodes; /* name and template */
+	struct fg_entries rules;      /* rule id and level, as written */
+	struct fg_entries fields; /* a name people write, and the field it means here */
+	const char *transcript_heading; /* "Transcript" */
+	bool transcript_keep;
+	const char *transcript_dir, *transcript_url;
+
+	int64_t updated;             /* newest date of a live episode; set by resolve */
+	struct fg_episodes episodes; /* after resolve: the live ones, in feed order */
+	size_t drafts, scheduled, left_out; /* how many were not taken, and why */
+	int64_t next_due; /* date of the first scheduled episode; 0: none */
+	struct fg_pos at[FG_SHOW_FIELD_COUNT];
+};
+
+/* The place of a field, for a diagnostic. The file is the episode's, or the show
+   config's when the value was inherited. A field without a line gives the file. */
+struct fg_place fg_episode_place(const struct fg_show *show, const struct fg_episode *ep,
+	enum fg_episode_field field);
+struct fg_place fg_show_place(const struct fg_show *show, enum fg_show_field field);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Arena: memory that is given back all at once.
+ *
+ *     struct arena a;
+ *     arena_init(&a, on_exhausted);
+ *     char *name = arena_strdup(&a, "x");
+ *     arena_release(&a);
+ *
+ * What is allocated is zeroed and aligned for any type. Allocation never returns
+ * NULL: when memory is exhausted the handler is called, which must not return.
+ * An arena belongs to one thread at a time.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+#include <stdarg.h>
+
+struct arena_block;
+struct arena {
+	struct arena_block *head;
+	void (*exhausted)(void);
+};
+
+void arena_init(struct arena *a, void (*exhausted)(void));
+void *arena_alloc(struct arena *a, size_t size);
+/* count objects of size bytes; an overflow counts as exhaustion. */
+void *arena_array(struct arena *a, size_t count, size_t size);
+char *arena_strdup(struct arena *a, const char *s);
+/* A NUL-terminated copy of n bytes. */
+char *arena_strndup(struct arena *a, const char *s, size_t n);
+char *arena_printf(struct arena *a, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)
+	__attribute__((format(printf, 2, 0)));
+/* Empties the arena but keeps its newest block for the next use. */
+void arena_reset(struct arena *a);
+/* Gives all memory back; the arena may be used again. */
+void arena_release(struct arena *a);
+
+#define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
+
+#endif

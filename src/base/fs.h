@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Reading files and folders. Nothing here changes the disk.
+ *
+ * Failures are told by errno values; the caller, who knows why it reads, makes the
+ * diagnostic.
+ */
+#ifndef BASE_FS_H
+#define BASE_FS_H
+
+#include <stdint.h>
+#include <stddef.h>
+#include <stdbool.h>
+#include "base/arena.h"
+#include "base/str.h"
+
+struct fs_facts {
+	int64_t size, mtime_ns;
+	uint64_t inode;
+};
+
+enum fs_result {
+	FS_OK,
+	FS_FAILED,    /* errno says why */
+	FS_NOT_FILE,  /* a folder, FIFO, device or socket: refused without blocking */
+	FS_TOO_LARGE, /* more than max bytes: told before reading */
+	FS_CHANGING   /* it kept changing while it was read (three tries), or its size is a lie */
+};
+
+/* Reads a regular file of at most max bytes. The text is in the arena, NUL-terminated;
+   the file may hold anything, NUL bytes too. Symbolic links are followed. */
+enum fs_result fs_read(struct arena *a, const char *path, int64_t max, struct str *text,
+	struct fs_facts *facts);
+/* The same facts without reading. */
+enum fs_result fs_stat(const char *path, struct fs_facts *facts);
+
+struct fs_names {
+	const char **data;
+	size_t len, cap;
+};
+/* Names in a folder, without "." and "..", in byte order. */
+bool fs_list(struct arena *a, const char *dir, struct fs_names *names);
+bool fs_is_dir(const char *path);
+bool fs_exists(const char *path);
+/* dir/name, without doubling the slash; name alone if dir is "" or ".". */
+const char *fs_join(struct arena *a, const char *dir, const char *name);
+/* The folder part of path: "." if it has none. */
+const char *fs_dirname(struct arena *a, const char *path);
+
+/* Writes all of it, over short writes and EINTR. False: errno. */
+bool fs_write_all(int fd, const char *data, size_t len);
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/hash.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <openssl/evp.h>
+#include "base/str.h"
+
+enum { UUID_SIZE = 16, SHA1_SIZE = 20, SHA256_SIZE = 32 };
+
+static int hex_value(char c)
+{
+	if (ascii_is_digit(c))
+		return c - '0';
+	char l = ascii_lower(c);
+	return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
+}
+
+static bool is_hyphen_place(size_t i)
+{
+	return i == 8 || i == 13 || i == 18 || i == 23;
+}
+
+/* Reads 8-4-4-4-12 into sixteen bytes. */
+static bool uuid_read(const char *text, unsigned char bytes[UUID_SIZE])
+{
+	size_t n = 0; /* hexadecimal digits so far */
+	if (strlen(text) != UUID_TEXT_SIZE - 1)
+		return false;
+	memset(bytes, 0, UUID_SIZE);
+	for (size_t i = 0; i < UUID_TEXT_SIZE - 1; i++) {
+		if (is_hyphen_place(i)) {
+			if (text[i] != '-')
+				return false;
+			continue;
+		}
+		int v = hex_value(text[i]);
+		if (v < 0)
+			return false;
+		bytes[n / 2] = (unsigned char)(bytes[n / 2] << 4 | v);
+		n++;
+	}
+	return true;
+}
+
+static void hex_write(const unsigned char *bytes, size_t n, char *out)
+{
+	static const char digits[] = "0123456789abcdef";
+	for (size_t i = 0; i < n; i++) {
+		*out++ = digits[bytes[i] >> 4];
+		*out++ = digits[bytes[i] & 0xf];
+	}
+	*out = '\0';
+}
+
+static void uuid_write(const unsigned char bytes[UUID_SIZE], char out[UUID_TEXT_SIZE])
+{
+	char hex[2 * UUID_SIZE + 1];
+	const char *next = hex;
+	hex_write(bytes, UUID_SIZE, hex);
+	for (size_t i = 0; i < UUID_TEXT_SIZE - 1; i++)
+		out[i] = is_hyphen_place(i) ? '-' : *next++;
+	out[UUID_TEXT_SIZE - 1] = '\0';
+}
+
+/* The digest of first and then second. */
+static bool digest_two(
+	const EVP_MD *md, struct str first, struct str second, unsigned char *out)
+{
+	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+	bool ok = ctx && EVP_DigestInit_ex(ctx, md, NULL) == 1 &&
+		  EVP_DigestUpdate(ctx, first.data, first.len) == 1 &&
+		  EVP_DigestUpdate(ctx, second.data, second.len) == 1 &&
+		  EVP_DigestFinal_ex(ctx, out, NULL) == 1;
+	EVP_MD_CTX_free(ctx);
+	return ok;
+}
+
+bool uuid_is(const char *text)
+{
+	unsigned char bytes[UUID_SIZE];
+	return text && uuid_read(text, bytes);
+}
+
+bool uuid_v5(const char *space, const char *name, char out[UUID_TEXT_SIZE])
+{
+	unsigned char bytes[UUID_SIZE], sum[SHA1_SIZE];
+	if (!uuid_read(space, bytes))
+		return false;
+	struct str first = {(const char *)bytes, sizeof bytes};
+	if (!digest_two(EVP_sha1(), first, str_of(name), sum))
+		return false;
+	sum[6] = (unsigned char)((sum[6] & 0x0f) | 0x50);
+	sum[8] = (unsigned char)((sum[8] & 0x3f) | 0x80);
+	uuid_write(sum, out);
+	return true;
+}
+
+bool sha256_text(const void *data, size_t len, char out[SHA256_TEXT_SIZE])
+{
+	unsigned char sum[SHA256_SIZE];
+	out[0] = '\0';
+	if (EVP_Digest(data, len, sum, NULL, EVP_sha256(), NULL) != 1)
+		return false;
+	hex_write(sum, sizeof sum, out);
+	return true;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Pool: numbered jobs on several threads, their results taken in order.
+ *
+ * work(ctx, worker, i) runs on any of the threads, at most one job per worker at a
+ * time, so that what belongs to a worker needs no lock. take(ctx, worker, i) is then
+ * called for i = 0, 1, 2 … without overlap, on whatever thread, as soon as job i and
+ * all before it are done; worker is the one that did the job.
+ *
+ * A worker that has finished job i begins no other before i was taken: its result can
+ * stay in the worker's own memory, and at most as many jobs as there are threads are
+ * begun and not yet taken.
+ *
+ * Either function returns false to stop: no new job is begun, take is not called
+ * again, and pool_run returns false.
+ */
+#ifndef BASE_POOL_H
+#define BASE_POOL_H
+
+#include <stddef.h>
+#include <stdbool.h>
+
+struct pool_jobs {
+	size_t count;
+	void *ctx;
+	bool (*work)(void *ctx, unsigned worker, size_t i);
+	bool (*take)(void *ctx, unsigned worker, size_t i);
+};
+
+/* Runs all jobs on so many threads, the caller's being one of them (0 counts as 1);
+   threads that cannot be had are done without. False if one said stop, or memory for
+   the pool itself ran out. */
+bool pool_run(unsigned threads, const struct pool_jobs *jobs);
+
+#endif

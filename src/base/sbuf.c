@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/sbuf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void sbuf_init(struct sbuf *b, size_t max)
+{
+	*b = (struct sbuf){.data = "", .max = max};
+}
+
+/* Makes room for extra bytes and a NUL. */
+static bool sbuf_grow(struct sbuf *b, size_t extra)
+{
+	if (b->failed || extra > b->max - b->len) {
+		b->failed = true;
+		return false;
+	}
+	size_t need = b->len + extra + 1;
+	if (need <= b->cap)
+		return true;
+	size_t cap = b->cap ? b->cap * 2 : 256;
+	if (cap < need)
+		cap = need;
+	char *data = realloc(b->own, cap);
+	if (!data) {
+		b->failed = true;
+		return false;
+	}
+	b->data = b->own = data;
+	b->cap = cap;
+	return true;
+}
+
+void sbuf_add(struct sbuf *b, const void *data, size_t len)
+{
+	if (len == 0 || !sbuf_grow(b, len))
+		return;
+	memcpy(b->own + b->len, data, len);
+	b->len += len;
+	b->own[b->len] = '\0';
+}
+
+void sbuf_slice(struct sbuf *b, struct str s)
+{
+	sbuf_add(b, s.data, s.len);
+}
+
+void sbuf_str(struct sbuf *b, const char *s)
+{
+	sbuf_add(b, s, strlen(s));
+}
+
+void sbuf_char(struct sbuf *b, char c)
+{
+	sbuf_add(b, &c, 1);
+}
+
+void sbuf_printf(struct sbuf *b, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n <= 0 || !sbuf_grow(b, (size_t)n)) {
+		b->failed = b->failed || n < 0;
+		return;
+	}
+	va_start(ap, fmt);
+	vsnprintf(b->own + b->len, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	b->len += (size_t)n;
+}
+
+void sbuf_cut(struct sbuf *b, size_t len)
+{
+	if (len >= b->len)
+		return;
+	b->len = len;
+	b->own[len] = '\0';
+}
+
+void sbuf_reset(struct sbuf *b)
+{
+	sbuf_cut(b, 0);
+	b->failed = false;
+}
+
+void sbuf_release(struct sbuf *b)
+{
+	free(b->own);
+	sbuf_init(b, b->max);
+}

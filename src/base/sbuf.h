@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * sbuf: a growing string with a cap and a sticky error.
+ *
+ *     struct sbuf b;
+ *     sbuf_init(&b, 1 << 20);
+ *     sbuf_str(&b, "a");
+ *     sbuf_printf(&b, "%d", 1);
+ *     if (b.failed) …              asked once, at the end
+ *     sbuf_release(&b);
+ *
+ * data is always NUL-terminated behind len (and "" before the first byte). An
+ * append that would pass max, or for which there is no memory, sets failed and
+ * leaves the text as it was; every later append is then a no-op.
+ */
+#ifndef BASE_SBUF_H
+#define BASE_SBUF_H
+
+#include <stddef.h>
+#include <stdbool.h>
+#include "base/str.h"
+
+struct sbuf {
+	const char *data;
+	size_t len, max;
+	bool failed;
+	char *own; /* where data is, once there is some */
+	size_t cap;
+};
+
+void sbuf_init(struct sbuf *b, size_t max);
+void sbuf_add(struct sbuf *b, const void *data, size_t len);
+void sbuf_slice(struct sbuf *b, struct str s);
+void sbuf_str(struct sbuf *b, const char *s);
+void sbuf_char(struct sbuf *b, char c);
+void sbuf_printf(struct sbuf *b, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Cuts back to len bytes; no-op if it is shorter. */
+void sbuf_cut(struct sbuf *b, size_t len);
+/* Empties and forgives, keeping the memory. */
+void sbuf_reset(struct sbuf *b);
+void sbuf_release(struct sbuf *b);
+static inline struct str sbuf_text(const struct sbuf *b)
+{
+	return (struct str){b->data, b->len};
+}
+
+#endif

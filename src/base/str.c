@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/str.h"
+
+#include <limits.h>
+
+bool str_starts(struct str s, const char *prefix)
+{
+	size_t n = strlen(prefix);
+	return s.len >= n && memcmp(s.data, prefix, n) == 0;
+}
+
+bool str_ends(struct str s, const char *suffix)
+{
+	size_t n = strlen(suffix);
+	return s.len >= n && memcmp(s.data + s.len - n, suffix, n) == 0;
+}
+
+bool str_case_starts(struct str s, const char *prefix)
+{
+	size_t i = 0;
+	for (; prefix[i]; i++) {
+		if (i >= s.len || ascii_lower(s.data[i]) != ascii_lower(prefix[i]))
+			return false;
+	}
+	return true;
+}
+
+bool str_case_is(struct str s, const char *other)
+{
+	return s.len == strlen(other) && str_case_starts(s, other);
+}
+
+struct str str_trim(struct str s)
+{
+	while (s.len && ascii_is_space(s.data[0])) {
+		s.data++;
+		s.len--;
+	}
+	while (s.len && ascii_is_space(s.data[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+size_t str_find(struct str s, const char *needle, size_t from)
+{
+	if (from > s.len)
+		return STR_NONE;
+	const char *hit = memmem(s.data + from, s.len - from, needle, strlen(needle));
+	return hit ? (size_t)(hit - s.data) : STR_NONE;
+}
+
+size_t str_find_char(struct str s, char c, size_t from)
+{
+	if (from >= s.len)
+		return STR_NONE;
+	const char *hit = memchr(s.data + from, c, s.len - from);
+	return hit ? (size_t)(hit - s.data) : STR_NONE;
+}
+
+bool str_cut(struct str *rest, char sep, struct str *part)
+{
+	if (!rest->data)
+		return false;
+	size_t at = str_find_char(*rest, sep, 0);
+	if (at == STR_NONE) {
+		*part = *rest;
+		*rest = (struct str){NULL, 0};
+		return true;
+	}
+	*part = str_slice(*rest, 0, at);
+	*rest = str_slice(*rest, at + 1, rest->len);
+	return true;
+}
+
+bool str_line(struct str *rest, struct str *line)
+{
+	if (rest->len == 0)
+		return false;
+	size_t at = str_find_char(*rest, '\n', 0);
+	size_t end = at == STR_NONE ? rest->len : at;
+	*line = str_slice(*rest, 0, end);
+	*rest = str_slice(*rest, at == STR_NONE ? end : end + 1, rest->len);
+	return true;
+}
+
+enum { WORD_MAX = 40 };
+
+static size_t least(size_t a, size_t b, size_t c)
+{
+	size_t m = a < b ? a : b;
+	return m < c ? m : c;
+}
+
+size_t str_distance(const char *a, const char *b)
+{
+	size_t na = strlen(a), nb = strlen(b);
+	if (na > WORD_MAX || nb > WORD_MAX)
+		return na > nb ? na : nb;
+	size_t row[WORD_MAX + 1];
+	for (size_t j = 0; j <= nb; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= na; i++) {
+		size_t diagonal = row[0];
+		row[0] = i;
+		for (size_t j = 1; j <= nb; j++) {
+			size_t change = ascii_lower(a[i - 1]) != ascii_lower(b[j - 1]);
+			size_t next =
+				least(row[j] + 1, row[j - 1] + 1, diagonal + change);
+			diagonal = row[j];
+			row[j] = next;
+		}
+	}
+	return row[nb];
+}
+
+bool str_resembles(const char *word, const char *candidate)
+{
+	size_t n = strlen(word);
+	size_t limit = n <= 3 ? 1 : n <= 7 ? 2 : 3;
+	return str_distance(word, candidate) <= limit && strlen(candidate) > limit;
+}
+
+bool str_to_int(struct str s, long long *value)
+{
+	long long v = 0;
+	if (s.len == 0)
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		if (!ascii_is_digit(s.data[i]))
+			return false;
+		if (__builtin_mul_overflow(v, 10, &v) ||
+			__builtin_add_overflow(v, s.data[i] - '0', &v))
+			return false;
+	}
+	*value = v;
+	return true;
+}

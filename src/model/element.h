@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The elements table (elements.def), for those who write, check or read feeds.
+ *
+ *     for (size_t i = 0; (e = element_at(i)); i++)
+ *             if (e->scope == ELEMENT_ITEM) …
+ */
+#ifndef MODEL_ELEMENT_H
+#define MODEL_ELEMENT_H
+
+#include <stddef.h>
+
+enum element_scope { ELEMENT_CHANNEL, ELEMENT_ITEM };
+
+/* What the value is. */
+enum element_kind {
+	ELEMENT_TEXT,   /* one line of plain text */
+	ELEMENT_PROSE,  /* plain text with line breaks */
+	ELEMENT_HTML,   /* HTML, as text */
+	ELEMENT_URL,    /* an absolute http or https URL */
+	ELEMENT_DATE,   /* a point in time; of a channel that of its newest episode */
+	ELEMENT_NUMBER, /* a whole number above 0; no element for others */
+	ELEMENT_FLAG,   /* true or false */
+	ELEMENT_YES,    /* "Yes", or no element */
+	ELEMENT_PARTS   /* more than one value, or one that must not be touched */
+};
+
+/* How it is written: a format has one function for each of these. */
+enum element_how {
+	HOW_VALUE, /* the value is the element's text */
+	HOW_HREF,  /* the value is in its attribute href */
+	HOW_OWN,   /* like VALUE, if the episode's differs from the show's */
+	HOW_OWN_HREF,
+	HOW_WHOLE, /* like VALUE, if it is a whole number above 0 */
+	HOW_SELF,  /* the address of the feed itself */
+	HOW_GENERATOR,
+	HOW_OWNER, /* name and address of the owner */
+	HOW_CATEGORIES,
+	HOW_PICTURE, /* address, title and link of a picture */
+	HOW_LOCKED,
+	HOW_PEOPLE,
+	HOW_SUMMARY, /* the notes in short */
+	HOW_CONTENT, /* the notes in full, if they are more than the summary */
+	HOW_ENCLOSURE,
+	HOW_GUID,
+	HOW_SEASON,  /* the season with its name */
+	HOW_EPISODE, /* a number that is no whole one, or one with a text to show for it */
+	HOW_TRANSCRIPT,
+	HOW_CHAPTERS,
+	HOW_COUNT
+};
+
+enum { ELEMENT_MANY = 0xffff, ELEMENT_NO_FIELD = -1 };
+
+struct element {
+	enum element_scope scope;
+	int field; /* enum fg_show_field or fg_episode_field by scope, or ELEMENT_NO_FIELD */
+	const char *rss, *atom, *json; /* with the prefix; "": the format has none */
+	unsigned least, most;          /* most ELEMENT_MANY: any number */
+	enum element_kind kind;
+	unsigned limit; /* most bytes of PROSE and HTML, characters of others; 0: none */
+	enum element_how how;
+};
+
+struct element_namespace {
+	const char *prefix, *uri;
+};
+
+/* Row i in output order, or NULL past the last. */
+const struct element *element_at(size_t i);
+/* The row with this name in RSS, or NULL. */
+const struct element *element_find(enum element_scope scope, const char *rss);
+/* Every namespace a feed declares, in that order; NULL past the last. */
+const struct element_namespace *element_namespace_at(size_t i);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: ISC */
+#include <feedgen/model.h>
+
+static struct fg_place place_of(const char *own, const char *show, struct fg_pos pos)
+{
+	return (struct fg_place){
+		pos.origin == FG_INHERITED ? show : own, pos.line, pos.column};
+}
+
+struct fg_place fg_episode_place(const struct fg_show *show, const struct fg_episode *ep,
+	enum fg_episode_field field)
+{
+	return place_of(ep->file, show->file, ep->at[field]);
+}
+
+struct fg_place fg_show_place(const struct fg_show *show, enum fg_show_field field)
+{
+	return place_of(show->file, show->file, show->at[field]);
+}

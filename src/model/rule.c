@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: ISC */
+#include "model/rule.h"
+
+#include <string.h>
+
+static const struct fg_rule rules[] = {
+#define RULE(name, id, severity, scope, check, summary, prose, hint, source)             \
+	{id, FG_##severity, summary, prose, hint, source},
+#include "model/rules.def"
+#undef RULE
+};
+
+const struct fg_rule *fg_rule_at(size_t i)
+{
+	return i < FG_RULE_COUNT ? &rules[i] : NULL;
+}
+
+int fg_rule_find(const char *id)
+{
+	for (int i = 0; i < FG_RULE_COUNT; i++) {
+		if (strcmp(rules[i].id, id) == 0)
+			return i;
+	}
+	return -1;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <unistd.h>
+#include "base/pool.h"
+
+/* A pool that waits for ever is a failure too. */
+enum { HANG_SECONDS = 120, WORKERS = 8, NEVER = 1 << 30 };
+
+/* What a worker owns: no lock, so that TSan sees any overlap. */
+struct desk {
+	size_t job;
+	bool busy; /* its job was done and not yet taken */
+};
+
+struct bench {
+	struct desk desks[WORKERS];
+	unsigned threads;
+	atomic_size_t begun;
+	size_t taken; /* written by takers only, which never overlap */
+	size_t fail_work, fail_take;
+	atomic_size_t begun_after_stop;
+	atomic_bool stopped;
+};
+
+/* Unequal jobs, so that they end in another order than they began in. */
+static void toil(size_t i)
+{
+	volatile size_t x = 0;
+	for (size_t k = 0; k < (i * 7919) % 20000; k++)
+		x += k;
+}
+
+static bool work(void *ctx, unsigned worker, size_t i)
+{
+	struct bench *b = ctx;
+	struct desk *desk = &b->desks[worker];
+	atomic_fetch_add(&b->begun, 1);
+	if (atomic_load(&b->stopped))
+		atomic_fetch_add(&b->begun_after_stop, 1);
+	/* cmocka's assertions jump, which no thread but the first may do. */
+	if (worker >= b->threads || desk->busy)
+		return false;
+	toil(i);
+	desk->job = i;
+	desk->busy = true;
+	return i != b->fail_work;
+}
+
+static bool take(void *ctx, unsigned worker, size_t i)
+{
+	struct bench *b = ctx;
+	struct desk *desk = &b->desks[worker];
+	size_t begun = atomic_load(&b->begun);
+	if (i != b->taken || !desk->busy || desk->job != i || begun > i + b->threads)
+		return false;
+	if (i == b->fail_take) {
+		atomic_store(&b->stopped, true);
+		return false;
+	}
+	desk->busy = false;
+	b->taken++;
+	return true;
+}
+
+static struct bench bench_of(unsigned threads)
+{
+	return (struct bench){.threads = threads, .fail_work = NEVER, .fail_take = NEVER};
+}
+
+static bool run(struct bench *b, size_t count)
+{
+	struct pool_jobs jobs = {.count = count, .ctx = b, .work = work, .take = take};
+	alarm(HANG_SECONDS);
+	bool ok = pool_run(b->threads, &jobs);
+	alarm(0);
+	return ok;
+}
+
+static void all_jobs_are_taken_in_order(void **state)
+{
+	(void)state;
+	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+		struct bench b = bench_of(threads);
+		assert_true(run(&b, 3000));
+		assert_int_equal(b.taken, 3000);
+		assert_int_equal(b.begun, 3000);
+	}
+}
+
+static void fewer_jobs_than_threads(void **state)
+{
+	(void)state;
+	for (size_t count = 0; count <= WORKERS; count++) {
+		struct bench b = bench_of(WORKERS);
+		assert_true(run(&b, count));
+		assert_int_equal(b.taken, count);
+	}
+}
+
+static void no_threads_means_one(void **state)
+{
+	(void)state;
+	struct bench b = bench_of(1);
+	b.threads = 1;
+	struct pool_jobs jobs = {.count = 5, .ctx = &b, .work = work, .take = take};
+	assert_true(pool_run(0, &jobs));
+	assert_int_equal(b.taken, 5);
+}
+
+static void work_that_fails_stops_the_pool(void **state)
+{
+	(void)state;
+	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+		struct bench b = bench_of(threads);
+		b.fail_work = 500;
+		assert_false(run(&b, 100000));
+		assert_true(b.taken <= 500);
+		/* At most what was under way when it failed. */
+		assert_true(b.begun <= 501 + threads);
+	}
+}
+
+static void a_take_that_fails_stops_the_pool(void **state)
+{
+	(void)state;
+	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+		struct bench b = bench_of(threads);
+		b.fail_take = 500;
+		assert_false(run(&b, 100000));
+		assert_int_equal(b.taken, 500);
+		assert_true(b.begun <= 501 + threads);
+	}
+}
+
+static void the_first_and_the_last_job_may_fail(void **state)
+{
+	(void)state;
+	const size_t last = 99;
+	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+		struct bench first = bench_of(threads), end = bench_of(threads);
+		first.fail_work = 0;
+		assert_false(run(&first, last + 1));
+		assert_int_equal(first.taken, 0);
+		end.fail_take = last;
+		assert_false(run(&end, last + 1));
+		assert_int_equal(end.taken, last);
+	}
+}
+
+/* ---- takes without overlap ---- */
+
+static bool just_work(void *ctx, unsigned worker, size_t i)
+{
+	(void)ctx;
+	(void)worker;
+	(void)i;
+	return true;
+}
+
+static bool add_up(void *ctx, unsigned worker, size_t i)
+{
+	size_t *sum = ctx; /* no lock: takes do not overlap */
+	(void)worker;
+	*sum += i;
+	return true;
+}
+
+static void takes_need_no_lock(void **state)
+{
+	(void)state;
+	size_t sum = 0;
+	struct pool_jobs jobs = {
+		.count = 20000, .ctx = &sum, .work = just_work, .take = add_up};
+	alarm(HANG_SECONDS);
+	assert_true(pool_run(WORKERS, &jobs));
+	alarm(0);
+	assert_int_equal(sum, (size_t)20000 * 19999 / 2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_jobs_are_taken_in_order),
+		cmocka_unit_test(fewer_jobs_than_threads),
+		cmocka_unit_test(no_threads_means_one),
+		cmocka_unit_test(work_that_fails_stops_the_pool),
+		cmocka_unit_test(a_take_that_fails_stops_the_pool),
+		cmocka_unit_test(the_first_and_the_last_job_may_fail),
+		cmocka_unit_test(takes_need_no_lock),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

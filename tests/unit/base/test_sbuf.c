@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit.h"
+
+static void text_grows_and_stays_terminated(void **state)
+{
+	(void)state;
+	struct sbuf b;
+	sbuf_init(&b, 100000);
+	assert_string_equal(b.data, "");
+	for (int i = 0; i < 1000; i++) {
+		sbuf_char(&b, 'a');
+		sbuf_str(&b, "bc");
+		sbuf_slice(&b, str_slice(str_of("xdex"), 1, 3));
+		sbuf_printf(&b, "%03d", i);
+		assert_int_equal(b.len, (i + 1) * 8);
+		assert_int_equal(b.data[b.len], '\0');
+	}
+	assert_false(b.failed);
+	assert_memory_equal(b.data + 7992, "abcde999", 9);
+	assert_int_equal(sbuf_text(&b).len, 8000);
+	sbuf_release(&b);
+	assert_string_equal(b.data, "");
+	assert_int_equal(b.len, 0);
+}
+
+static void nul_bytes_are_bytes(void **state)
+{
+	(void)state;
+	struct sbuf b;
+	sbuf_init(&b, 10);
+	sbuf_add(&b, "a\0b", 3);
+	assert_int_equal(b.len, 3);
+	assert_memory_equal(b.data, "a\0b", 4);
+	sbuf_release(&b);
+}
+
+static void the_cap_is_exact(void **state)
+{
+	(void)state;
+	struct sbuf b;
+	sbuf_init(&b, 4);
+	sbuf_str(&b, "abcd");
+	assert_false(b.failed);
+	sbuf_char(&b, 'e');
+	assert_true(b.failed);
+	assert_string_equal(b.data, "abcd");
+	sbuf_release(&b);
+}
+
+static void failure_sticks_until_reset(void **state)
+{
+	(void)state;
+	struct sbuf b;
+	sbuf_init(&b, 4);
+	sbuf_str(&b, "ab");
+	sbuf_printf(&b, "%s", "cde");
+	assert_true(b.failed);
+	sbuf_str(&b, "c");
+	assert_string_equal(b.data, "ab");
+	sbuf_reset(&b);
+	assert_false(b.failed);
+	sbuf_str(&b, "c");
+	assert_string_equal(b.data, "c");
+	sbuf_release(&b);
+}
+
+static void cutting_never_lengthens(void **state)
+{
+	(void)state;
+	struct sbuf b;
+	sbuf_init(&b, 10);
+	sbuf_cut(&b, 3);
+	assert_int_equal(b.len, 0);
+	sbuf_str(&b, "abc");
+	sbuf_cut(&b, 5);
+	assert_string_equal(b.data, "abc");
+	sbuf_cut(&b, 1);
+	assert_string_equal(b.data, "a");
+	sbuf_release(&b);
+}
+
+static void nothing_added_needs_no_memory(void **state)
+{
+	(void)state;
+	struct sbuf b;
+	sbuf_init(&b, 0);
+	sbuf_add(&b, NULL, 0);
+	sbuf_str(&b, "");
+	sbuf_printf(&b, "%s", "");
+	assert_false(b.failed);
+	assert_int_equal(b.cap, 0);
+	sbuf_char(&b, 'x');
+	assert_true(b.failed);
+	sbuf_release(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(text_grows_and_stays_terminated),
+		cmocka_unit_test(nul_bytes_are_bytes),
+		cmocka_unit_test(the_cap_is_exact),
+		cmocka_unit_test(failure_sticks_until_reset),
+		cmocka_unit_test(cutting_never_lengthens),
+		cmocka_unit_test(nothing_added_needs_no_memory),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
