@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+#include "resolve/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/str.h"
+
+static int compare_ints(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* Compares canonical decimals ("1", "315.5"): no sign, no leading zeros, so that the
+   longer whole part is the larger number. NULL is less than any. */
+static int compare_decimals(const char *a, const char *b)
+{
+	if (!a || !b)
+		return (a != NULL) - (b != NULL);
+	size_t na = strcspn(a, "."), nb = strcspn(b, ".");
+	return na != nb ? compare_ints((int64_t)na, (int64_t)nb) : strcmp(a, b);
+}
+
+static int compare_texts(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "");
+}
+
+/* Descending by date, season and number; then by guid; the name of the file, which is
+   unique, decides what is left. */
+static int compare(const void *a, const void *b)
+{
+	const struct fg_episode *x = *(struct fg_episode *const *)a;
+	const struct fg_episode *y = *(struct fg_episode *const *)b;
+	int c = compare_ints(y->date, x->date);
+	if (c == 0)
+		c = compare_ints(y->season, x->season);
+	if (c == 0)
+		c = compare_decimals(y->number, x->number);
+	if (c == 0)
+		c = compare_texts(x->guid, y->guid);
+	return c ? c : compare_texts(x->file, y->file);
+}
+
+void order_set(struct walk *w)
+{
+	struct fg_episodes *list = &w->show->episodes;
+	if (list->len == 0)
+		return;
+	qsort(list->data, list->len, sizeof(struct fg_episode *), compare);
+	w->show->updated = list->data[0]->date;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: ISC */
+#include "resolve/walk.h"
+
+#include "base/diag.h"
+
+/* The stations that can end an episode's walk come in this order: an episode that is
+   not due may still lack its audio, and a draft may lack anything. */
+static bool pass(struct walk *w, struct fg_episode *ep)
+{
+	struct fg_show *show = w->show;
+	if (!live_is_published(w, ep)) {
+		show->drafts++;
+		return false;
+	}
+	dates_name(w, ep);
+	identity_name(w, ep);
+	urls_find_audio(w, ep);
+	inherit_apply(w, ep);
+	dates_set(w, ep);
+	if (ep->date > w->run->settings->now) {
+		show->scheduled++;
+		if (show->next_due == 0 || ep->date < show->next_due)
+			show->next_due = ep->date;
+		return false;
+	}
+	if (!ep->enclosure.url || *ep->enclosure.url == '\0') {
+		diag_add(w->run->diags, FG_RULE_EPISODE_NO_AUDIO,
+			fg_episode_place(show, ep, FG_EP_AUDIO),
+			"“%s” has no audio and is left out",
+			ep->title ? ep->title : ep->stem);
+		show->left_out++;
+		return false;
+	}
+	urls_complete(w, ep);
+	people_set(w, ep);
+	identity_set(w, ep);
+	return true;
+}
+
+bool fg_resolve(struct fg_run *run, struct fg_show *show)
+{
+	struct walk w = {.run = run, .show = show};
+	identity_open(&w);
+	urls_open(&w);
+	people_open(&w);
+	dates_open(&w);
+	inherit_open(&w);
+	size_t live = 0;
+	for (size_t i = 0; i < show->episodes.len; i++) {
+		struct fg_episode *ep = show->episodes.data[i];
+		if (pass(&w, ep))
+			show->episodes.data[live++] = ep;
+	}
+	show->episodes.len = live;
+	order_set(&w);
+	return true;
+}

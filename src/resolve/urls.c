@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: ISC */
+#include "resolve/walk.h"
+
+#include <string.h>
+#include "base/diag.h"
+#include "base/fs.h"
+#include "base/sbuf.h"
+#include "base/str.h"
+#include "base/url.h"
+
+/* ---- what references are relative to ---- */
+
+/* An address as a folder: of https://a.org/show the pages are below show/, whereas those
+   beside https://a.org/index.html are below /. */
+static const char *folder(struct arena *a, const char *link)
+{
+	bool is_page = url_extension(link).len > 0 || strpbrk(link, "?#");
+	return is_page || str_ends(str_of(link), "/") ? link
+						      : arena_printf(a, "%s/", link);
+}
+
+/* Pages and pictures belong to the site. */
+static const char *site(const struct walk *w)
+{
+	const struct fg_show *show = w->show;
+	return show->link ? folder(w->run->arena, show->link) : show->feed_url;
+}
+
+/* Media files lie beside the feed. */
+static const char *feed_folder(const struct walk *w)
+{
+	return w->show->feed_url ? w->show->feed_url : site(w);
+}
+
+/* ---- an address on its own ---- */
+
+static bool has_control(const char *text)
+{
+	for (; *text; text++) {
+		if ((unsigned char)*text < 0x20 || *text == 0x7f)
+			return true;
+	}
+	return false;
+}
+
+/* What is written as a URL with characters that no URL has is meant well: it is taken in
+   its encoded form. A control character is a slip that nobody can guess; lint says so. */
+static void encode(struct walk *w, const char **text, struct fg_place at)
+{
+	const char *encoded =
+		has_control(*text) ? NULL : url_encode(w->run->arena, *text);
+	if (!encoded)
+		return;
+	if (strpbrk(*text, " \"<>\\^`{|}"))
+		diag_add(w->run->diags, FG_RULE_URL_CHARACTERS, at,
+			"“%s” has characters that no URL has: taken as %s", *text,
+			encoded);
+	*text = encoded;
+}
+
+/* Makes *text absolute against base, which may be NULL. */
+static void settle(struct walk *w, const char **text, const char *base, const char *what,
+	struct fg_place at)
+{
+	struct arena *a = w->run->arena;
+	if (!*text || **text == '\0')
+		return;
+	if (url_has_scheme(*text)) {
+		encode(w, text, at);
+		return;
+	}
+	const char *ref = has_control(*text) ? NULL : url_encode(a, *text);
+	const char *absolute = base && ref ? url_resolve(a, base, ref) : NULL;
+	if (absolute)
+		*text = absolute;
+	else
+		diag_add(w->run->diags, FG_RULE_URL_RELATIVE, at,
+			"the %s “%s” is not an absolute URL and cannot be made one", what,
+			*text);
+}
+
+/* ---- the show ---- */
+
+static void settle_people(struct walk *w, struct fg_people *people, const char *file)
+{
+	for (size_t i = 0; i < people->len; i++) {
+		struct fg_person *p = &people->data[i];
+		struct fg_place at = {file, p->at.line, p->at.column};
+		settle(w, &p->href, site(w), "person's href", at);
+		settle(w, &p->img, site(w), "person's img", at);
+	}
+}
+
+void urls_open(struct walk *w)
+{
+	struct fg_show *show = w->show;
+	if (show->link && url_has_scheme(show->link))
+		encode(w, &show->link, fg_show_place(show, FG_SHOW_LINK));
+	settle(w, &show->image, site(w), "image", fg_show_place(show, FG_SHOW_IMAGE));
+	settle_people(w, &show->people, show->file);
+}
+
+/* ---- an episode ---- */
+
+/* Does path climb out of the folder it starts in? */
+static bool climbs_out(const char *path)
+{
+	struct str rest = str_of(path), part;
+	int depth = 0;
+	while (str_cut(&rest, '/', &part)) {
+		if (part.len == 0 || str_is(part, "."))
+			continue;
+		depth += str_is(part, "..") ? -1 : 1;
+		if (depth < 0)
+			return true;
+	}
+	return false;
+}
+
+void urls_find_audio(struct walk *w, struct fg_episode *ep)
+{
+	struct arena *a = w->run->arena;
+	const char *path = ep->enclosure.url;
+	if (!path || *path == '\0' || url_has_scheme(path) ||
+		str_starts(str_of(path), "//"))
+		return;
+	if (climbs_out(path)) {
+		diag_add(w->run->diags, FG_RULE_ENCLOSURE_FILE_OUTSIDE,
+			fg_episode_place(w->show, ep, FG_EP_AUDIO),
+			"the audio “%s” is outside the folder of the episodes", path);
+		return;
+	}
+	const char *file = fs_join(a, fs_dirname(a, ep->file), path + strspn(path, "/"));
+	if (fs_exists(file) && !fs_is_dir(file))
+		ep->enclosure.file = file;
+}
+
+/* The path of a file as the path of a URL: what would mean something there is encoded. */
+static const char *path_encode(struct arena *a, const char *path)
+{
+	struct sbuf b;
+	sbuf_init(&b, 3 * strlen(path));
+	for (; *path; path++) {
+		if (ascii_is_alnum(*path) || strchr("-._~/", *path))
+			sbuf_char(&b, *path);
+		else
+			sbuf_printf(&b, "%%%02X", (unsigned)(unsigned char)*path);
+	}
+	const char *encoded = arena_strndup(a, b.data, b.len);
+	sbuf_release(&b);
+	return encoded;
+}
+
+void urls_complete(struct walk *w, struct fg_episode *ep)
+{
+	const struct {
+		const char **text;
+		const char *base, *what;
+		enum fg_episode_field field;
+	} addresses[] = {
+		{&ep->enclosure.url, feed_folder(w), "audio", FG_EP_AUDIO},
+		{&ep->transcript, feed_folder(w), "transcript", FG_EP_TRANSCRIPT},
+		{&ep->chapters, feed_folder(w), "chapters file", FG_EP_CHAPTERS},
+		{&ep->link, site(w), "link", FG_EP_LINK},
+		{&ep->image, site(w), "image", FG_EP_IMAGE},
+	};
+	struct fg_enclosure *audio = &ep->enclosure;
+	if (audio->file && !url_has_scheme(audio->url))
+		audio->url = path_encode(w->run->arena, audio->url);
+	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++)
+		settle(w, addresses[i].text, addresses[i].base, addresses[i].what,
+			fg_episode_place(w->show, ep, addresses[i].field));
+	settle_people(w, &ep->people, ep->file);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The walk of the resolve room, and its stations: one file each, in the order of the
+ * walk. fg_resolve opens the walk for the show and then leads every episode past the
+ * stations; an episode that a station does not let pass is not in the feed.
+ *
+ * Stations set members and origins of the model and complain into run->diags. What
+ * they make lives in run->arena. None of them reads a file's contents.
+ */
+#ifndef RESOLVE_WALK_H
+#define RESOLVE_WALK_H
+
+#include <feedgen/feedgen.h>
+#include "base/when.h"
+
+struct walk {
+	struct fg_run *run;
+	struct fg_show *show;
+	const struct when_zone *zone; /* of dates without one; dates_open sets it */
+	bool zone_is_guess;           /* the show names none, and nobody was told yet */
+	bool template_off[FG_EP_FIELD_COUNT]; /* at fault and reported: no longer used */
+};
+
+/* ---- live.c: what is published at all ---- */
+
+/* False for a draft and for a status that does not mean published (warned of when it is
+   no known one). */
+bool live_is_published(struct walk *w, struct fg_episode *ep);
+
+/* ---- identity.c: what the show, an episode and its page are known by ---- */
+
+/* The show's podcast:guid, made from feed_url when it is not written (Podcasting 2.0, tag guid). */
+void identity_open(struct walk *w);
+/* The slug: written or by template, else the last segment of the path, else the file's
+   name. */
+void identity_name(struct walk *w, struct fg_episode *ep);
+/* The guid: written, by template, or a UUIDv5 of the show's guid and the slug. It stays
+   absent when the show has no guid to begin with. Call it after urls_complete. */
+void identity_set(struct walk *w, struct fg_episode *ep);
+/* The length of "2024-03-05-" at the beginning of a Jekyll post's file name, else 0. */
+size_t identity_date_prefix(const char *stem);
+
+/* ---- inherit.c: what the show config says for all episodes ---- */
+
+/* Takes templates out of use whose text cannot be right, with an error for each. */
+void inherit_open(struct walk *w);
+/* Applies every template but those that other stations have applied, and that of the guid;
+   then author and explicit. */
+void inherit_apply(struct walk *w, struct fg_episode *ep);
+/* Applies the template of one field, if there is one and the episode is in need of it. */
+void inherit_field(struct walk *w, struct fg_episode *ep, enum fg_episode_field f);
+
+/* ---- dates.c ---- */
+
+/* Loads the show's time zone; UTC (with an error) if there is none of that name. */
+void dates_open(struct walk *w);
+/* The date in a Jekyll post's file name stands in for one that is not written. */
+void dates_name(struct walk *w, struct fg_episode *ep);
+/* Makes the date a point in time. ep->date is 0 and its origin ABSENT if there is none. */
+void dates_set(struct walk *w, struct fg_episode *ep);
+
+/* ---- urls.c: what is a file here and what is an address ---- */
+
+/* Makes the show's own addresses absolute. */
+void urls_open(struct walk *w);
+/* Finds the local file of an audio that is written as a path. Call it before templates
+   make an address of the path. */
+void urls_find_audio(struct walk *w, struct fg_episode *ep);
+/* Makes audio, link, image, transcript and chapters absolute and percent-encodes what
+   needs it. */
+void urls_complete(struct walk *w, struct fg_episode *ep);
+
+/* ---- people.c ---- */
+
+/* Puts roles and groups of the show's people in lower case. */
+void people_open(struct walk *w);
+/* Gives an episode's people what the show config knows of them, and restates the show's
+   people that an episode's own would displace (Podcasting 2.0, tag person). */
+void people_set(struct walk *w, struct fg_episode *ep);
+
+/* ---- order.c ---- */
+
+/* Newest first. The order depends on the episodes alone, not on how they were found. */
+void order_set(struct walk *w);
+
+#endif
