@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: ISC */
+#include "write/writer.h"
+
+#include "base/diag.h"
+#include "base/when.h"
+#include "model/field.h"
+#include "model/rule.h"
+
+static const struct format *const formats[] = {[FG_RSS] = &rss_format};
+
+bool fg_format_is_written(enum fg_format format)
+{
+	return (size_t)format < sizeof formats / sizeof *formats && formats[format];
+}
+
+/* ---- values ---- */
+
+struct str writing_line(struct writing *w, const char *text)
+{
+	struct str from = str_trim(str_of(text));
+	char *line = arena_alloc(w->run->arena, from.len + 1);
+	size_t len = 0;
+	for (size_t i = 0; i < from.len; i++) {
+		bool space = ascii_is_space(from.data[i]);
+		if (!space || !ascii_is_space(from.data[i - 1]))
+			line[len++] = space ? ' ' : from.data[i];
+	}
+	return (struct str){line, len};
+}
+
+/* Where the model has the row's field, and where the field came from. */
+static const void *member(const struct writing *w, const struct element *e)
+{
+	if (e->scope == ELEMENT_ITEM)
+		return (const char *)w->ep +
+		       episode_field((enum fg_episode_field)e->field)->offset;
+	return (const char *)w->show + show_field((enum fg_show_field)e->field)->offset;
+}
+
+static bool is_absent(const struct writing *w, const struct element *e)
+{
+	const struct fg_pos *at = e->scope == ELEMENT_ITEM ? w->ep->at : w->show->at;
+	return at[e->field].origin == FG_ABSENT;
+}
+
+static const char *string_of(const struct writing *w, const struct element *e)
+{
+	return *(const char *const *)member(w, e);
+}
+
+static struct str number(struct writing *w, const struct element *e)
+{
+	long long n = *(const int64_t *)member(w, e);
+	if (is_absent(w, e) || n <= 0)
+		return str_of(NULL);
+	return str_of(arena_printf(w->run->arena, "%lld", n));
+}
+
+static struct str flag(
+	const struct writing *w, const struct element *e, const char *yes, const char *no)
+{
+	if (is_absent(w, e))
+		return str_of(NULL);
+	return str_of(*(const bool *)member(w, e) ? yes : no);
+}
+
+/* The dates of a channel come from its episodes, never from the clock: the same input
+   makes the same feed. */
+static struct str date(struct writing *w, const struct element *e)
+{
+	bool absent = w->ep ? is_absent(w, e) : w->show->updated == 0;
+	if (absent)
+		return str_of(NULL);
+	char text[WHEN_TEXT_SIZE];
+	when_rfc822(w->ep ? w->ep->date : w->show->updated, text);
+	return str_of(arena_strdup(w->run->arena, text));
+}
+
+struct str writing_value(struct writing *w, const struct element *e)
+{
+	switch (e->kind) {
+	case ELEMENT_TEXT:
+		return writing_line(w, string_of(w, e));
+	case ELEMENT_PROSE:
+		return str_trim(str_of(string_of(w, e)));
+	case ELEMENT_URL:
+		return str_of(string_of(w, e));
+	case ELEMENT_DATE:
+		return date(w, e);
+	case ELEMENT_NUMBER:
+		return number(w, e);
+	case ELEMENT_FLAG:
+		return flag(w, e, "true", "false");
+	case ELEMENT_YES:
+		return flag(w, e, "Yes", NULL);
+	case ELEMENT_HTML:
+	case ELEMENT_PARTS:
+		break;
+	}
+	return str_of(NULL);
+}
+
+/* ---- the walk ---- */
+
+static void walk(struct writing *w, const struct format *format, enum element_scope scope)
+{
+	const struct element *e;
+	for (size_t i = 0; (e = element_at(i)); i++) {
+		if (e->scope == scope && format->how[e->how])
+			format->how[e->how](w, e);
+	}
+}
+
+static bool write_part(
+	struct writing *w, enum fg_format which, enum writing_part part, struct sbuf *out)
+{
+	if (!fg_format_is_written(which))
+		return false;
+	const struct format *format = formats[which];
+	format->begin(w, part, out);
+	if (part != WRITING_TAIL)
+		walk(w, format, part == WRITING_ITEM ? ELEMENT_ITEM : ELEMENT_CHANNEL);
+	format->end(w, part);
+	if (!out->failed)
+		return true;
+	struct fg_place at = {w->ep ? w->ep->file : w->show->file, 0, 0};
+	diag_add(w->run->diags, FG_RULE_WRITE_FAILED, at,
+		"this needs more than %zu bytes in the feed, or there is no memory for "
+		"it",
+		out->max);
+	return false;
+}
+
+bool fg_write_head(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out)
+{
+	struct writing w = {.run = run, .show = feed->show};
+	return write_part(&w, feed->format, WRITING_HEAD, out);
+}
+
+bool fg_write_item(struct fg_run *run, const struct fg_feed *feed,
+	const struct fg_episode *ep, const struct fg_notes *notes, struct sbuf *out)
+{
+	struct writing w = {.run = run, .show = feed->show, .ep = ep, .notes = notes};
+	return write_part(&w, feed->format, WRITING_ITEM, out);
+}
+
+bool fg_write_tail(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out)
+{
+	struct writing w = {.run = run, .show = feed->show};
+	return write_part(&w, feed->format, WRITING_TAIL, out);
+}

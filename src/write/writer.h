@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Writing a feed: one walk for all formats, inside the room.
+ *
+ * A feed is written in parts: its head, each item, its tail. For the head and for an item
+ * writer.c walks the rows of elements.def in order and hands each to the format's function
+ * for the row's HOW. That function takes the value from writing_value, or, for the odd rows,
+ * from the model, and writes it, or nothing if there is none. A format without a function
+ * for a HOW leaves those elements out.
+ *
+ * Nothing fails on the way: what cannot be written shows in the sbuf, asked once at the end.
+ */
+#ifndef WRITE_WRITER_H
+#define WRITE_WRITER_H
+
+#include <feedgen/feedgen.h>
+#include "base/str.h"
+#include "model/element.h"
+#include "write/xmlout.h"
+
+enum writing_part { WRITING_HEAD, WRITING_ITEM, WRITING_TAIL };
+
+/* What is being written. */
+struct writing {
+	struct fg_run *run;
+	const struct fg_show *show;
+	const struct fg_episode *ep; /* NULL but in items; so is notes */
+	const struct fg_notes *notes;
+	struct xmlout xml; /* where RSS and Atom write to, between begin and end */
+};
+
+struct format {
+	/* Opens and closes a part. The rows are written in between. */
+	void (*begin)(struct writing *w, enum writing_part part, struct sbuf *out);
+	void (*end)(struct writing *w, enum writing_part part);
+	void (*const *how)(struct writing *w, const struct element *e); /* [HOW_COUNT] */
+};
+
+extern const struct format rss_format;
+
+/* The row's value as text, in the run's arena or the model. Empty: there is none, and
+   there will be no element. For kinds other than HTML and PARTS. */
+struct str writing_value(struct writing *w, const struct element *e);
+/* text as one line: every run of white space is one space, and there is none at the ends.
+   NULL makes an empty one. */
+struct str writing_line(struct writing *w, const char *text);
+
+#endif

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: ISC */
+#include "write/xmlout.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <libxml/xmlwriter.h>
+
+enum { CHUNK = 4096, LONGEST_ENTITY = 6 };
+
+/* libxml2's escaping is slow for long text and, in attributes, turns every character
+   beyond ASCII into a number: escaping is done here, and its results handed over raw. */
+
+/* What c is written as; NULL: as itself. A parser would read a bare CR as LF, and
+   every bare white space in an attribute as a space. */
+static const char *entity_of(char c, bool in_attribute)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '\r':
+		return "&#13;";
+	case '"':
+		return in_attribute ? "&quot;" : NULL;
+	case '\t':
+		return in_attribute ? "&#9;" : NULL;
+	case '\n':
+		return in_attribute ? "&#10;" : NULL;
+	default:
+		return NULL;
+	}
+}
+
+#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* Is any of the eight bytes zero? (Warren, Hacker's Delight, 6-1) */
+static bool has_zero(uint64_t word)
+{
+	return ((word - EACH_BYTE(0x01)) & ~word & EACH_BYTE(0x80)) != 0;
+}
+
+/* Must none of eight bytes of text be escaped? */
+static bool is_plain_word(const char *s)
+{
+	uint64_t word;
+	memcpy(&word, s, sizeof word);
+	/* '<' and '>' differ in this one bit. */
+	uint64_t angles = (word | EACH_BYTE('<' ^ '>')) ^ EACH_BYTE('>');
+	return !has_zero(angles) && !has_zero(word ^ EACH_BYTE('&')) &&
+	       !has_zero(word ^ EACH_BYTE('\r'));
+}
+
+/* How many bytes at the start of s stand for themselves. */
+static size_t plain_len(struct str s, bool in_attribute)
+{
+	size_t n = 0;
+	while (!in_attribute && s.len - n >= 8 && is_plain_word(s.data + n))
+		n += 8;
+	while (n < s.len && !entity_of(s.data[n], in_attribute))
+		n++;
+	return n;
+}
+
+static void add_raw(struct xmlout *x, const char *data, size_t len)
+{
+	if (xmlTextWriterWriteRawLen(x->writer, (const xmlChar *)data, (int)len) < 0)
+		x->out->failed = true;
+}
+
+static void add_escaped(struct xmlout *x, struct str s, bool in_attribute)
+{
+	char chunk[CHUNK];
+	size_t used = 0;
+	while (s.len && !x->out->failed) {
+		size_t room = CHUNK - LONGEST_ENTITY - used;
+		size_t n = plain_len(
+			str_slice(s, 0, s.len < room ? s.len : room), in_attribute);
+		memcpy(chunk + used, s.data, n);
+		used += n;
+		s = str_slice(s, n, s.len);
+		const char *entity = s.len ? entity_of(*s.data, in_attribute) : NULL;
+		if (entity) {
+			size_t len = strlen(entity);
+			memcpy(chunk + used, entity, len);
+			used += len;
+			s = str_slice(s, 1, s.len);
+		}
+		if (s.len == 0 || used + LONGEST_ENTITY >= CHUNK) {
+			add_raw(x, chunk, used);
+			used = 0;
+		}
+	}
+}
+
+/* libxml2 hands over what it has. A failure is the sbuf's to keep: told of one, libxml2
+   would print it. */
+static int take(void *out, const char *data, int len)
+{
+	sbuf_add(out, data, (size_t)len);
+	return len;
+}
+
+static void begin(struct xmlout *x, struct sbuf *out)
+{
+	*x = (struct xmlout){.out = out};
+	xmlOutputBufferPtr buffer = xmlOutputBufferCreateIO(take, NULL, out, NULL);
+	x->writer = buffer ? xmlNewTextWriter(buffer) : NULL;
+	if (buffer && !x->writer)
+		xmlOutputBufferClose(buffer);
+	if (!x->writer) {
+		out->failed = true;
+		return;
+	}
+	xmlTextWriterSetIndent(x->writer, 1);
+	xmlTextWriterSetIndentString(x->writer, (const xmlChar *)"  ");
+}
+
+void xmlout_begin(struct xmlout *x, struct sbuf *out)
+{
+	begin(x, out);
+	if (x->writer && xmlTextWriterStartDocument(x->writer, "1.0", "UTF-8", NULL) < 0)
+		out->failed = true;
+}
+
+void xmlout_resume(struct xmlout *x, struct sbuf *out, const char *const *open)
+{
+	begin(x, out);
+	if (!x->writer)
+		return;
+	size_t start = out->len;
+	for (; *open; open++)
+		xmlout_open(x, *open);
+	/* After a child the writer is at the start of a line, as it was when it ended. */
+	xmlout_open(x, "child");
+	xmlout_close(x);
+	xmlTextWriterFlush(x->writer);
+	sbuf_cut(out, start);
+}
+
+void xmlout_open(struct xmlout *x, const char *name)
+{
+	if (x->writer && xmlTextWriterStartElement(x->writer, (const xmlChar *)name) < 0)
+		x->out->failed = true;
+}
+
+void xmlout_attr(struct xmlout *x, const char *name, struct str value)
+{
+	if (!x->writer)
+		return;
+	if (xmlTextWriterStartAttribute(x->writer, (const xmlChar *)name) < 0)
+		x->out->failed = true;
+	add_escaped(x, value, true);
+	if (xmlTextWriterEndAttribute(x->writer) < 0)
+		x->out->failed = true;
+}
+
+void xmlout_text(struct xmlout *x, struct str text)
+{
+	if (x->writer)
+		add_escaped(x, text, false);
+}
+
+void xmlout_close(struct xmlout *x)
+{
+	if (x->writer && xmlTextWriterEndElement(x->writer) < 0)
+		x->out->failed = true;
+}
+
+void xmlout_leaf(struct xmlout *x, const char *name, struct str text)
+{
+	xmlout_open(x, name);
+	xmlout_text(x, text);
+	xmlout_close(x);
+}
+
+void xmlout_end(struct xmlout *x)
+{
+	if (x->writer && xmlTextWriterFlush(x->writer) < 0)
+		x->out->failed = true;
+	xmlFreeTextWriter(x->writer);
+	x->writer = NULL;
+}
