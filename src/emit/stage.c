@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: ISC */
+/* The stage: what include/feedgen/feedgen.h says of fg_stage_…, put together. */
+#include <feedgen/feedgen.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/stat.h>
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/fs.h"
+#include "emit/publish.h"
+#include "emit/stream.h"
+#include "emit/target.h"
+#include "emit/temp.h"
+
+enum { BUFFER_SIZE = 64 * 1024 };
+
+struct fg_stage {
+	struct fg_run *run;
+	struct target target;
+	struct temp temp;
+	int64_t size; /* bytes in the temp; those in the buffer not counted */
+	bool failed;  /* said in a diagnostic; nothing can be added any more */
+	size_t len;
+	char buffer[BUFFER_SIZE];
+};
+
+static void complain(struct fg_stage *s, const char *step)
+{
+	const struct target *t = &s->target;
+	if (t->is_stream)
+		diag_add(s->run->diags, FG_RULE_EMIT_WRITE_FAILED, t->place,
+			"cannot %s: %s; nothing was written to %s", step, strerror(errno),
+			t->name);
+	else
+		publish_failed(s->run, t, step);
+}
+
+static bool open_file_temp(struct fg_stage *s)
+{
+	struct fg_run *run = s->run;
+	const struct target *t = &s->target;
+	enum temp_result result = temp_open(run->arena, t->dir, t->name, &s->temp);
+	if (result == TEMP_BUSY)
+		diag_add(run->diags, FG_RULE_EMIT_LOCKED, t->place,
+			"another run is writing %s", t->name);
+	if (result == TEMP_FOREIGN)
+		diag_add(run->diags, FG_RULE_EMIT_TEMP_FOREIGN, t->place,
+			"%s is in the way: another user made it, or it is no plain file",
+			s->temp.name);
+	if (result == TEMP_UNLOCKED)
+		diag_add(run->diags, FG_RULE_EMIT_UNLOCKED, t->place,
+			"the file system of %s has no locks: going on without one",
+			t->name);
+	if (result == TEMP_FAILED)
+		complain(s,
+			arena_printf(run->arena, "make %s in its folder", s->temp.name));
+	return result == TEMP_LOCKED || result == TEMP_UNLOCKED;
+}
+
+static bool open_temp(struct fg_stage *s)
+{
+	if (!s->target.is_stream)
+		return open_file_temp(s);
+	if (temp_open_unnamed(&s->temp))
+		return true;
+	complain(s, "make a temporary file");
+	return false;
+}
+
+struct fg_stage *fg_stage_new(struct fg_run *run, const char *path)
+{
+	struct fg_stage *s = arena_new(run->arena, struct fg_stage);
+	s->run = run;
+	if (!target_open(run, path, &s->target))
+		return NULL;
+	if (!open_temp(s)) {
+		target_close(&s->target);
+		return NULL;
+	}
+	return s;
+}
+
+static bool put(struct fg_stage *s, const char *data, size_t len)
+{
+	if (s->failed)
+		return false;
+	if (!fs_write_all(s->temp.fd, data, len)) {
+		complain(s, "write the new file");
+		s->failed = true;
+		return false;
+	}
+	s->size += (int64_t)len;
+	return true;
+}
+
+static bool flush(struct fg_stage *s)
+{
+	size_t len = s->len;
+	s->len = 0;
+	return put(s, s->buffer, len);
+}
+
+bool fg_stage_add(struct fg_stage *s, const char *data, size_t len)
+{
+	if (len > BUFFER_SIZE - s->len && !flush(s))
+		return false;
+	if (len > BUFFER_SIZE)
+		return put(s, data, len);
+	if (len)
+		memcpy(s->buffer + s->len, data, len);
+	s->len += len;
+	return !s->failed;
+}
+
+int fg_stage_fd(struct fg_stage *s)
+{
+	return flush(s) ? s->temp.fd : -1;
+}
+
+/* Everything that can fail late is asked for: a write may have gone to a cache only. */
+static bool finish_stream(struct target *t)
+{
+	struct stat st;
+	bool is_file = fstat(t->out, &st) == 0 && S_ISREG(st.st_mode);
+	bool synced = !is_file || fsync(t->out) == 0;
+	int error = errno;
+	bool closed = target_close(t);
+	if (!synced)
+		errno = error;
+	return synced && closed;
+}
+
+static enum fg_emitted send(struct fg_stage *s)
+{
+	int64_t done = 0;
+	if (stream_send(s->temp.fd, s->size, s->target.out, &done) &&
+		finish_stream(&s->target))
+		return FG_EMIT_WRITTEN;
+	const struct target *t = &s->target;
+	if (errno == EPIPE)
+		diag_add(s->run->diags, FG_RULE_EMIT_PIPE_CLOSED, t->place,
+			"the reader of %s went away", t->name);
+	else if (done == 0)
+		complain(s, "write");
+	else
+		diag_add(s->run->diags, FG_RULE_EMIT_WRITE_FAILED, t->place,
+			"cannot write: %s; of %lld bytes, %lld were written to %s",
+			strerror(errno), (long long)s->size, (long long)done, t->name);
+	return FG_EMIT_FAILED;
+}
+
+enum fg_emitted fg_stage_commit(struct fg_stage *s)
+{
+	enum fg_emitted result = FG_EMIT_FAILED;
+	if (flush(s))
+		result = s->target.is_stream
+				 ? send(s)
+				 : publish(s->run, &s->target, &s->temp, s->size);
+	fg_stage_drop(s);
+	return result;
+}
+
+void fg_stage_drop(struct fg_stage *s)
+{
+	if (!s)
+		return;
+	temp_discard(s->target.dir, &s->temp);
+	target_close(&s->target);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: ISC */
+#include "guard/published.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/stat.h>
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "base/when.h"
+#include "guard/scan.h"
+
+/* The podcast namespace has had two names. A prefix can be anything. */
+static const char *const podcast_names[] = {"https://podcastindex.org/namespace/1.0",
+	"https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"};
+
+struct reader {
+	struct arena *arena;
+	struct scan scan;
+	struct published *out;
+	struct published_item item; /* the one being read */
+	const char *podcast_guid;   /* path of podcast:guid with the feed's own prefix */
+};
+
+/* What is taken of the texts in an RSS feed, and from where. */
+enum place { NOWHERE, ITEM_GUID, ITEM_TITLE, ITEM_DATE, SHOW_GUID, SHOW_DATE };
+
+static enum place place_of(const struct reader *r)
+{
+	static const struct {
+		const char *path;
+		enum place place;
+	} places[] = {
+		{"rss/channel/item/guid", ITEM_GUID},
+		{"rss/channel/item/title", ITEM_TITLE},
+		{"rss/channel/item/pubDate", ITEM_DATE},
+		{"rss/channel/lastBuildDate", SHOW_DATE},
+		{"rss/channel/pubDate", SHOW_DATE},
+	};
+	struct str path = sbuf_text(&r->scan.path);
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		if (str_is(path, places[i].path))
+			return places[i].place;
+	}
+	return r->podcast_guid && str_is(path, r->podcast_guid) ? SHOW_GUID : NOWHERE;
+}
+
+static bool fail(struct reader *r, const char *problem)
+{
+	r->scan.problem = problem;
+	return false;
+}
+
+/* Sets *to, unless it is set: the first one counts. */
+static bool take(struct reader *r, const char **to, const struct sbuf *from)
+{
+	struct str text = str_trim(sbuf_text(from));
+	if (utf8_clean_len(text) != text.len)
+		return fail(r, "has bytes that are no UTF-8");
+	if (!*to && text.len > 0)
+		*to = arena_strndup(r->arena, text.data, text.len);
+	return true;
+}
+
+/* A date that is not understood is no reason to distrust the rest. */
+static bool take_date(struct reader *r)
+{
+	const char *text = NULL, *problem;
+	struct when_text when;
+	if (!take(r, &text, &r->scan.text))
+		return false;
+	if (!text || !when_parse(text, &when, &problem) || !when.has_zone)
+		return true;
+	enum when_fold fold;
+	int64_t t = when_resolve(&when, NULL, 0, &fold);
+	if (t > r->out->newest)
+		r->out->newest = t;
+	return true;
+}
+
+static bool opened(struct reader *r)
+{
+	struct str path = sbuf_text(&r->scan.path);
+	if (str_find_char(path, '/', 0) == STR_NONE && !str_is(path, "rss"))
+		return fail(r, "is no RSS");
+	if (str_is(path, "rss/channel/item"))
+		r->item = (struct published_item){0};
+	r->scan.keep_text = place_of(r) != NOWHERE;
+	return true;
+}
+
+static bool attribute(struct reader *r)
+{
+	struct scan *s = &r->scan;
+	if (str_is(sbuf_text(&s->path), "rss/channel/item/enclosure") &&
+		str_is(sbuf_text(&s->name), "url"))
+		return take(r, &r->item.url, &s->value);
+	if (!str_starts(sbuf_text(&s->name), "xmlns:"))
+		return true;
+	for (size_t i = 0; i < sizeof podcast_names / sizeof *podcast_names; i++) {
+		if (str_case_is(sbuf_text(&s->value), podcast_names[i]))
+			r->podcast_guid = arena_printf(r->arena, "rss/channel/%s:guid",
+				s->name.data + strlen("xmlns:"));
+	}
+	return true;
+}
+
+static bool closed(struct reader *r)
+{
+	switch (place_of(r)) {
+	case ITEM_GUID:
+		return take(r, &r->item.guid, &r->scan.text);
+	case ITEM_TITLE:
+		return take(r, &r->item.title, &r->scan.text);
+	case SHOW_GUID:
+		return take(r, &r->out->guid, &r->scan.text);
+	case ITEM_DATE:
+	case SHOW_DATE:
+		return take_date(r);
+	case NOWHERE:
+		break;
+	}
+	if (!str_is(sbuf_text(&r->scan.path), "rss/channel/item"))
+		return true;
+	if (r->out->len == PUBLISHED_ITEMS_MAX)
+		return fail(r, "has more than 500,000 items");
+	*vec_push(r->arena, r->out) = r->item;
+	return true;
+}
+
+static bool read_all(struct reader *r)
+{
+	for (;;) {
+		bool ok = true;
+		switch (scan_next(&r->scan)) {
+		case SCAN_OPEN:
+			ok = opened(r);
+			break;
+		case SCAN_ATTRIBUTE:
+			ok = attribute(r);
+			break;
+		case SCAN_CLOSE:
+			ok = closed(r);
+			break;
+		case SCAN_END:
+			return true;
+		case SCAN_BROKEN:
+			return false;
+		}
+		if (!ok)
+			return false;
+	}
+}
+
+static bool finish(struct reader *r, const char **problem, unsigned *line)
+{
+	*r->out = (struct published){0};
+	bool ok = read_all(r);
+	*problem = r->scan.problem;
+	*line = r->scan.line;
+	scan_close(&r->scan);
+	return ok;
+}
+
+bool published_scan(struct arena *a, struct str text, struct published *out,
+	const char **problem, unsigned *line)
+{
+	struct reader r = {.arena = a, .out = out};
+	scan_open_text(&r.scan, text);
+	return finish(&r, problem, line);
+}
+
+static enum published_result read_file(struct arena *a, int fd, struct published *out,
+	const char **problem, unsigned *line)
+{
+	struct reader r = {.arena = a, .out = out};
+	scan_open_file(&r.scan, a, fd);
+	return finish(&r, problem, line) ? PUBLISHED_OK : PUBLISHED_UNREADABLE;
+}
+
+enum published_result published_read(struct arena *a, const char *path,
+	struct published *out, const char **problem, unsigned *line)
+{
+	struct stat st;
+	*line = 0;
+	/* O_NONBLOCK: opening a FIFO must not wait for its writer. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
+		return PUBLISHED_ABSENT;
+	if (fd < 0) {
+		*problem = arena_printf(a, "cannot be opened: %s", strerror(errno));
+		return PUBLISHED_UNREADABLE;
+	}
+	enum published_result result = PUBLISHED_ABSENT;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		result = read_file(a, fd, out, problem, line);
+	close(fd);
+	return result;
+}

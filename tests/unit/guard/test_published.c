@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <sys/stat.h>
+#include "guard/published.h"
+#include "guard/scan.h"
+
+struct got {
+	struct published feed;
+	const char *problem;
+	unsigned line;
+	bool ok;
+};
+
+static struct got scan(struct unit *u, const char *text)
+{
+	struct got g = {0};
+	g.ok = published_scan(&u->arena, str_of(text), &g.feed, &g.problem, &g.line);
+	return g;
+}
+
+/* A feed of one channel with this in it. */
+static struct got scan_channel(struct unit *u, const char *content)
+{
+	return scan(u, arena_printf(&u->arena,
+			       "<?xml version=\"1.0\"?>\n<rss version=\"2.0\" "
+			       "xmlns:podcast=\"https://podcastindex.org/namespace/1.0\">"
+			       "<channel>%s</channel></rss>\n",
+			       content));
+}
+
+static int setup(void **state)
+{
+	*state = malloc(sizeof(struct unit));
+	unit_open(*state);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	unit_close(*state);
+	free(*state);
+	return 0;
+}
+
+static void items_are_found(void **state)
+{
+	struct got g = scan_channel(*state,
+		"<title>Show</title><item><title>One &amp; only</title>"
+		"<guid isPermaLink=\"false\"> one </guid>"
+		"<enclosure length='1' "
+		"url='https://a.example/1.mp3?x=1&amp;y=2'/></item>\n"
+		"<item><guid><![CDATA[two]]></guid></item><item/>");
+	assert_true(g.ok);
+	assert_int_equal(g.feed.len, 3);
+	assert_string_equal(g.feed.data[0].guid, "one");
+	assert_string_equal(g.feed.data[0].title, "One & only");
+	assert_string_equal(g.feed.data[0].url, "https://a.example/1.mp3?x=1&y=2");
+	assert_string_equal(g.feed.data[1].guid, "two");
+	assert_null(g.feed.data[1].title);
+	assert_null(g.feed.data[1].url);
+	assert_null(g.feed.data[2].guid);
+	assert_null(g.feed.guid);
+	assert_int_equal(g.feed.newest, 0);
+}
+
+/* Only what stands directly in an item is its own. */
+static void other_places_do_not_count(void **state)
+{
+	struct got g = scan_channel(*state,
+		"<guid>channel's</guid><image><title>image's</title></image>"
+		"<item><itunes:title>apple's</itunes:title><source><guid>deep</guid>"
+		"<enclosure url='deep'/></source><media:content url='media'/>"
+		"<!-- <guid>comment's</guid> --><guid></guid><guid>first</guid>"
+		"<guid>second</guid></item>");
+	assert_true(g.ok);
+	assert_int_equal(g.feed.len, 1);
+	assert_string_equal(g.feed.data[0].guid, "first");
+	assert_null(g.feed.data[0].title);
+	assert_null(g.feed.data[0].url);
+	assert_null(g.feed.guid);
+}
+
+static void the_newest_date_is_found(void **state)
+{
+	struct got g = scan_channel(*state,
+		"<lastBuildDate>Tue, 05 Mar 2024 06:30:00 +0000</lastBuildDate>"
+		"<item><pubDate>Wed, 06 Mar 2024 06:30:00 +0100</pubDate></item>"
+		"<item><pubDate>some day</pubDate></item><item><pubDate/></item>");
+	assert_true(g.ok);
+	assert_int_equal(g.feed.newest, 1709703000);
+}
+
+static void the_shows_guid_is_found_by_namespace(void **state)
+{
+	struct got g = scan_channel(*state,
+		"<podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>");
+	assert_true(g.ok);
+	assert_string_equal(g.feed.guid, "917393e3-1b1e-5cef-ace4-edaa54e1f810");
+
+	g = scan(*state,
+		"<rss "
+		"xmlns:p='https://github.com/Podcastindex-org/podcast-namespace/blob/"
+		"main/"
+		"docs/1.0.md' xmlns:podcast='https://example.org/other'><channel>"
+		"<podcast:guid>other</podcast:guid><p:guid>mine</p:guid></channel></"
+		"rss>");
+	assert_true(g.ok);
+	assert_string_equal(g.feed.guid, "mine");
+}
+
+static void what_is_no_rss_is_told(void **state)
+{
+	static const struct {
+		const char *text, *problem;
+	} examples[] = {
+		{"", "is no XML"},
+		{"<html><body>Not found</body></html>", "is no RSS"},
+		{"<feed xmlns='http://www.w3.org/2005/Atom'/>", "is no RSS"},
+		{"<rss><channel><item><guid>\xe9</guid></item></channel></rss>",
+			"has bytes that are no UTF-8"},
+		{"<rss><channel><item><guid>\x01</guid></item></channel></rss>",
+			"has bytes that are no UTF-8"},
+		{"<rss><channel><item>", "ends in the middle"},
+		{"<rss><channel><item><title>AT&T</title></item></channel></rss>",
+			"has an & that is no known entity"},
+	};
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		struct got g = scan(*state, examples[i].text);
+		assert_false(g.ok);
+		assert_string_equal(g.problem, examples[i].problem);
+	}
+	/* A text that is not taken may have any bytes. */
+	assert_true(
+		scan_channel(*state, "<item><description>\xe9 AT&T</description></item>")
+			.ok);
+}
+
+static void too_many_items_are_told(void **state)
+{
+	struct unit *u = *state;
+	struct sbuf b;
+	sbuf_init(&b, 64 << 20);
+	sbuf_str(&b, "<rss><channel>");
+	for (size_t i = 0; i < PUBLISHED_ITEMS_MAX; i++)
+		sbuf_str(&b, "<item/>");
+	size_t at = b.len;
+	sbuf_str(&b, "</channel></rss>");
+	assert_true(scan(u, b.data).ok);
+	sbuf_cut(&b, at);
+	sbuf_str(&b, "<item/></channel></rss>");
+	assert_false(b.failed);
+	assert_string_equal(scan(u, b.data).problem, "has more than 500,000 items");
+	sbuf_release(&b);
+}
+
+static const char *scratch(struct unit *u)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *dir =
+		arena_printf(&u->arena, "%s/test_published_XXXXXX", tmp ? tmp : "/tmp");
+	assert_non_null(mkdtemp(dir));
+	return dir;
+}
+
+static void files_are_read_through_the_buffer(void **state)
+{
+	enum { ITEMS = 20 * 1000 };
+	struct unit *u = *state;
+	const char *dir = scratch(u), *path = arena_printf(&u->arena, "%s/feed.xml", dir);
+	FILE *f = fopen(path, "w");
+	fputs("<rss><channel>\n", f);
+	for (int i = 0; i < ITEMS; i++)
+		fprintf(f, "<item><guid>guid-%d</guid><title>T%d</title></item>\n", i, i);
+	fputs("</channel></rss>\n", f);
+	fclose(f);
+	struct got g = {0};
+	assert_int_equal(published_read(&u->arena, path, &g.feed, &g.problem, &g.line),
+		PUBLISHED_OK);
+	assert_int_equal(g.feed.len, ITEMS);
+	for (int i = 0; i < ITEMS; i++) {
+		assert_string_equal(
+			g.feed.data[i].guid, arena_printf(&u->arena, "guid-%d", i));
+		assert_string_equal(
+			g.feed.data[i].title, arena_printf(&u->arena, "T%d", i));
+	}
+	f = fopen(path, "a");
+	fputs("<more/>", f);
+	fclose(f);
+	assert_int_equal(published_read(&u->arena, path, &g.feed, &g.problem, &g.line),
+		PUBLISHED_UNREADABLE);
+	assert_string_equal(g.problem, "goes on after its end");
+	assert_int_equal(g.line, ITEMS + 3);
+	unlink(path);
+	rmdir(dir);
+}
+
+static void what_keeps_no_feed_is_absent(void **state)
+{
+	struct unit *u = *state;
+	const char *dir = scratch(u), *fifo = arena_printf(&u->arena, "%s/fifo", dir);
+	assert_int_equal(mkfifo(fifo, 0600), 0);
+	const char *paths[] = {fifo, dir, "/dev/null",
+		arena_printf(&u->arena, "%s/none.xml", dir),
+		arena_printf(&u->arena, "%s/none/feed.xml", dir)};
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		struct got g = {0};
+		assert_int_equal(
+			published_read(&u->arena, paths[i], &g.feed, &g.problem, &g.line),
+			PUBLISHED_ABSENT);
+	}
+	unlink(fifo);
+	rmdir(dir);
+}
+
+static void a_file_too_large_is_not_read_to_its_end(void **state)
+{
+	struct unit *u = *state;
+	const char *dir = scratch(u), *path = arena_printf(&u->arena, "%s/feed.xml", dir);
+	int fd = open(path, O_WRONLY | O_CREAT, 0600);
+	assert_int_equal(write(fd, "<rss>", 5), 5);
+	assert_int_equal(ftruncate(fd, (off_t)8 << 30), 0); /* a hole */
+	close(fd);
+	struct got g = {0};
+	assert_int_equal(published_read(&u->arena, path, &g.feed, &g.problem, &g.line),
+		PUBLISHED_UNREADABLE);
+	assert_string_equal(g.problem, "is larger than 256 MiB");
+	unlink(path);
+	rmdir(dir);
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(items_are_found),
+		T(other_places_do_not_count),
+		T(the_newest_date_is_found),
+		T(the_shows_guid_is_found_by_namespace),
+		T(what_is_no_rss_is_told),
+		T(too_many_items_are_told),
+		T(files_are_read_through_the_buffer),
+		T(what_keeps_no_feed_is_absent),
+		T(a_file_too_large_is_not_read_to_its_end),
+	};
+	return cmocka_run_group_tests_name("guard/published", tests, NULL, NULL);
+}
