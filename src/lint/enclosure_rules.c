@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: ISC */
+/* Rules about audio, pictures and addresses. */
+#include "lint/lint.h"
+
+#include "base/url.h"
+#include "model/check.h"
+
+/* ---- the audio ---- */
+
+/* Is the address one that can be judged further? A relative one is reported by resolve. */
+static bool has_audio(const struct lint *l)
+{
+	return l->episode->enclosure.url && url_is_web(l->episode->enclosure.url);
+}
+
+static struct str audio_extension(const struct lint *l)
+{
+	return url_extension(l->episode->enclosure.url);
+}
+
+void enclosure_url_invalid(struct lint *l)
+{
+	const char *url = l->episode->enclosure.url;
+	const char *problem = url_has_scheme(url) ? url_problem(url) : NULL;
+	if (problem)
+		lint_episode(l, FG_EP_AUDIO, "the audio “%s” %s", url, problem);
+}
+
+void enclosure_http(struct lint *l)
+{
+	const char *url = l->episode->enclosure.url;
+	if (has_audio(l) && str_case_starts(str_of(url), "http:"))
+		lint_episode(l, FG_EP_AUDIO, "the audio %s is not encrypted", url);
+}
+
+void enclosure_extension(struct lint *l)
+{
+	if (!has_audio(l) || extension_is_apples(audio_extension(l)))
+		return;
+	struct str name = url_name(l->episode->enclosure.url);
+	lint_episode(l, FG_EP_AUDIO,
+		"the name of the audio, “%.*s”, does not end as Apple wants it",
+		STR_ARG(name));
+}
+
+void enclosure_type_missing(struct lint *l)
+{
+	if (has_audio(l) && lint_blank(l->episode->enclosure.type))
+		lint_episode(l, FG_EP_TYPE, "the type of the audio is not known");
+}
+
+void enclosure_type_invalid(struct lint *l)
+{
+	const char *type = l->episode->enclosure.type;
+	if (!lint_blank(type) && !check_mime(type))
+		lint_episode(l, FG_EP_TYPE, "“%s” is no MIME type", type);
+}
+
+void enclosure_type_mismatch(struct lint *l)
+{
+	const char *type = l->episode->enclosure.type;
+	if (!has_audio(l) || lint_blank(type) || !check_mime(type))
+		return;
+	struct str extension = audio_extension(l);
+	if (!mime_agrees(extension, type))
+		lint_episode(l, FG_EP_TYPE, "the audio ends in .%.*s, but its type is %s",
+			STR_ARG(extension), type);
+}
+
+static bool is_apples_type(const char *type)
+{
+	static const char *const extensions[] = {
+		"mp3", "m4a", "mp4", "m4v", "mov", "pdf"};
+	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+		if (mime_agrees(str_of(extensions[i]), type))
+			return true;
+	}
+	return false;
+}
+
+/* Where the extension is one that we know, it has been judged already. */
+void enclosure_type_unsupported(struct lint *l)
+{
+	const char *type = l->episode->enclosure.type;
+	if (!has_audio(l) || lint_blank(type) || !check_mime(type) ||
+		mime_of_extension(audio_extension(l)))
+		return;
+	if (!is_apples_type(type))
+		lint_episode(l, FG_EP_TYPE, "Apple does not play %s", type);
+}
+
+/* With a network, the probe says why there is no length. */
+void enclosure_length_missing(struct lint *l)
+{
+	if (l->run->settings->offline && l->episode->enclosure.length == 0)
+		lint_episode(l, FG_EP_LENGTH, "the length of the audio is not known");
+}
+
+enum { LENGTH_LEAST = 16384 }; /* AntennaPod takes less for unknown */
+
+void enclosure_length_small(struct lint *l)
+{
+	int64_t length = l->episode->enclosure.length;
+	if (length > 0 && length < LENGTH_LEAST)
+		lint_episode(l, FG_EP_LENGTH, "an audio of %lld bytes is hardly one",
+			(long long)length);
+}
+
+void episode_duration_missing(struct lint *l)
+{
+	if (l->episode->at[FG_EP_DURATION].origin == FG_ABSENT)
+		lint_episode(l, FG_EP_DURATION, "the episode has no duration");
+}
+
+enum { DURATION_MOST = 24 * 60 * 60, RATE_LEAST = 16000, RATE_MOST = 640000 };
+
+/* Bits per second, or 0 if length, duration or type say nothing about it. */
+static int64_t mp3_rate(const struct fg_episode *ep)
+{
+	const struct fg_enclosure *audio = &ep->enclosure;
+	bool is_mp3 = audio->type && str_case_is(str_of(audio->type), "audio/mpeg");
+	if (!is_mp3 || audio->length < LENGTH_LEAST || audio->length > INT64_MAX / 8)
+		return 0;
+	return audio->length * 8 / ep->duration;
+}
+
+void episode_duration_implausible(struct lint *l)
+{
+	const struct fg_episode *ep = l->episode;
+	if (ep->at[FG_EP_DURATION].origin == FG_ABSENT)
+		return;
+	if (ep->duration <= 0 || ep->duration > DURATION_MOST) {
+		lint_episode(l, FG_EP_DURATION, "no episode is %lld seconds long",
+			(long long)ep->duration);
+		return;
+	}
+	int64_t rate = mp3_rate(ep);
+	if (rate && (rate < RATE_LEAST || rate > RATE_MOST))
+		lint_episode(l, FG_EP_DURATION,
+			"%lld bytes in %lld seconds are %lld kbit/s, which no MP3 has",
+			(long long)ep->enclosure.length, (long long)ep->duration,
+			(long long)(rate / 1000));
+}
+
+/* ---- pictures, transcripts, chapters ---- */
+
+void image_extension(struct lint *l)
+{
+	const char *image = l->episode->image;
+	if (image && url_is_web(image) && !lint_is_picture(image))
+		lint_episode(l, FG_EP_IMAGE, "the image %s does not end in .jpg or .png",
+			image);
+}
+
+/* The types of podcast:transcript, by extension; a page may have none. */
+void transcript_type_unknown(struct lint *l)
+{
+	static const char *const known[] = {
+		"vtt", "srt", "json", "html", "htm", "txt", ""};
+	const char *url = l->episode->transcript;
+	if (!url || !url_is_web(url))
+		return;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (str_case_is(url_extension(url), known[i]))
+			return;
+	}
+	lint_episode(l, FG_EP_TRANSCRIPT, "the transcript %s is of no known type", url);
+}
+
+void chapters_type(struct lint *l)
+{
+	const char *url = l->episode->chapters;
+	if (url && url_is_web(url) && !str_case_is(url_extension(url), "json"))
+		lint_episode(l, FG_EP_CHAPTERS, "the chapters file %s is no .json", url);
+}
+
+/* ---- addresses of every kind ---- */
+
+static void visit_invalid(struct lint *l, const struct lint_address *a)
+{
+	const char *problem =
+		a->has_own_rule || !url_has_scheme(a->url) ? NULL : url_problem(a->url);
+	if (problem)
+		lint_say(l, a->at, "%s “%s” %s", a->what, a->url, problem);
+}
+
+void url_invalid(struct lint *l)
+{
+	lint_each_address(l, visit_invalid);
+}
+
+static const char *host_of(struct lint *l, const char *url)
+{
+	struct url_parts parts;
+	return url_split(l->scratch, url, &parts) ? parts.host : NULL;
+}
+
+/* The probe looks at the hosts of enclosures itself, if it may ask. */
+static void visit_private(struct lint *l, const struct lint_address *a)
+{
+	const char *host = host_of(l, a->url);
+	if (a->is_enclosure && !l->run->settings->offline)
+		return;
+	if (host && url_host_is_private(host))
+		lint_say(l, a->at, "%s %s is not public", a->what, a->url);
+}
+
+void url_not_public(struct lint *l)
+{
+	if (!l->run->settings->allow_private)
+		lint_each_address(l, visit_private);
+}
+
+static void visit_reserved(struct lint *l, const struct lint_address *a)
+{
+	const char *host = host_of(l, a->url);
+	if (host && url_host_is_reserved(host))
+		lint_say(l, a->at, "%s %s is at a host that is only for examples",
+			a->what, a->url);
+}
+
+void url_reserved(struct lint *l)
+{
+	lint_each_address(l, visit_reserved);
+}
+
+static void visit_http(struct lint *l, const struct lint_address *a)
+{
+	if (a->is_resource && str_case_starts(str_of(a->url), "http:"))
+		lint_say(l, a->at, "%s %s is not encrypted", a->what, a->url);
+}
+
+void url_http(struct lint *l)
+{
+	lint_each_address(l, visit_http);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: ISC */
+#include "lint/lint.h"
+
+#include <stdarg.h>
+#include <string.h>
+#include "base/diag.h"
+
+enum scope {
+	SCOPE_READ,
+	SCOPE_RENDER,
+	SCOPE_RESOLVE,
+	SCOPE_PROBE,
+	SCOPE_WRITE,
+	SCOPE_VALIDATE,
+	SCOPE_GUARD,
+	SCOPE_EMIT,
+	SCOPE_APP,
+	SCOPE_SHOW,
+	SCOPE_EPISODE,
+	SCOPE_NOTES
+};
+
+/* By enum fg_rule_id. */
+static const struct {
+	enum scope scope;
+	lint_check *check;
+} rules[] = {
+#define RULE(name, id, severity, scope, check, ...) {SCOPE_##scope, check},
+#include "model/rules.def"
+#undef RULE
+};
+
+void none(struct lint *l)
+{
+	(void)l;
+}
+
+static bool same_place(const struct fg_place *a, const struct fg_place *b)
+{
+	return a->file && b->file && strcmp(a->file, b->file) == 0 &&
+	       a->line == b->line && a->column == b->column;
+}
+
+static struct fg_diag *said_before(const struct lint *l, const struct fg_place *at)
+{
+	const struct fg_diags *diags = l->run->diags;
+	if (!at->line || strcmp(at->file, l->show->file) != 0)
+		return NULL;
+	for (size_t i = l->before; i < diags->len; i++) {
+		if (same_place(&diags->data[i].at, at))
+			return &diags->data[i];
+	}
+	return NULL;
+}
+
+struct fg_diag *lint_say(struct lint *l, struct fg_place at, const char *fmt, ...)
+{
+	struct fg_diag *before = said_before(l, &at);
+	if (before)
+		return before;
+	va_list ap;
+	va_start(ap, fmt);
+	const char *message = arena_vprintf(l->scratch, fmt, ap);
+	va_end(ap);
+	return diag_add(l->run->diags, l->rule, at, "%s", message);
+}
+
+void lint_hint(struct lint *l, struct fg_diag *d, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	diag_hint(l->run->diags, d, "%s", arena_vprintf(l->scratch, fmt, ap));
+	va_end(ap);
+}
+
+static void check(struct lint *l, int rule, const struct fg_episode *ep)
+{
+	l->episode = ep;
+	rules[rule].check(l);
+	arena_reset(l->scratch);
+}
+
+static void check_all(struct lint *l, enum scope scope)
+{
+	for (int i = 0; i < FG_RULE_COUNT; i++) {
+		if (rules[i].scope != scope)
+			continue;
+		l->rule = i;
+		l->before = l->run->diags->len;
+		if (scope != SCOPE_EPISODE)
+			check(l, i, l->episode);
+		for (size_t j = 0; scope == SCOPE_EPISODE && j < l->show->episodes.len;
+			j++)
+			check(l, i, l->show->episodes.data[j]);
+	}
+}
+
+void fg_lint_show(struct fg_run *run, const struct fg_show *show)
+{
+	struct arena scratch;
+	arena_init(&scratch, run->arena->exhausted);
+	struct lint l = {.run = run, .show = show, .scratch = &scratch};
+	check_all(&l, SCOPE_SHOW);
+	check_all(&l, SCOPE_EPISODE);
+	arena_release(&scratch);
+}
+
+void fg_lint_notes(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, const struct fg_notes *notes)
+{
+	struct arena scratch;
+	arena_init(&scratch, run->arena->exhausted);
+	struct lint l = {run, show, ep, notes, &scratch, 0, 0};
+	check_all(&l, SCOPE_NOTES);
+	arena_release(&scratch);
+}

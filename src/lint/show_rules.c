@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: ISC */
+/* Rules about the show itself. */
+#include "lint/lint.h"
+
+#include "base/hash.h"
+#include "base/url.h"
+#include "model/check.h"
+
+/* ---- what every show needs ---- */
+
+void show_title_missing(struct lint *l)
+{
+	if (lint_blank(l->show->title))
+		lint_show(l, FG_SHOW_TITLE, "the show has no title");
+}
+
+void show_link_missing(struct lint *l)
+{
+	if (lint_blank(l->show->link))
+		lint_show(l, FG_SHOW_LINK, "the show has no link");
+}
+
+void show_description_missing(struct lint *l)
+{
+	if (lint_blank(l->show->description))
+		lint_show(l, FG_SHOW_DESCRIPTION, "the show has no description");
+}
+
+void show_language_missing(struct lint *l)
+{
+	if (lint_blank(l->show->language))
+		lint_show(l, FG_SHOW_LANGUAGE, "the show has no language");
+}
+
+/* Categories that are none were reported by the reader; the field is there then. */
+void show_category_missing(struct lint *l)
+{
+	if (l->show->at[FG_SHOW_CATEGORIES].origin == FG_ABSENT)
+		lint_show(l, FG_SHOW_CATEGORIES, "the show has no category");
+}
+
+void show_explicit_missing(struct lint *l)
+{
+	if (l->show->at[FG_SHOW_EXPLICIT].origin == FG_ABSENT)
+		lint_show(l, FG_SHOW_EXPLICIT,
+			"the show does not say whether it is explicit");
+}
+
+void show_image_missing(struct lint *l)
+{
+	if (lint_blank(l->show->image))
+		lint_show(l, FG_SHOW_IMAGE, "the show has no image");
+}
+
+void show_author_missing(struct lint *l)
+{
+	if (lint_blank(l->show->author))
+		lint_show(l, FG_SHOW_AUTHOR, "the show has no author");
+}
+
+void show_feed_url_missing(struct lint *l)
+{
+	if (lint_blank(l->show->feed_url))
+		lint_show(l, FG_SHOW_FEED_URL, "the show has no feed_url");
+}
+
+void show_owner_email_absent(struct lint *l)
+{
+	if (lint_blank(l->show->owner_email))
+		lint_show(l, FG_SHOW_OWNER_EMAIL, "the show has no owner with an email");
+}
+
+void show_no_episodes(struct lint *l)
+{
+	const struct fg_show *s = l->show;
+	if (s->episodes.len == 0)
+		lint_say(l, (struct fg_place){.file = s->file},
+			"no episode is live (%zu drafts, %zu scheduled, %zu without "
+			"audio)",
+			s->drafts, s->scheduled, s->left_out);
+}
+
+/* ---- how it is written ---- */
+
+void show_link_invalid(struct lint *l)
+{
+	const char *link = l->show->link;
+	const char *problem = lint_blank(link) ? NULL : url_problem(link);
+	if (problem)
+		lint_show(l, FG_SHOW_LINK, "the link “%s” %s", link, problem);
+}
+
+void show_feed_url_invalid(struct lint *l)
+{
+	const char *url = l->show->feed_url;
+	const char *problem = lint_blank(url) ? NULL : url_problem(url);
+	if (problem)
+		lint_show(l, FG_SHOW_FEED_URL, "the feed_url “%s” %s", url, problem);
+}
+
+void show_description_html(struct lint *l)
+{
+	const char *text = l->show->description;
+	if (text && lint_has_markup(text))
+		lint_show(
+			l, FG_SHOW_DESCRIPTION, "the show's description has HTML in it");
+}
+
+void show_language_invalid(struct lint *l)
+{
+	bool three;
+	const char *language = l->show->language;
+	if (!lint_blank(language) && !check_language(language, &three))
+		lint_show(l, FG_SHOW_LANGUAGE, "“%s” is no language code", language);
+}
+
+void show_language_three_letter(struct lint *l)
+{
+	bool three = false;
+	const char *language = l->show->language;
+	if (!lint_blank(language) && check_language(language, &three) && three)
+		lint_show(
+			l, FG_SHOW_LANGUAGE, "“%s” is a code of three letters", language);
+}
+
+void show_category_many(struct lint *l)
+{
+	const struct fg_categories *list = &l->show->categories;
+	for (size_t i = 1; i < list->len; i++) {
+		const struct fg_category *c = &list->data[i];
+		if (strcmp(c->top, list->data[0].top) == 0)
+			continue;
+		lint_say(l, (struct fg_place){l->show->file, c->at.line, c->at.column},
+			"Apple counts the show as %s only, not as %s", list->data[0].top,
+			c->top);
+		return;
+	}
+}
+
+void show_image_extension(struct lint *l)
+{
+	const char *image = l->show->image;
+	if (!lint_blank(image) && !lint_is_picture(image))
+		lint_show(l, FG_SHOW_IMAGE, "the image %s does not end in .jpg or .png",
+			image);
+}
+
+void show_email_invalid(struct lint *l)
+{
+	const char *email = l->show->owner_email;
+	if (lint_blank(email) || check_email(email))
+		return;
+	struct fg_diag *d =
+		lint_show(l, FG_SHOW_OWNER_EMAIL, "“%s” is no mail address", email);
+	if (str_case_starts(str_of(email), "mailto:"))
+		lint_hint(l, d, "leave out mailto:");
+}
+
+void show_type_value(struct lint *l)
+{
+	const char *type = l->show->type;
+	if (lint_blank(type) || strcmp(type, "episodic") == 0 ||
+		strcmp(type, "serial") == 0)
+		return;
+	lint_show(l, FG_SHOW_TYPE, "the type “%s” is neither episodic nor serial", type);
+}
+
+void show_guid_format(struct lint *l)
+{
+	const char *guid = l->show->guid;
+	if (!lint_blank(guid) && !uuid_is(guid))
+		lint_show(l, FG_SHOW_GUID, "the show's guid “%s” is no UUID", guid);
+}
+
+/* ---- what it does ---- */
+
+void show_block(struct lint *l)
+{
+	if (l->show->block)
+		lint_show(l, FG_SHOW_BLOCK, "the whole show is hidden from directories");
+}
+
+void show_complete(struct lint *l)
+{
+	const struct fg_show *s = l->show;
+	if (s->complete && s->scheduled > 0)
+		lint_show(l, FG_SHOW_COMPLETE,
+			"the show is said to be complete, but %zu episodes are scheduled",
+			s->scheduled);
+}
+
+void show_new_feed_url_foreign(struct lint *l)
+{
+	const struct fg_show *s = l->show;
+	if (!s->new_feed_url || !s->feed_url || strcmp(s->new_feed_url, s->feed_url) == 0)
+		return;
+	lint_show(l, FG_SHOW_NEW_FEED_URL, "new_feed_url sends all listeners to %s",
+		s->new_feed_url);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: ISC */
+/* Rules about texts, people and notes. */
+#include "lint/lint.h"
+
+#include "base/utf8.h"
+#include "model/check.h"
+
+/* ---- how long ---- */
+
+static void visit_long_title(struct lint *l, const struct lint_text *t)
+{
+	size_t n = utf8_count(str_of(t->text));
+	if (t->is_title && n > t->limit)
+		lint_say(l, t->at, "%s has %zu characters, but there is room for %u",
+			t->what, n, t->limit);
+}
+
+void text_title_long(struct lint *l)
+{
+	lint_each_text(l, visit_long_title);
+}
+
+static void visit_long_value(struct lint *l, const struct lint_text *t)
+{
+	size_t n = utf8_count(str_of(t->text));
+	if (!t->is_title && n > t->limit)
+		lint_say(l, t->at, "%s has %zu characters, but there is room for %u",
+			t->what, n, t->limit);
+}
+
+void text_value_long(struct lint *l)
+{
+	lint_each_text(l, visit_long_value);
+}
+
+enum { DESCRIPTION_MAX = 4000 }; /* bytes, at Apple and in PSP-1 */
+
+void text_description_long(struct lint *l)
+{
+	const char *text = l->show->description;
+	if (text && strlen(text) > DESCRIPTION_MAX)
+		lint_show(l, FG_SHOW_DESCRIPTION,
+			"the show's description has %zu bytes, but there is room for "
+			"4,000",
+			strlen(text));
+}
+
+/* ---- what is in it ---- */
+
+static void visit_markup(struct lint *l, const struct lint_text *t)
+{
+	if (lint_has_markup(t->text))
+		lint_say(l, t->at, "%s has HTML in it: “%s”", t->what, t->text);
+}
+
+void text_title_html(struct lint *l)
+{
+	lint_each_text(l, visit_markup);
+}
+
+static void visit_whitespace(struct lint *l, const struct lint_text *t)
+{
+	if (strpbrk(t->text, "\n\t"))
+		lint_say(l, t->at, "%s has a %s in it", t->what,
+			strchr(t->text, '\n') ? "line break" : "tab");
+}
+
+void text_whitespace(struct lint *l)
+{
+	lint_each_text(l, visit_whitespace);
+}
+
+/* U+0080 to U+009F come from Windows text that was read as Latin-1, U+FFFD from text that
+   could not be read. */
+static bool is_mojibake(uint32_t cp)
+{
+	return (cp >= 0x80 && cp <= 0x9f) || cp == 0xfffd;
+}
+
+static bool is_invisible(uint32_t cp)
+{
+	return cp == 0x200b || cp == 0x2060 || cp == 0xfeff;
+}
+
+static uint32_t next_char(const char *text, size_t *i)
+{
+	uint32_t cp = 0;
+	size_t n = utf8_decode(text + *i, strlen(text + *i), &cp);
+	*i += n ? n : 1;
+	return cp;
+}
+
+static void visit_mojibake(struct lint *l, const struct lint_text *t)
+{
+	for (size_t i = 0; t->text[i];) {
+		uint32_t cp = next_char(t->text, &i);
+		if (!is_mojibake(cp))
+			continue;
+		lint_say(l, t->at, "%s has the broken character U+%04X", t->what, cp);
+		return;
+	}
+}
+
+void text_mojibake(struct lint *l)
+{
+	lint_each_text(l, visit_mojibake);
+}
+
+/* +1 for what opens a run of text in another direction, -1 for what closes one
+   (Unicode Standard Annex 9, 2.2 to 2.5). */
+static int bidi_step(uint32_t cp)
+{
+	bool opens = cp == 0x202a || cp == 0x202b || cp == 0x202d || cp == 0x202e ||
+		     (cp >= 0x2066 && cp <= 0x2068);
+	bool closes = cp == 0x202c || cp == 0x2069;
+	return opens - closes;
+}
+
+static void visit_bidi(struct lint *l, const struct lint_text *t)
+{
+	int depth = 0;
+	bool invisible = false;
+	for (size_t i = 0; t->text[i] && depth >= 0;) {
+		uint32_t cp = next_char(t->text, &i);
+		depth += bidi_step(cp);
+		invisible = invisible || is_invisible(cp);
+	}
+	if (depth != 0)
+		lint_say(l, t->at,
+			"%s changes the direction of writing and does not end it",
+			t->what);
+	else if (invisible)
+		lint_say(
+			l, t->at, "%s has characters in it that cannot be seen", t->what);
+}
+
+void text_control_bidi(struct lint *l)
+{
+	lint_each_text(l, visit_bidi);
+}
+
+/* ---- people ---- */
+
+static void visit_role(struct lint *l, const struct fg_person *p, struct fg_place at)
+{
+	const char *group;
+	if (!lint_blank(p->role) && !check_role(p->role, &group))
+		lint_say(l, at, "%s has the role “%s”, which apps do not know", p->name,
+			p->role);
+}
+
+void person_role_unknown(struct lint *l)
+{
+	lint_each_person(l, visit_role);
+}
+
+static void visit_group(struct lint *l, const struct fg_person *p, struct fg_place at)
+{
+	if (!lint_blank(p->group) && !check_group(p->group))
+		lint_say(l, at, "%s is in the group “%s”, which apps do not know",
+			p->name, p->group);
+}
+
+void person_group_unknown(struct lint *l)
+{
+	lint_each_person(l, visit_group);
+}
+
+enum { PERSON_MAX = 128 };
+
+static void visit_name(struct lint *l, const struct fg_person *p, struct fg_place at)
+{
+	size_t n = utf8_count(str_of(p->name));
+	if (n > PERSON_MAX)
+		lint_say(l, at,
+			"the name of a person has %zu characters, but there is room for "
+			"%d",
+			n, PERSON_MAX);
+}
+
+void person_name_long(struct lint *l)
+{
+	lint_each_person(l, visit_name);
+}
+
+/* ---- the rendered notes ---- */
+
+void text_notes_missing(struct lint *l)
+{
+	if (l->notes->html_len == 0 && lint_blank(l->episode->description))
+		lint_say(l, (struct fg_place){.file = l->episode->file},
+			"the episode has no notes");
+}
+
+void text_notes_long(struct lint *l)
+{
+	if (l->notes->description_cut)
+		lint_say(l, (struct fg_place){l->episode->file, l->episode->body_line, 0},
+			"the notes have %zu bytes of HTML, so their short form is cut at "
+			"4,000",
+			l->notes->html_len);
+}
