@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: ISC */
+#include "read/assign.h"
+
+#include <string.h>
+#include "base/diag.h"
+#include "base/duration.h"
+#include "base/sbuf.h"
+#include "base/when.h"
+#include "model/check.h"
+#include "model/rule.h"
+
+/* What is said of each kind: what it must be, and how to write it. */
+static const struct {
+	const char *must_be, *hint;
+} phrases[] = {
+	[KIND_TEXT] = {"a text",
+		"write one text, in quotation marks if it begins with a bracket"},
+	[KIND_URL] = {"an address",
+		"write one address, such as https://example.com/a.mp3"},
+	[KIND_EMAIL] = {"a mail address", "write it as name@example.com"},
+	[KIND_DATE] = {"a date", "write it as 2024-03-05 or 2024-03-05T06:30:00Z"},
+	[KIND_INTEGER] = {"a whole number", "write it in digits: 3"},
+	[KIND_BYTES] = {"a number of bytes",
+		"write it in digits, without unit or commas"},
+	[KIND_DURATION] = {"a playing time",
+		"write it as 1:02:03, as 62:03 or in seconds"},
+	[KIND_DECIMAL] = {"a number", "write it in digits: 7 or 7.5"},
+	[KIND_CLOCK] = {"a time of day", "write it as 06:30, in quotation marks"},
+	[KIND_BOOLEAN] = {"true or false", "write true or false"},
+	[KIND_LIST] = {"a list of texts", "write it as [one, two]"},
+	[KIND_CATEGORIES] = {"a list of categories",
+		"write it as [Arts > Books, Education], with names of Apple's list"},
+	[KIND_PEOPLE] = {"a list of people",
+		"write names, or {name: …, role: …, group: …, href: …, img: …}"},
+	[KIND_ENTRIES] = {"a map of names and texts",
+		"write “name: text” on lines below it"},
+	[KIND_TEMPLATES] = {"a map of fields and templates",
+		"write “field: template” on lines below it"},
+};
+
+static bool fail(const struct slot *s, const struct node *node, int rule,
+	enum field_kind kind, const char *text)
+{
+	struct fg_diags *diags = s->to->run->diags;
+	struct fg_diag *d =
+		diag_add(diags, rule, node_place(s->to->file, node), "%s", text);
+	diag_hint(diags, d, "%s", phrases[kind].hint);
+	return false;
+}
+
+bool slot_fail_shape(const struct slot *s, const struct node *node)
+{
+	return fail(s, node, FG_RULE_FIELD_SHAPE, s->row->kind,
+		arena_printf(s->to->run->diags->arena, "“%s” must be %s, but %s is %s",
+			s->name, phrases[s->row->kind].must_be,
+			node == s->node ? "it" : "an item of it", node_kind_text(node)));
+}
+
+bool slot_fail_member(const struct slot *s, const struct node *member)
+{
+	return fail(s, member, FG_RULE_FIELD_SHAPE, KIND_TEXT,
+		arena_printf(s->to->run->diags->arena,
+			"“%s” in “%s” must be a text, but it is %s", member->key, s->name,
+			node_kind_text(member)));
+}
+
+bool slot_fail_value(const struct slot *s, const struct node *node)
+{
+	struct str text = str_of(node_text(node));
+	int len = shown_len(text);
+	return fail(s, node, FG_RULE_FIELD_VALUE, s->row->kind,
+		arena_printf(s->to->run->diags->arena, "“%s” must be %s, not “%.*s%s”",
+			s->name, phrases[s->row->kind].must_be, len, text.data,
+			(size_t)len < text.len ? "…" : ""));
+}
+
+/* ---- kinds with one value ---- */
+
+/* The text without white space at its ends. */
+static const char *trimmed(const struct slot *s)
+{
+	const char *text = node_text(s->node);
+	struct str t = str_trim(str_of(text));
+	if (t.data[t.len] == '\0')
+		return t.data;
+	return arena_strndup(s->to->run->arena, t.data, t.len);
+}
+
+static void add_text(struct sbuf *all, const char *text)
+{
+	sbuf_str(all, all->len && text[0] ? ", " : "");
+	sbuf_str(all, text);
+}
+
+/* [A, B] as "A, B": several authors are one text in a feed. */
+static bool join_texts(const struct slot *s)
+{
+	struct sbuf all;
+	for (const struct node *n = s->node->first; n; n = n->next) {
+		if (n->kind != NODE_SCALAR)
+			return slot_fail_shape(s, n);
+	}
+	sbuf_init(&all, SIZE_MAX / 2);
+	for (const struct node *n = s->node->first; n; n = n->next)
+		add_text(&all, node_text(n));
+	if (all.failed)
+		s->to->run->arena->exhausted();
+	*(const char **)s->member = arena_strndup(s->to->run->arena, all.data, all.len);
+	sbuf_release(&all);
+	return true;
+}
+
+static bool assign_text(const struct slot *s)
+{
+	bool author = strcmp(s->row->field.name, "author") == 0;
+	if (s->node->kind == NODE_LIST && author)
+		return join_texts(s);
+	if (s->node->kind != NODE_SCALAR)
+		return slot_fail_shape(s, s->node);
+	*(const char **)s->member = trimmed(s);
+	return true;
+}
+
+static bool assign_integer(const struct slot *s)
+{
+	return check_integer(str_of(trimmed(s)), s->member) ||
+	       slot_fail_value(s, s->node);
+}
+
+bool bytes_parse(const char *text, bool mega, int64_t *bytes, bool *exact)
+{
+	struct str s = str_trim(str_of(text));
+	*exact = true;
+	if (check_integer(s, bytes) && (!mega || *bytes >= 10000))
+		return true;
+	if (s.len > 2 && str_case_is(str_slice(s, s.len - 2, s.len), "MB")) {
+		s = str_trim(str_slice(s, 0, s.len - 2));
+		mega = true;
+	}
+	char number[DECIMAL_SIZE];
+	if (!mega || !check_decimal(s, number))
+		return false;
+	/* Whole megabytes, then six digits of the fraction. */
+	const char *dot = strchr(number, '.');
+	int64_t value = 0, scale = 100000;
+	if (!check_integer((struct str){number, strcspn(number, ".")}, &value) ||
+		value > INT64_MAX / 2000000)
+		return false;
+	value *= 1000000;
+	for (const char *c = dot ? dot + 1 : ""; *c && scale; c++, scale /= 10)
+		value += (*c - '0') * scale;
+	*bytes = value;
+	*exact = false;
+	return true;
+}
+
+static bool assign_bytes(const struct slot *s)
+{
+	bool exact;
+	return bytes_parse(node_text(s->node), false, s->member, &exact) ||
+	       slot_fail_value(s, s->node);
+}
+
+static bool assign_duration(const struct slot *s)
+{
+	return duration_parse(str_of(node_text(s->node)), s->member) ||
+	       slot_fail_value(s, s->node);
+}
+
+static bool assign_decimal(const struct slot *s)
+{
+	char canonical[DECIMAL_SIZE];
+	if (!check_decimal(str_of(trimmed(s)), canonical))
+		return slot_fail_value(s, s->node);
+	*(const char **)s->member = arena_strdup(s->to->run->arena, canonical);
+	return true;
+}
+
+static bool assign_clock(const struct slot *s)
+{
+	return when_clock(trimmed(s), s->member) || slot_fail_value(s, s->node);
+}
+
+static bool assign_boolean(const struct slot *s)
+{
+	bool usual;
+	const char *text = trimmed(s);
+	if (!check_boolean(str_of(text), s->member, &usual))
+		return slot_fail_value(s, s->node);
+	if (usual)
+		return true;
+	const char *meant = *(bool *)s->member ? "true" : "false";
+	struct fg_diag *d = diag_add(s->to->run->diags, FG_RULE_FIELD_BOOLEAN,
+		node_place(s->to->file, s->node), "“%s” is %s, taken for %s", s->name,
+		text, meant);
+	diag_hint(s->to->run->diags, d, "write %s: %s", s->name, meant);
+	return true;
+}
+
+/* How each kind is set; the first of them take a single value. */
+static const struct {
+	bool scalar;
+	bool (*set)(const struct slot *s);
+} setters[] = {
+	[KIND_TEXT] = {false, assign_text},
+	[KIND_URL] = {true, assign_text},
+	[KIND_EMAIL] = {true, assign_text},
+	[KIND_DATE] = {true, assign_text},
+	[KIND_INTEGER] = {true, assign_integer},
+	[KIND_BYTES] = {true, assign_bytes},
+	[KIND_DURATION] = {true, assign_duration},
+	[KIND_DECIMAL] = {true, assign_decimal},
+	[KIND_CLOCK] = {true, assign_clock},
+	[KIND_BOOLEAN] = {true, assign_boolean},
+	[KIND_LIST] = {false, assign_list},
+	[KIND_CATEGORIES] = {false, assign_categories},
+	[KIND_PEOPLE] = {false, assign_people},
+	[KIND_ENTRIES] = {false, assign_entries},
+	[KIND_TEMPLATES] = {false, assign_templates},
+};
+
+const struct field_row *target_row(const struct target *t, int field)
+{
+	return t->of_show ? show_field((enum fg_show_field)field)
+			  : episode_field((enum fg_episode_field)field);
+}
+
+bool assign(const struct target *t, int field, const struct node *node, const char *name)
+{
+	const struct field_row *row = target_row(t, field);
+	struct slot s = {t, row, (char *)t->object + row->offset, node, name};
+	if (setters[row->kind].scalar && node->kind != NODE_SCALAR)
+		return slot_fail_shape(&s, node);
+	if (!setters[row->kind].set(&s))
+		return false;
+	t->at[field] = node_pos(node);
+	return true;
+}

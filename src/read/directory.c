@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/sbuf.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "model/rule.h"
+#include "read/episode.h"
+
+/* A folder of episodes, being read. */
+struct folder {
+	struct fg_run *run;
+	struct fg_show *show;
+	const char *dir;
+	const char *real;       /* dir without symbolic links; NULL: cannot be told */
+	struct fs_facts config; /* the show config, which may lie in the folder */
+	struct names names;
+	struct map stems; /* lower-case stems, and the episode of each */
+	struct arena scratch;
+	bool gone; /* a file vanished between listing and reading */
+};
+
+/* ---- which names are episodes ---- */
+
+static bool ends(const char *name, const char *suffix)
+{
+	size_t n = strlen(name), m = strlen(suffix);
+	return n > m && str_case_is((struct str){name + n - m, m}, suffix);
+}
+
+/* Editors' files (.ep1.md.swp, #ep1.md#, ep1.md~), what site generators keep to
+   themselves (_index.md), locks and read-mes are nobody's episodes. */
+static bool is_wanted(const char *name)
+{
+	static const char *const suffixes[] = {".md", ".markdown", ".yaml", ".yml"};
+	if (strchr("._#~", name[0]) || ends(name, ".lock.yaml") ||
+		ends(name, ".lock.yml") || str_case_is(str_of(name), "readme.md"))
+		return false;
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+		if (ends(name, suffixes[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Names become addresses and stand in messages: control characters and bytes that are
+   not UTF-8 have no place in either. */
+static bool name_is_sound(const char *name)
+{
+	for (const char *c = name; *c; c++) {
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			return false;
+	}
+	return utf8_clean_len(str_of(name)) == strlen(name);
+}
+
+static void fail_name(struct folder *f, const char *name)
+{
+	struct sbuf shown;
+	sbuf_init(&shown, 4 * NAME_MAX + 1);
+	for (const char *c = name; *c; c++) {
+		unsigned char byte = (unsigned char)*c;
+		if (byte >= 0x20 && byte < 0x7f)
+			sbuf_char(&shown, *c);
+		else
+			sbuf_printf(&shown, "\\x%02x", byte);
+	}
+	diag_add(f->run->diags, FG_RULE_FILE_NAME, (struct fg_place){f->dir, 0, 0},
+		"the file name “%s” has control characters or is not UTF-8", shown.data);
+	sbuf_release(&shown);
+}
+
+/* ---- what lies under a name ---- */
+
+static bool is_under(const char *path, const char *folder)
+{
+	size_t n = strlen(folder);
+	return strncmp(path, folder, n) == 0 &&
+	       (path[n] == '/' || str_is(str_of(folder), "/"));
+}
+
+/* A link may lead to another file of the same tree, but not out of it: what others may
+   write here must not publish what only we may read. */
+static bool link_is_sound(struct folder *f, const char *path)
+{
+	struct fg_place at = {path, 0, 0};
+	char *target = realpath(path, NULL);
+	if (!target) {
+		diag_add(f->run->diags, FG_RULE_FILE_LINK_BROKEN, at,
+			"is a symbolic link that leads nowhere (%s); it is left out",
+			strerror(errno));
+		return false;
+	}
+	bool sound = f->real && is_under(target, f->real);
+	if (!sound)
+		diag_add(f->run->diags, FG_RULE_FILE_LINK_OUTSIDE, at,
+			"is a symbolic link out of the folder; it is left out");
+	free(target);
+	return sound;
+}
+
+static bool is_config(const struct folder *f, const struct stat *st)
+{
+	return f->config.inode == st->st_ino && f->config.size == st->st_size;
+}
+
+/* What there is to say about a path that stat fails for; errno says why. */
+static bool fail_stat(struct folder *f, const char *path)
+{
+	if (errno == ENOENT)
+		f->gone = true;
+	else
+		diag_add(f->run->diags, FG_RULE_FILE_UNREADABLE,
+			(struct fg_place){path, 0, 0}, "cannot be read: %s",
+			strerror(errno));
+	return false;
+}
+
+/* Is path a regular file, or a link to one, that may be an episode? */
+static bool is_candidate(struct folder *f, const char *path)
+{
+	struct stat st;
+	if (lstat(path, &st) != 0)
+		return fail_stat(f, path);
+	if (S_ISLNK(st.st_mode) && !link_is_sound(f, path))
+		return false;
+	if (stat(path, &st) != 0)
+		return fail_stat(f, path);
+	if (S_ISREG(st.st_mode))
+		return !is_config(f, &st);
+	diag_add(f->run->diags, FG_RULE_FILE_NOT_REGULAR, (struct fg_place){path, 0, 0},
+		"is a %s, not a file; it is left out",
+		S_ISDIR(st.st_mode) ? "folder" : "pipe, socket or device");
+	return false;
+}
+
+/* ---- reading ---- */
+
+/* Ep1.md and ep1.md are one file on some disks, and one address on most servers. */
+static void warn_twin(struct folder *f, struct fg_episode *ep)
+{
+	char *key = arena_strdup(f->run->arena, ep->stem);
+	for (char *c = key; *c; c++)
+		*c = ascii_lower(*c);
+	const struct fg_episode *twin = map_get(&f->stems, key);
+	if (!twin) {
+		map_put(&f->stems, key, ep);
+		return;
+	}
+	struct fg_diag *d = diag_add(f->run->diags, FG_RULE_FILE_TWINS,
+		(struct fg_place){ep->file, 0, 0},
+		"has the same name as %s, but for case or ending", twin->file);
+	d->related = (struct fg_place){twin->file, 0, 0};
+}
+
+static void read_one(struct folder *f, const char *name)
+{
+	struct arena *a = f->run->arena;
+	struct episode_reader reader = {f->run, &f->scratch, &f->names};
+	struct source src;
+	if (!is_wanted(name))
+		return;
+	if (!name_is_sound(name)) {
+		fail_name(f, name);
+		return;
+	}
+	const char *path = fs_join(a, f->dir, name);
+	if (!is_candidate(f, path))
+		return;
+	enum source_result result =
+		source_read(f->run, &f->scratch, path, SOURCE_EPISODE_MAX, &src);
+	f->gone = f->gone || result == SOURCE_GONE;
+	if (result != SOURCE_OK)
+		return;
+	struct fg_episode *ep = episode_read(&reader, &src);
+	if (!ep)
+		return;
+	*vec_push(a, &f->show->episodes) = ep;
+	warn_twin(f, ep);
+}
+
+static bool read_all(struct folder *f)
+{
+	struct fs_names names;
+	struct arena *a = f->run->arena;
+	f->stems = (struct map){.arena = a};
+	f->gone = false;
+	f->show->episodes.len = 0;
+	if (!fs_list(a, f->dir, &names)) {
+		diag_add(f->run->diags, FG_RULE_FILE_UNREADABLE,
+			(struct fg_place){f->dir, 0, 0}, "the folder cannot be read: %s",
+			strerror(errno));
+		return false;
+	}
+	for (size_t i = 0; i < names.len; i++) {
+		read_one(f, names.data[i]);
+		arena_reset(&f->scratch);
+	}
+	return true;
+}
+
+/* A file that vanishes while we read may come back under another name: a second look
+   tells. If the folder still changes then, nothing that we know of it is sure. */
+static bool read_twice(struct folder *f)
+{
+	size_t told = f->run->diags->len;
+	if (!read_all(f))
+		return false;
+	if (!f->gone)
+		return true;
+	f->run->diags->len = told;
+	if (!read_all(f))
+		return false;
+	if (f->gone)
+		diag_add(f->run->diags, FG_RULE_FILE_CHANGED,
+			(struct fg_place){f->dir, 0, 0},
+			"files vanish from the folder while it is read");
+	return true;
+}
+
+bool fg_read_episodes(struct fg_run *run, const char *dir, struct fg_show *show)
+{
+	struct folder f = {.run = run, .show = show};
+	f.dir = arena_strdup(run->arena, dir);
+	char *real = realpath(dir, NULL);
+	f.real = real;
+	if (show->file && fs_stat(show->file, &f.config) != FS_OK)
+		f.config = (struct fs_facts){.size = -1};
+	names_init(&f.names, run->arena, show);
+	arena_init(&f.scratch, run->arena->exhausted);
+	bool good = read_twice(&f);
+	arena_release(&f.scratch);
+	free(real);
+	return good;
+}

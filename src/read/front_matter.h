@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Front matter: the names and values before the text of an episode.
+ *
+ *     struct front_matter fm;
+ *     if (!front_matter_split(run, &src, &fm)) …       told
+ *     if (fm.kind == FRONT_NONE) …                     no episode; warned
+ *     const struct node *top = front_matter_read(run, scratch, &fm);
+ *
+ * YAML stands between a first line --- and a line of exactly --- or ..., TOML between
+ * lines of +++, header lines ("Title: x", Pelican's way) before the first empty line.
+ * A .yaml or .yml file is YAML as a whole and has no text behind it.
+ */
+#ifndef READ_FRONT_MATTER_H
+#define READ_FRONT_MATTER_H
+
+#include <feedgen/feedgen.h>
+#include "read/node.h"
+#include "read/source.h"
+
+enum { FRONT_MATTER_MAX = 64 << 10 }; /* bytes */
+
+enum front_kind { FRONT_NONE, FRONT_YAML, FRONT_TOML, FRONT_HEADERS };
+
+struct front_matter {
+	enum front_kind kind;
+	struct passage in;
+	size_t body_at; /* byte of the source's text where the rest begins */
+	unsigned body_line;
+};
+
+/* Finds the front matter of an episode file. */
+bool front_matter_split(
+	struct fg_run *run, const struct source *src, struct front_matter *fm);
+/* The whole of a YAML file, however long. */
+void front_matter_whole(const struct source *src, struct front_matter *fm);
+/* The map at the top, in the scratch arena; NULL after a diagnostic. */
+struct node *front_matter_read(
+	struct fg_run *run, struct arena *scratch, const struct front_matter *fm);
+/* Is this the name of a file that is YAML as a whole? */
+bool front_matter_is_whole(const char *file);
+
+#endif

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+#include "base/diag.h"
+#include "model/field.h"
+#include "model/rule.h"
+#include "read/assign.h"
+#include "read/front_matter.h"
+#include "read/gather.h"
+
+static struct fg_place entry_place(const struct fg_show *show, const struct fg_entry *e)
+{
+	return (struct fg_place){show->file, e->at.line, e->at.column};
+}
+
+/* ---- names that mean nothing ---- */
+
+/* The show's field whose name looks like name, or NULL. */
+static const char *nearest_field(const char *name)
+{
+	for (int f = 0; f < FG_SHOW_FIELD_COUNT; f++) {
+		const char *known = show_field((enum fg_show_field)f)->field.name;
+		if (str_resembles(name, known))
+			return known;
+	}
+	return NULL;
+}
+
+static void warn_strangers(const struct gather *g)
+{
+	for (size_t i = 0; i < g->strangers.len; i++) {
+		const struct stranger *s = &g->strangers.data[i];
+		struct fg_diag *d = diag_add(g->run->diags, FG_RULE_FIELD_UNKNOWN,
+			point_place(g->file, s->node->key_at),
+			"“%s” means nothing in a show config", s->name->text);
+		const char *near = nearest_field(s->name->text);
+		if (near)
+			diag_hint(g->run->diags, d, "did you mean “%s”?", near);
+	}
+}
+
+/* ---- rules ---- */
+
+static const char *nearest_rule(const char *id)
+{
+	const char *nearest = NULL;
+	size_t best = SIZE_MAX;
+	for (size_t i = 0; fg_rule_at(i); i++) {
+		const char *known = fg_rule_at(i)->id;
+		size_t distance = str_distance(id, known);
+		if (str_resembles(id, known) && distance < best) {
+			best = distance;
+			nearest = known;
+		}
+	}
+	return nearest;
+}
+
+static const char *nearest_level(const char *word, bool *exact)
+{
+	static const char *const levels[] = {"error", "warning", "hint", "off"};
+	const char *nearest = NULL;
+	*exact = false;
+	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+		*exact = *exact || strcmp(word, levels[i]) == 0;
+		if (!nearest && str_resembles(word, levels[i]))
+			nearest = levels[i];
+	}
+	return nearest;
+}
+
+static void check_rule(
+	struct fg_run *run, const struct fg_show *show, const struct fg_entry *e)
+{
+	struct fg_diag *d = NULL;
+	bool exact;
+	const char *near = nearest_level(e->text, &exact);
+	if (fg_rule_find(e->name) < 0) {
+		near = nearest_rule(e->name);
+		d = diag_add(run->diags, FG_RULE_CONFIG_RULE, entry_place(show, e),
+			"there is no rule “%s”", e->name);
+	} else if (!exact) {
+		d = diag_add(run->diags, FG_RULE_CONFIG_RULE, entry_place(show, e),
+			"“%s” is no level of a rule", e->text);
+		diag_hint(run->diags, d, "write error, warning, hint or off");
+	}
+	if (d && near)
+		diag_hint(run->diags, d, "did you mean “%s”?", near);
+}
+
+static void check_rules(struct fg_run *run, const struct fg_show *show)
+{
+	for (size_t i = 0; i < show->rules.len; i++)
+		check_rule(run, show, &show->rules.data[i]);
+}
+
+/* ---- names of the show's own ---- */
+
+static const char *nearest_episode_field(const char *name)
+{
+	for (int f = 0; f < FG_EP_FIELD_COUNT; f++) {
+		const char *known = episode_field((enum fg_episode_field)f)->field.name;
+		if (str_resembles(name, known))
+			return known;
+	}
+	return NULL;
+}
+
+static void check_fields(struct fg_run *run, const struct fg_show *show)
+{
+	for (size_t i = 0; i < show->fields.len; i++) {
+		const struct fg_entry *e = &show->fields.data[i];
+		if (fg_field_find(e->text, false) >= 0 ||
+			strcmp(e->text, NAMES_NONE) == 0)
+			continue;
+		struct fg_diag *d = diag_add(run->diags, FG_RULE_CONFIG_FIELD,
+			entry_place(show, e), "“%s” is no field of an episode", e->text);
+		const char *near = nearest_episode_field(e->text);
+		if (near)
+			diag_hint(run->diags, d, "did you mean “%s”?", near);
+	}
+}
+
+/* ---- reading ---- */
+
+static void fill(struct fg_run *run, struct fg_show *show, const struct node *top)
+{
+	struct names names;
+	struct target target = {run, show->file, show, show->at, true};
+	names_init(&names, run->arena, NULL);
+	struct gather g = {
+		.run = run, .scratch = run->arena, .names = &names, .file = show->file};
+	gather_tree(&g, top, FG_SHOW_FIELD_COUNT);
+	gather_place_empty(&g, show->at, FG_SHOW_FIELD_COUNT);
+	for (int f = 0; f < FG_SHOW_FIELD_COUNT; f++) {
+		if (!g.of[f])
+			continue;
+		gather_warn_conflict(
+			&g, show_field((enum fg_show_field)f)->kind, g.of[f]);
+		assign(&target, f, g.of[f]->node, g.of[f]->name);
+	}
+	warn_strangers(&g);
+}
+
+bool fg_read_show(struct fg_run *run, const char *path, struct fg_show *show)
+{
+	struct source src;
+	struct front_matter fm;
+	memset(show, 0, sizeof *show);
+	show->file = arena_strdup(run->arena, path);
+	enum source_result result =
+		source_read(run, run->arena, show->file, SOURCE_CONFIG_MAX, &src);
+	if (result == SOURCE_GONE)
+		diag_add(run->diags, FG_RULE_FILE_UNREADABLE,
+			(struct fg_place){show->file, 0, 0}, "does not exist");
+	if (result != SOURCE_OK)
+		return false;
+	front_matter_whole(&src, &fm);
+	const struct node *top = front_matter_read(run, run->arena, &fm);
+	if (!top)
+		return false;
+	fill(run, show, top);
+	check_rules(run, show);
+	check_fields(run, show);
+	return true;
+}
