@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: ISC */
+#include "render/html_write.h"
+
+#include <stdio.h>
+#include "render/html_address.h"
+#include "render/html_allow.h"
+
+static const char *const names[TAG_COUNT] = {
+	[TAG_P] = "p",
+	[TAG_H2] = "h2",
+	[TAG_H3] = "h3",
+	[TAG_H4] = "h4",
+	[TAG_H5] = "h5",
+	[TAG_H6] = "h6",
+	[TAG_UL] = "ul",
+	[TAG_OL] = "ol",
+	[TAG_LI] = "li",
+	[TAG_BLOCKQUOTE] = "blockquote",
+	[TAG_PRE] = "pre",
+	[TAG_HR] = "hr",
+	[TAG_A] = "a",
+	[TAG_STRONG] = "strong",
+	[TAG_EM] = "em",
+	[TAG_CODE] = "code",
+	[TAG_BR] = "br",
+	[TAG_IMG] = "img",
+};
+
+static bool is_void(enum html_tag tag)
+{
+	return tag == TAG_HR || tag == TAG_BR || tag == TAG_IMG;
+}
+
+/* ---- escaping ---- */
+
+struct escape {
+	const char *text; /* NULL: the character itself */
+	size_t len;
+};
+
+/* What stands for a character; a quotation mark is one in text. */
+static const struct escape escapes[2][256] = {
+	[false] = {['&'] = {"&amp;", 5}, ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}},
+	[true] = {['&'] = {"&amp;", 5},
+		['<'] = {"&lt;", 4},
+		['>'] = {"&gt;", 4},
+		['"'] = {"&quot;", 6}},
+};
+
+static void add_escaped(struct sbuf *out, struct str s, bool attribute)
+{
+	size_t done = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		const struct escape *escape =
+			&escapes[attribute][(unsigned char)s.data[i]];
+		if (!escape->text)
+			continue;
+		sbuf_add(out, s.data + done, i - done);
+		sbuf_add(out, escape->text, escape->len);
+		done = i + 1;
+	}
+	if (s.len > done)
+		sbuf_add(out, s.data + done, s.len - done);
+}
+
+static size_t escaped_size(struct str s, bool attribute)
+{
+	size_t size = s.len;
+	for (size_t i = 0; i < s.len; i++) {
+		const struct escape *escape =
+			&escapes[attribute][(unsigned char)s.data[i]];
+		size += escape->text ? escape->len - 1 : 0;
+	}
+	return size;
+}
+
+size_t html_text_size(struct str s)
+{
+	return escaped_size(s, false);
+}
+
+/* ---- tags ---- */
+
+static void add_attribute(struct sbuf *out, const char *name, struct str value)
+{
+	sbuf_char(out, ' ');
+	sbuf_str(out, name);
+	sbuf_str(out, "=\"");
+	add_escaped(out, value, true);
+	sbuf_char(out, '"');
+}
+
+static void add_start(struct sbuf *out, const struct html_node *n)
+{
+	sbuf_char(out, '<');
+	sbuf_str(out, names[n->tag]);
+	if (n->tag == TAG_A)
+		add_attribute(out, "href", str_of(n->url));
+	if (n->tag == TAG_IMG) {
+		add_attribute(out, "src", str_of(n->url));
+		add_attribute(out, "alt", n->text);
+	}
+	if (n->tag == TAG_OL && n->start != 1)
+		sbuf_printf(out, " start=\"%d\"", n->start);
+	sbuf_char(out, '>');
+}
+
+static void add_end(struct sbuf *out, const struct html_node *n)
+{
+	if (is_void(n->tag))
+		return;
+	sbuf_str(out, "</");
+	sbuf_str(out, names[n->tag]);
+	sbuf_char(out, '>');
+}
+
+/* Each block of the document ends its line, but the last. */
+static bool ends_line(const struct html_node *n)
+{
+	return n->parent->tag == TAG_ROOT && n->next;
+}
+
+static void add_node(struct sbuf *out, const struct html_node *n)
+{
+	if (n->tag == TAG_TEXT) {
+		add_escaped(out, n->text, false);
+		return;
+	}
+	add_start(out, n);
+	for (const struct html_node *c = n->first; c; c = c->next)
+		add_node(out, c);
+	add_end(out, n);
+	if (ends_line(n))
+		sbuf_char(out, '\n');
+}
+
+/* ---- sizes ---- */
+
+static size_t attribute_size(const char *name, struct str value)
+{
+	return strlen(name) + strlen(" =\"\"") + escaped_size(value, true);
+}
+
+size_t html_own_size(const struct html_node *n)
+{
+	size_t name =
+		n->tag == TAG_ROOT || n->tag == TAG_TEXT ? 0 : strlen(names[n->tag]);
+	switch (n->tag) {
+	case TAG_ROOT:
+		return 0;
+	case TAG_TEXT:
+		return html_text_size(n->text);
+	case TAG_BR:
+	case TAG_HR:
+		return name + 2;
+	case TAG_IMG:
+		return name + 2 + attribute_size("src", str_of(n->url)) +
+		       attribute_size("alt", n->text);
+	case TAG_A:
+		return 2 * name + 5 + attribute_size("href", str_of(n->url));
+	case TAG_OL:
+		return 2 * name + 5 +
+		       (n->start == 1 ? 0
+				      : (size_t)snprintf(
+						NULL, 0, " start=\"%d\"", n->start));
+	default:
+		return 2 * name + 5;
+	}
+}
+
+void html_measure(struct html_node *n)
+{
+	n->size = html_own_size(n);
+	for (struct html_node *c = n->first; c; c = c->next) {
+		html_measure(c);
+		n->size += c->size + (ends_line(c) ? 1 : 0);
+	}
+}
+
+/* ---- writing ---- */
+
+/* Adds the paragraph that tells where the rest is. False: there is no address for it. */
+static bool add_more(
+	struct arena *a, struct html_node *root, const struct html_rules *rules)
+{
+	const char *url = html_address(a, rules->base, rules->more);
+	if (!url)
+		return false;
+	struct html_node *p = html_node_add(a, root, TAG_P);
+	struct html_node *link = html_node_add(a, p, TAG_A);
+	link->url = url;
+	html_node_add(a, link, TAG_TEXT)->text = str_of("…more");
+	return true;
+}
+
+/* Makes root, measured and too large, fit. */
+static void fit(struct arena *a, struct html_node *root, const struct html_rules *rules)
+{
+	struct html_node alone = {.tag = TAG_ROOT};
+	bool more = add_more(a, &alone, rules);
+	html_measure(&alone);
+	more = more && alone.size <= rules->max;
+	/* The line end before it counts too. */
+	size_t reserve = more ? alone.size + 1 : 0;
+	html_cut(a, root, rules->max > reserve ? rules->max - reserve : 0);
+	if (more)
+		add_more(a, root, rules);
+}
+
+bool html_write(struct arena *a, const struct html_doc *doc,
+	const struct html_rules *rules, struct sbuf *out)
+{
+	struct html_node *root = html_allowed(a, doc, rules);
+	bool whole = true;
+	if (rules->max) {
+		html_measure(root);
+		whole = root->size <= rules->max;
+	}
+	if (!whole)
+		fit(a, root, rules);
+	for (const struct html_node *n = root->first; n; n = n->next)
+		add_node(out, n);
+	return whole;
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: ISC */
+#include <feedgen/feedgen.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/sbuf.h"
+#include "model/rule.h"
+#include "render/guard.h"
+#include "render/html.h"
+#include "render/markdown.h"
+#include "render/shortcode.h"
+#include "render/transcript.h"
+
+/* What may come out of n bytes: tags and absolute addresses need room,
+   amplification needs more. */
+enum { GROWTH = 4, GROWTH_FREE = 64 * 1024, DESCRIPTION_MAX = 4000 };
+
+/* A Markdown text on its way: the notes, or the description. */
+struct text {
+	struct fg_run *run;
+	const struct fg_show *show;
+	const struct fg_episode *ep;
+	const char *what; /* how messages call it */
+	struct fg_body source;
+	size_t max; /* bytes it may have */
+};
+
+static struct fg_place place_of(const struct text *t)
+{
+	return (struct fg_place){t->ep->file, t->source.line, t->source.line > 0};
+}
+
+static size_t room(const struct text *t)
+{
+	return t->source.len * GROWTH + GROWTH_FREE;
+}
+
+static bool complain_growth(const struct text *t)
+{
+	diag_add(t->run->diags, FG_RULE_NOTES_GROWS, place_of(t),
+		"%zu bytes of %s become more than %zu bytes", t->source.len, t->what,
+		room(t));
+	return false;
+}
+
+static struct fg_body keep(const struct text *t, struct sbuf *b)
+{
+	const char *text = arena_strndup(t->run->arena, b->data, b->len);
+	struct fg_body kept = {text, b->len, t->source.line};
+	sbuf_release(b);
+	return kept;
+}
+
+/* Source to document: guarded, shortcodes and footnotes expanded, guarded, parsed. */
+static struct html_doc *parse(const struct text *t)
+{
+	struct sbuf b;
+	if (!guard_notes(t->run, t->ep, &t->source, t->max))
+		return NULL;
+	sbuf_init(&b, room(t));
+	bool fits = shortcode_expand(t->run, t->show, t->ep, &t->source, &b);
+	struct fg_body expanded = keep(t, &b);
+	if (!fits) {
+		complain_growth(t);
+		return NULL;
+	}
+	if (!guard_notes(t->run, t->ep, &expanded, room(t)))
+		return NULL;
+	const char *problem;
+	struct str text = {expanded.text, expanded.len};
+	struct html_doc *doc = markdown_parse(t->run->arena, text, &problem);
+	if (!doc)
+		diag_add(t->run->diags, FG_RULE_NOTES_HTML, place_of(t),
+			"the HTML of the %s %s", t->what, problem);
+	return doc;
+}
+
+/* Document to HTML. *cut: it was cut to rules->max. */
+static bool write_html(const struct text *t, const struct html_doc *doc,
+	const struct html_rules *rules, struct fg_body *out, bool *cut)
+{
+	struct sbuf b;
+	sbuf_init(&b, room(t));
+	*cut = !html_write(t->run->arena, doc, rules, &b);
+	bool failed = b.failed;
+	*out = keep(t, &b);
+	return !failed || complain_growth(t);
+}
+
+static const char *base_of(const struct text *t)
+{
+	return t->ep->link ? t->ep->link : t->show->link;
+}
+
+/* The notes in full, and as plain text. */
+static bool write_notes(
+	const struct text *t, const struct html_doc *doc, struct fg_notes *notes)
+{
+	struct html_rules rules = {.base = base_of(t), .full = true};
+	struct fg_body out;
+	struct sbuf b;
+	bool cut;
+	if (!write_html(t, doc, &rules, &out, &cut))
+		return false;
+	notes->html = out.text;
+	notes->html_len = out.len;
+	sbuf_init(&b, room(t));
+	html_text(t->run->arena, doc, &b);
+	bool failed = b.failed;
+	out = keep(t, &b);
+	notes->text = out.text;
+	notes->text_len = out.len;
+	return !failed || complain_growth(t);
+}
+
+/* The description of what is written for it, else of the notes. */
+static bool write_description(
+	const struct text *notes_text, struct html_doc *doc, struct fg_notes *notes)
+{
+	struct text t = *notes_text;
+	const char *written = t.ep->description;
+	if (str_trim(str_of(written)).len) {
+		const struct fg_pos *at = &t.ep->at[FG_EP_DESCRIPTION];
+		t.what = "description";
+		t.source = (struct fg_body){written, strlen(written),
+			at->origin == FG_WRITTEN ? at->line : 0};
+		t.max = NOTES_MAX;
+		doc = parse(&t);
+	}
+	struct html_rules rules = {
+		.base = base_of(&t), .max = DESCRIPTION_MAX, .more = t.ep->link};
+	struct fg_body out;
+	if (!doc || !write_html(&t, doc, &rules, &out, &notes->description_cut))
+		return false;
+	notes->description = out.text;
+	notes->description_len = out.len;
+	return true;
+}
+
+/* The body without the section that cut takes out, in whose place its line ends stay. */
+static struct fg_body without(
+	struct arena *a, const struct fg_body *body, const struct transcript_cut *cut)
+{
+	char *text = arena_alloc(a, body->len + 1), *to = text + cut->before.len;
+	const char *from = body->text + cut->before.len;
+	memcpy(text, cut->before.data, cut->before.len);
+	for (; cut->after.len && from < cut->after.data; from++) {
+		if (*from == '\n')
+			*to++ = '\n';
+	}
+	memcpy(to, cut->after.data, cut->after.len);
+	return (struct fg_body){text, (size_t)(to - text) + cut->after.len, body->line};
+}
+
+/* Finds the transcript; what is left of the body is the notes. */
+static void cut_transcript(struct text *t, struct fg_notes *notes)
+{
+	struct transcript_cut cut;
+	struct str body = {t->source.text, t->source.len};
+	const char *heading = t->show->transcript_heading;
+	if (!transcript_find(body, heading ? heading : "Transcript", &cut))
+		return;
+	notes->transcript =
+		arena_strndup(t->run->arena, cut.section.data, cut.section.len);
+	notes->transcript_len = cut.section.len;
+	notes->transcript_line = t->source.line + cut.section_line;
+	if (t->show->transcript_keep)
+		t->max = NOTES_KEEP_MAX;
+	else
+		t->source = without(t->run->arena, &t->source, &cut);
+}
+
+bool fg_render(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes)
+{
+	struct text t = {run, show, ep, "notes", *body, NOTES_MAX};
+	*notes = (struct fg_notes){
+		.html = "", .description = "", .text = "", .transcript = ""};
+	cut_transcript(&t, notes);
+	struct html_doc *doc = parse(&t);
+	return doc && write_notes(&t, doc, notes) && write_description(&t, doc, notes);
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: ISC */
+#include "render/transcript.h"
+
+#include "render/lines.h"
+
+enum { SPEAKERS_MAX = 32 };
+
+/* ---- headings ---- */
+
+struct heading {
+	unsigned level;
+	struct str text;
+	size_t from, past; /* offsets of its first line, and behind its last */
+	unsigned line;     /* lines before its first line */
+};
+
+/* The body, line by line, with the paragraph that a setext underline would refer to. */
+struct walk {
+	struct lines lines;
+	struct line line;
+	unsigned past;           /* lines taken so far */
+	size_t paragraph;        /* where the paragraph begins */
+	unsigned paragraph_line; /* lines before it */
+};
+
+/* Is there another line? If it completes a heading that stands in nothing else, *h is
+   that; else h->level is 0. */
+static bool walk_next(struct walk *w, struct heading *h)
+{
+	h->level = 0;
+	if (!lines_next(&w->lines, &w->line))
+		return false;
+	const struct line *line = &w->line;
+	if (line->fresh) {
+		w->paragraph = line->from;
+		w->paragraph_line = w->past;
+	}
+	w->past++;
+	if (!line->heading || line->depth > 0)
+		return true;
+	h->level = line->heading;
+	h->from = w->paragraph;
+	h->line = w->paragraph_line;
+	h->past = w->lines.next;
+	size_t end = line->underline ? line->from - 1 : line->to;
+	h->text = str_slice(w->lines.text, w->paragraph, end);
+	return true;
+}
+
+/* A heading's words, without marks of headings, emphasis and attributes. */
+static struct str words(struct str s)
+{
+	size_t id = str_find(s, "{#", 0);
+	if (id != STR_NONE && str_ends(str_trim(s), "}"))
+		s.len = id;
+	while (s.len && strchr("# \t:*_", s.data[0]) && s.data[0])
+		s = str_slice(s, 1, s.len);
+	while (s.len && strchr("# \t:*_", s.data[s.len - 1]) && s.data[s.len - 1])
+		s.len--;
+	return s;
+}
+
+static bool reads_as(struct str text, struct str heading)
+{
+	if (text.len != heading.len)
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		if (ascii_lower(text.data[i]) != ascii_lower(heading.data[i]))
+			return false;
+	}
+	return true;
+}
+
+/* ---- turns ---- */
+
+/* The beginning of what one person says. */
+struct turn {
+	struct str speaker; /* "" if the line has only a time */
+	bool timed;
+	bool alone; /* nothing but the name on the line */
+};
+
+/* Length of the time ("6:30", "1:02:03", with brackets around it or not) that s begins
+   with, or 0. */
+static size_t time_at(struct str s)
+{
+	size_t n = s.len && (s.data[0] == '[' || s.data[0] == '('), colons = 0;
+	bool bracket = n > 0, digit = false;
+	for (; n < s.len; n++) {
+		bool colon = s.data[n] == ':' && digit;
+		digit = ascii_is_digit(s.data[n]);
+		colons += colon;
+		if (!digit && !colon && !(s.data[n] == '.' && colons))
+			break;
+	}
+	if (colons == 0 || !ascii_is_digit(s.data[n - 1]))
+		return 0;
+	bool closed = n < s.len && (s.data[n] == ']' || s.data[n] == ')');
+	return bracket != closed ? 0 : n + closed;
+}
+
+/* Takes a time off the end of *name. */
+static bool take_time(struct str *name)
+{
+	size_t at = name->len;
+	while (at > 0 && !ascii_is_space(name->data[at - 1]))
+		at--;
+	struct str word = str_slice(*name, at, name->len);
+	if (word.len == 0 || time_at(word) != word.len)
+		return false;
+	*name = str_trim(str_slice(*name, 0, at));
+	return true;
+}
+
+static bool turn_at(struct str line, struct turn *t)
+{
+	line = str_trim(line);
+	*t = (struct turn){.timed = time_at(line) > 0 && !ascii_is_digit(line.data[0])};
+	if (!str_starts(line, "**"))
+		return t->timed;
+	size_t close = str_find(line, "**", 2);
+	if (close == STR_NONE)
+		return false;
+	struct str name = str_trim(str_slice(line, 2, close));
+	struct str rest = str_trim(str_slice(line, close + 2, line.len));
+	bool colon = str_ends(name, ":") || str_starts(rest, ":");
+	if (str_ends(name, ":"))
+		name = str_trim(str_slice(name, 0, name.len - 1));
+	t->timed = take_time(&name) || time_at(rest) > 0;
+	t->alone = rest.len == 0 && !colon;
+	t->speaker = name;
+	return colon || t->alone || t->timed;
+}
+
+/* ---- the end of the section ---- */
+
+struct section {
+	struct str body;
+	struct str speakers[SPEAKERS_MAX];
+	size_t n_speakers;
+	bool begun;       /* it has a line of text */
+	size_t known;     /* up to this offset every heading is part of it */
+	struct line held; /* the last line, which the next may make a heading */
+};
+
+static bool has_spoken(const struct section *s, struct str name)
+{
+	for (size_t i = 0; i < s->n_speakers; i++) {
+		if (str_eq(s->speakers[i], name))
+			return true;
+	}
+	return false;
+}
+
+/* Takes note of the line that is held, now that it is known to be no heading. */
+static void settle(struct section *s)
+{
+	const struct line *line = &s->held;
+	struct turn t;
+	s->begun = s->begun || line->kind != LINE_BLANK;
+	if (!line->fresh || s->n_speakers == SPEAKERS_MAX)
+		return;
+	struct str text = str_slice(s->body, line->content, line->to);
+	if (turn_at(text, &t) && t.speaker.len && !has_spoken(s, t.speaker))
+		s->speakers[s->n_speakers++] = t.speaker;
+}
+
+/* Goes on by one line. ends: it completes a heading that may end the section, so that
+   a paragraph it underlines is no text of the transcript. */
+static void take_line(struct section *s, const struct line *line, bool ends)
+{
+	if (!(ends && line->underline))
+		settle(s);
+	s->held = line->heading ? (struct line){.kind = LINE_BLANK} : *line;
+}
+
+static bool continues(const struct section *s, struct str line)
+{
+	struct turn t;
+	if (!turn_at(line, &t))
+		return false;
+	return t.timed || has_spoken(s, t.speaker) || (!s->begun && t.alone);
+}
+
+/* Does the transcript go on under the heading? */
+static bool is_part(struct section *s, const struct heading *h)
+{
+	if (h->from < s->known || continues(s, h->text))
+		return true;
+	struct str rest = str_slice(s->body, h->past, s->body.len), line;
+	while (str_line(&rest, &line)) {
+		struct str text = str_trim(line);
+		if (text.len == 0 || text.data[0] == '#')
+			continue;
+		s->known = (size_t)(line.data - s->body.data);
+		return continues(s, text);
+	}
+	return false;
+}
+
+bool transcript_find(struct str body, const char *heading, struct transcript_cut *cut)
+{
+	struct walk w = {0};
+	struct heading h, next;
+	struct str title = words(str_of(heading));
+	lines_init(&w.lines, body);
+	do {
+		if (title.len == 0 || !walk_next(&w, &h))
+			return false;
+	} while (!h.level || !reads_as(words(h.text), title));
+	*cut = (struct transcript_cut){.before = str_slice(body, 0, h.from),
+		.section = str_slice(body, h.past, body.len),
+		.after = str_slice(body, body.len, body.len),
+		.section_line = w.past};
+	struct section s = {.body = body};
+	while (walk_next(&w, &next)) {
+		bool ends = next.level > 0 && next.level <= h.level;
+		take_line(&s, &w.line, ends);
+		if (!ends || is_part(&s, &next))
+			continue;
+		cut->section = str_slice(body, h.past, next.from);
+		cut->after = str_slice(body, next.from, body.len);
+		cut->after_line = next.line;
+		return true;
+	}
+	cut->after_line = w.past;
+	return true;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Fuzz target: Markdown, with raw HTML and without. What leaves is well-formed, stays the
+ * same when it is parsed as HTML and written again, and is no longer than its limit.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include "base/utf8.h"
+#include "render/html.h"
+#include "render/markdown.h"
+#include "../unit/render/wellformed.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Small: that containers do not nest deep is seen to before Markdown is parsed. */
+enum { INPUT_MAX = 4 * 1024, OUTPUT_MAX = 16 * 1024 * 1024 };
+
+static void must(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void exhausted(void)
+{
+	abort();
+}
+
+static void write(struct arena *a, const struct html_doc *doc,
+	const struct html_rules *rules, struct sbuf *out)
+{
+	must(doc != NULL);
+	sbuf_init(out, OUTPUT_MAX);
+	must(html_write(a, doc, rules, out) || rules->max);
+	must(!out->failed && wellformed(out->data, rules->full) == NULL);
+}
+
+static void check(struct arena *a, const struct html_doc *doc)
+{
+	const struct html_rules full = {.full = true};
+	const struct html_rules brief = {.max = 300, .more = "https://example.com/"};
+	const char *problem;
+	struct sbuf once, twice, cut;
+	write(a, doc, &full, &once);
+	write(a, html_parse(a, sbuf_text(&once), &problem), &full, &twice);
+	must(str_eq(sbuf_text(&once), sbuf_text(&twice)));
+	write(a, doc, &brief, &cut);
+	must(cut.len <= brief.max);
+	sbuf_release(&once);
+	sbuf_release(&twice);
+	sbuf_release(&cut);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct str text = {(const char *)data, size};
+	const char *problem = NULL;
+	struct arena a;
+	if (size > INPUT_MAX || utf8_clean_len(text) != size)
+		return 0;
+	arena_init(&a, exhausted);
+	const struct html_doc *doc = markdown_parse(&a, text, &problem);
+	must((doc == NULL) == (problem != NULL));
+	if (doc)
+		check(&a, doc);
+	arena_release(&a);
+	return 0;
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit.h"
+
+static struct fg_entry shortcodes[] = {
+	{"aside", "<blockquote>{body}</blockquote>", {5, 3, FG_WRITTEN}},
+	{"image", "<img src=\"{1}\" alt=\"{2}\">", {6, 3, FG_WRITTEN}},
+	{"flood", "{1}{1}{1}{1}{1}{1}{1}{1}{1}{1}", {7, 3, FG_WRITTEN}},
+};
+
+struct bench {
+	struct unit u;
+	struct fg_show show;
+	struct fg_episode ep;
+	struct fg_notes notes;
+};
+
+static void bench_open(struct bench *b)
+{
+	memset(b, 0, sizeof *b);
+	unit_open(&b->u);
+	b->show = (struct fg_show){.file = "show.yaml",
+		.link = "https://example.com/",
+		.shortcodes = {shortcodes, 3, 3}};
+	b->ep = (struct fg_episode){.file = "e.md", .link = "https://example.com/e/1/"};
+}
+
+static bool render(struct bench *b, const char *text)
+{
+	struct fg_body body = {text, strlen(text), 10};
+	b->u.diags.len = 0;
+	bool ok = fg_render(&b->u.run, &b->show, &b->ep, &body, &b->notes);
+	if (ok) {
+		assert_int_equal(b->notes.html_len, strlen(b->notes.html));
+		assert_int_equal(b->notes.description_len, strlen(b->notes.description));
+		assert_int_equal(b->notes.text_len, strlen(b->notes.text));
+		assert_int_equal(b->notes.transcript_len, strlen(b->notes.transcript));
+	}
+	return ok;
+}
+
+static void assert_has(const char *text, const char *part)
+{
+	if (!strstr(text, part))
+		fail_msg("\"%s\" is not in: %s", part, text);
+}
+
+static void assert_has_not(const char *text, const char *part)
+{
+	if (strstr(text, part))
+		fail_msg("\"%s\" is in: %s", part, text);
+}
+
+static void test_everything(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_open(&b);
+	assert_true(render(&b, "# Hello\n\nA *short* [note](more), and a mark[^1].\n\n"
+			       "{% aside %}\nBe **kind**.\n{% endaside %}\n\n"
+			       "{% image 'a.jpg' 'A picture' %}\n\n[^1]: the note\n\n"
+			       "## Transcript\n\n**Ann**: Hi.\n"));
+	assert_int_equal(b.u.diags.len, 0);
+	assert_has(b.notes.html, "<em>short</em>");
+	assert_has(b.notes.html, "href=\"https://example.com/e/1/more\"");
+	assert_has(b.notes.html, "a mark[1].");
+	assert_has(b.notes.html,
+		"<blockquote><p>Be <strong>kind</strong>.</p></blockquote>");
+	assert_has(b.notes.html, "src=\"https://example.com/e/1/a.jpg\"");
+	assert_has(b.notes.html, "<li>the note</li>");
+	assert_has_not(b.notes.html, "Ann");
+	assert_has(b.notes.description, "<em>short</em>");
+	assert_has_not(b.notes.description, "<blockquote");
+	assert_has_not(b.notes.description, "<img");
+	assert_has(b.notes.text, "A short note, and a mark[1].");
+	assert_string_equal(b.notes.transcript, "\n**Ann**: Hi.\n");
+	assert_int_equal(b.notes.transcript_line, 23);
+	assert_false(b.notes.description_cut);
+	unit_close(&b.u);
+}
+
+static void test_nothing(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_open(&b);
+	assert_true(render(&b, ""));
+	assert_string_equal(b.notes.html, "");
+	assert_string_equal(b.notes.description, "");
+	assert_string_equal(b.notes.text, "");
+	assert_string_equal(b.notes.transcript, "");
+	assert_true(render(&b, "\n \n\n## Transcript\n"));
+	assert_string_equal(b.notes.html, "");
+	assert_string_equal(b.notes.transcript, "");
+	unit_close(&b.u);
+}
+
+/* What follows the transcript stays in the notes, and its diagnostics on their lines. */
+static void test_after_the_transcript(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_open(&b);
+	assert_true(render(&b, "before\n\n## Transcript\n\n**Ann**: Hi.\n\n## "
+			       "Links\n\n[a](b) {% x %}\n"));
+	assert_has(b.notes.html, "before");
+	assert_has(b.notes.html, ">Links</h2>");
+	assert_has_not(b.notes.html, "Ann");
+	assert_int_equal(unit_diag(&b.u, FG_RULE_SHORTCODE_UNKNOWN)->at.line, 18);
+	assert_int_equal(unit_diag(&b.u, FG_RULE_SHORTCODE_UNKNOWN)->at.column, 8);
+	unit_close(&b.u);
+}
+
+static void test_other_heading(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_open(&b);
+	b.show.transcript_heading = "Abschrift";
+	assert_true(render(&b, "a\n\n## Transcript\n\nb\n\n## Abschrift\n\nc\n"));
+	assert_has(b.notes.html, ">Transcript</h2>");
+	assert_string_equal(b.notes.transcript, "\nc\n");
+	unit_close(&b.u);
+}
+
+/* A transcript may be far larger than notes; kept in them, it may still be rendered. */
+static void test_large_transcripts(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct sbuf s;
+	bench_open(&b);
+	sbuf_init(&s, 4 << 20);
+	sbuf_str(&s, "notes\n\n## Transcript\n\n");
+	while (s.len < 400 * 1024)
+		sbuf_str(&s, "**Ann**: I could go on and on and on about this.\n\n");
+	assert_true(render(&b, s.data));
+	assert_string_equal(b.notes.html, "<p>notes</p>");
+	assert_int_equal(
+		b.notes.transcript_len, s.len - strlen("notes\n\n## Transcript\n"));
+	b.show.transcript_keep = true;
+	assert_true(render(&b, s.data));
+	assert_has(b.notes.html, "<strong>Ann</strong>");
+	assert_true(b.notes.html_len > 400 * 1024);
+	assert_true(b.notes.transcript_len > 400 * 1000);
+	while (s.len < 1100 * 1024)
+		sbuf_str(&s, "**Ann**: I could go on and on and on about this.\n\n");
+	assert_false(render(&b, s.data));
+	unit_diag(&b.u, FG_RULE_NOTES_LARGE);
+	sbuf_release(&s);
+	unit_close(&b.u);
+}
+
+static void test_description_is_cut(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct sbuf s;
+	bench_open(&b);
+	sbuf_init(&s, 1 << 20);
+	for (int i = 0; i < 400; i++)
+		sbuf_str(&s, "A paragraph of *words*.\n\n");
+	assert_true(render(&b, s.data));
+	assert_true(b.notes.description_cut);
+	assert_true(b.notes.description_len <= 4000);
+	assert_true(b.notes.description_len > 3000);
+	assert_has(b.notes.description, "https://example.com/e/1/");
+	assert_true(b.notes.html_len > 4000);
+	sbuf_release(&s);
+	unit_close(&b.u);
+}
+
+static void test_written_description(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_open(&b);
+	b.ep.description = "About *cats* {% x %} & [dogs](d)";
+	b.ep.at[FG_EP_DESCRIPTION] = (struct fg_pos){4, 14, FG_WRITTEN};
+	assert_true(render(&b, "The notes."));
+	assert_string_equal(b.notes.html, "<p>The notes.</p>");
+	assert_string_equal(b.notes.description,
+		"<p>About <em>cats</em> &amp; <a "
+		"href=\"https://example.com/e/1/d\">dogs</a></p>");
+	assert_int_equal(unit_diag(&b.u, FG_RULE_SHORTCODE_UNKNOWN)->at.line, 4);
+	b.ep.at[FG_EP_DESCRIPTION].origin = FG_INHERITED;
+	assert_true(render(&b, "The notes."));
+	assert_int_equal(unit_diag(&b.u, FG_RULE_SHORTCODE_UNKNOWN)->at.line, 0);
+	b.ep.description = " \n";
+	assert_true(render(&b, "The notes."));
+	assert_string_equal(b.notes.description, "<p>The notes.</p>");
+	unit_close(&b.u);
+}
+
+static void test_base_of_links(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_open(&b);
+	b.ep.link = NULL;
+	assert_true(render(&b, "[a](b)"));
+	assert_has(b.notes.html, "href=\"https://example.com/b\"");
+	b.show.link = NULL;
+	assert_true(render(&b, "[a](b)"));
+	assert_has_not(b.notes.html, "href");
+	unit_close(&b.u);
+}
+
+static void test_growth_is_refused(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct sbuf s;
+	bench_open(&b);
+	sbuf_init(&s, 1 << 20);
+	sbuf_str(&s, "{% flood '");
+	for (int i = 0; i < 20000; i++)
+		sbuf_char(&s, 'a');
+	sbuf_str(&s, "' %}");
+	assert_false(render(&b, s.data));
+	const struct fg_diag *d = unit_diag(&b.u, FG_RULE_NOTES_GROWS);
+	assert_string_equal(
+		d->message, "20014 bytes of notes become more than 145592 bytes");
+	assert_int_equal(d->at.line, 10);
+	sbuf_release(&s);
+	unit_close(&b.u);
+}
+
+/* What the source may have 2,000 times, shortcodes may not multiply. */
+static void test_guard_sees_what_templates_bring(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct sbuf s;
+	bench_open(&b);
+	sbuf_init(&s, 1 << 20);
+	for (int i = 0; i < 400; i++)
+		sbuf_str(&s, "{% flood '![' %}\n");
+	assert_false(render(&b, s.data));
+	const struct fg_diag *d = unit_diag(&b.u, FG_RULE_NOTES_MARKS);
+	assert_int_equal(d->at.line, 210);
+	sbuf_release(&s);
+	unit_close(&b.u);
+}
+
+static void test_html_that_cannot_be_used(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct sbuf s;
+	bench_open(&b);
+	sbuf_init(&s, 1 << 20);
+	for (int i = 0; i < 3000; i++)
+		sbuf_str(&s, "<div>");
+	assert_false(render(&b, s.data));
+	const struct fg_diag *d = unit_diag(&b.u, FG_RULE_NOTES_HTML);
+	assert_has(d->message, "the HTML of the notes nests ");
+	sbuf_release(&s);
+	unit_close(&b.u);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_everything),
+		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_after_the_transcript),
+		cmocka_unit_test(test_other_heading),
+		cmocka_unit_test(test_large_transcripts),
+		cmocka_unit_test(test_description_is_cut),
+		cmocka_unit_test(test_written_description),
+		cmocka_unit_test(test_base_of_links),
+		cmocka_unit_test(test_growth_is_refused),
+		cmocka_unit_test(test_guard_sees_what_templates_bring),
+		cmocka_unit_test(test_html_that_cannot_be_used),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
