@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: ISC */
+#include "probe/ask.h"
+
+#include <time.h>
+#include "base/map.h"
+#include "base/url.h"
+#include "base/vec.h"
+
+/* Longest nap: nothing else wakes the loop when only the clock can bring it on. */
+enum { NAP_MAX_MS = 1000 };
+
+struct asker {
+	const struct ask_order *order;
+	const struct probe_limits *limits;
+	struct http *http;
+	/* Hosts with something in their queues, in no order. */
+	struct {
+		struct host **data;
+		size_t len, cap;
+	} waiting;
+	size_t cursor; /* the host in waiting to look at next */
+	size_t open;   /* asks without a finding */
+	int64_t deadline;
+};
+
+/* Milliseconds of a clock that nobody sets. */
+static int64_t clock_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- findings ---- */
+
+/* A copy that can be shown: what comes from a server may hold anything. */
+static const char *printable(struct arena *a, const char *text)
+{
+	if (!text)
+		return NULL;
+	char *copy = arena_strdup(a, text);
+	for (char *c = copy; *c; c++) {
+		if (*c < ' ' || *c > '~')
+			*c = '?';
+	}
+	return copy;
+}
+
+static void conclude(
+	struct asker *a, struct ask *ask, const struct probe_finding *finding)
+{
+	ask->finding = *finding;
+	ask->finding.type = printable(a->order->arena, finding->type);
+	ask->finding.detail = printable(a->order->arena, finding->detail);
+	ask->finding.url = printable(a->order->arena, finding->url);
+	a->open--;
+	a->order->answered(a->order->ctx, ask);
+}
+
+/* ---- queues ---- */
+
+static bool has_asks(const struct host *h)
+{
+	return h->first || h->retries;
+}
+
+static void enqueue(struct asker *a, struct ask *ask, int64_t due)
+{
+	struct host *h = ask->host;
+	if (!has_asks(h))
+		*vec_push(a->order->arena, &a->waiting) = h;
+	ask->due = due;
+	ask->next = NULL;
+	if (due) {
+		ask->next = h->retries;
+		h->retries = ask;
+		return;
+	}
+	if (!h->first)
+		h->last = &h->first;
+	*h->last = ask;
+	h->last = &ask->next;
+}
+
+/* Takes the next ask whose time has come off the host's queues, retries first; NULL if
+   there is none yet: *wait is then lowered to the time until there is. */
+static struct ask *dequeue(struct host *h, int64_t now, int64_t *wait)
+{
+	struct ask *ask;
+	for (struct ask **at = &h->retries; (ask = *at); at = &ask->next) {
+		if (ask->due <= now) {
+			*at = ask->next;
+			return ask;
+		}
+		if (ask->due - now < *wait)
+			*wait = ask->due - now;
+	}
+	ask = h->first;
+	if (ask)
+		h->first = ask->next;
+	return ask;
+}
+
+/* Gives all that waits at this host the same finding. */
+static void drain(struct asker *a, struct host *h, const struct probe_finding *finding)
+{
+	int64_t forever = INT64_MAX, wait = 0;
+	for (struct ask *ask; (ask = dequeue(h, forever, &wait));)
+		conclude(a, ask, finding);
+}
+
+/* ---- answers ---- */
+
+/* What is known about URLs at a host that asks for a pause nobody will sit out. */
+static const struct probe_finding *busy_finding(
+	struct arena *a, const struct probe_answer *answer)
+{
+	struct probe_finding *busy = arena_new(a, struct probe_finding);
+	busy->verdict = PROBE_BUSY;
+	busy->status = answer->status;
+	busy->url = answer->redirects > 0 ? printable(a, answer->url) : NULL;
+	return busy;
+}
+
+static void on_answer(void *ctx, void *tag, const struct probe_answer *answer)
+{
+	struct asker *a = ctx;
+	struct ask *ask = tag;
+	struct host *h = ask->host;
+	struct probe_finding finding = {0};
+	int64_t now = clock_ms();
+	host_end(h);
+	struct probe_next next =
+		policy_next(a->limits, &ask->course, answer, a->deadline - now, &finding);
+	if (next.pause_host)
+		host_pause(h, now + next.wait_ms);
+	if (next.leave_host && !h->broken)
+		h->broken = busy_finding(a->order->arena, answer);
+	if (next.step == PROBE_AGAIN) {
+		enqueue(a, ask, now + next.wait_ms);
+		return;
+	}
+	conclude(a, ask, &finding);
+	host_judge(h, a->limits, &ask->finding, answer->redirects == 0);
+}
+
+static void begin(struct asker *a, struct ask *ask, int64_t now)
+{
+	struct http_request request = {
+		.url = ask->url,
+		.get = ask->course.get,
+		.fresh = ask->course.retries > 0,
+		.tag = ask,
+	};
+	if (http_start(a->http, &request))
+		host_begin(ask->host, now);
+	else
+		conclude(a, ask,
+			&(struct probe_finding){.verdict = PROBE_UNABLE,
+				.detail = "a request cannot be started"});
+}
+
+/* ---- the loop ---- */
+
+/* What is done with one host now. Lowers *wait to the time until it may be asked again. */
+static void serve(struct asker *a, struct host *h, int64_t now, int64_t *wait)
+{
+	while (has_asks(h) && http_has_room(a->http)) {
+		int64_t left = host_wait(h, a->limits, now);
+		if (left == HOST_BUSY)
+			return;
+		if (left > 0) {
+			*wait = left < *wait ? left : *wait;
+			return;
+		}
+		struct ask *ask = dequeue(h, now, wait);
+		if (!ask)
+			return;
+		begin(a, ask, now);
+	}
+}
+
+/* Can this host not be asked any more? Then what waits there is concluded. */
+static bool is_over(struct asker *a, struct host *h, int64_t now)
+{
+	static const struct probe_finding late = {.verdict = PROBE_NOT_ASKED};
+	if (h->broken)
+		drain(a, h, h->broken);
+	else if (now >= a->deadline)
+		drain(a, h, &late);
+	return !has_asks(h);
+}
+
+/* Begins what may begin; returns the milliseconds after which there may be more. */
+static int64_t begin_all(struct asker *a)
+{
+	int64_t now = clock_ms(), wait = NAP_MAX_MS;
+	if (a->deadline > now && a->deadline - now < wait)
+		wait = a->deadline - now;
+	for (size_t n = a->waiting.len; n > 0 && http_has_room(a->http); n--) {
+		a->cursor %= a->waiting.len;
+		struct host **h = &a->waiting.data[a->cursor];
+		if (!is_over(a, *h, now))
+			serve(a, *h, now, &wait);
+		if (has_asks(*h))
+			a->cursor++;
+		else
+			*h = a->waiting.data[--a->waiting.len];
+	}
+	return wait;
+}
+
+static struct host *host_of(struct map *hosts, struct arena *scratch, const char *url)
+{
+	struct url_parts parts;
+	arena_reset(scratch);
+	const char *name = url_split(scratch, url, &parts) ? parts.host : "";
+	struct host *h = map_get(hosts, name);
+	if (!h) {
+		h = arena_new(hosts->arena, struct host);
+		h->name = arena_strdup(hosts->arena, name);
+		map_put(hosts, h->name, h);
+	}
+	return h;
+}
+
+static void enqueue_all(struct asker *a, struct ask **asks, size_t n)
+{
+	struct arena scratch;
+	struct map hosts = {.arena = a->order->arena};
+	arena_init(&scratch, a->order->arena->exhausted);
+	for (size_t i = 0; i < n; i++) {
+		struct ask *ask = asks[i];
+		ask->course = (struct probe_course){.url = ask->url, .head_length = -1};
+		ask->host = host_of(&hosts, &scratch, ask->url);
+		enqueue(a, ask, 0);
+	}
+	arena_release(&scratch);
+}
+
+bool ask_all(
+	const struct ask_order *order, struct ask **asks, size_t n, const char **problem)
+{
+	struct asker a = {.order = order, .limits = order->http.limits, .open = n};
+	a.http = http_new(order->arena, &order->http, problem);
+	if (!a.http)
+		return false;
+	a.deadline = clock_ms() + policy_deadline(a.limits, n);
+	enqueue_all(&a, asks, n);
+	while (a.open > 0) {
+		int64_t wait = begin_all(&a);
+		if (a.open > 0)
+			http_run(a.http, (int)wait, on_answer, &a);
+	}
+	http_free(a.http);
+	return true;
+}

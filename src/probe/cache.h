@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * cache: what servers said about audio files, kept from run to run in an SQLite file. The
+ * only file of the program that knows SQL.
+ *
+ *     struct cache *c = cache_open(run, wait_ms);
+ *     if (cache_get(c, url, &entry)) …
+ *     cache_put(c, url, &entry);
+ *     cache_close(c);
+ *
+ * A cache is a convenience. If it is corrupt, locked, of a newer feedgen or not ours, that is
+ * one warning (probe/cache) and from then on there is none: cache_open gives NULL, which the
+ * others take for a cache that is empty and forgets. It is never deleted or repaired.
+ *
+ * What is put is written in batches, each in one short transaction: another run is never kept
+ * waiting, and a run that is killed has lost little. The caller sees to it that only good
+ * findings are put; the values that come out are checked as if they came from a server.
+ */
+#ifndef PROBE_CACHE_H
+#define PROBE_CACHE_H
+
+#include <feedgen/feedgen.h>
+#include "probe/policy.h"
+
+struct cache;
+
+struct cache_entry {
+	struct probe_finding finding;   /* PROBE_GOOD; detail and url NULL */
+	int64_t checked_at, expires_at; /* seconds since 1970 */
+	unsigned failures; /* probes in a row since then that came to nothing */
+};
+
+/* Opens run->settings->cache, making it and its folders (for this user alone) unless the run
+   is offline. NULL if there is to be none, or with the warning. wait_ms: for another run. */
+struct cache *cache_open(struct fg_run *run, int wait_ms);
+/* False: unknown. Texts live in run->arena. */
+bool cache_get(struct cache *c, const char *url, struct cache_entry *entry);
+/* url and the entry's texts must live until cache_close. */
+void cache_put(struct cache *c, const char *url, const struct cache_entry *entry);
+/* Writes what is still to be written. */
+void cache_close(struct cache *c);
+
+#endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: ISC */
+#include "probe/header.h"
+
+#include "base/when.h"
+
+void header_begin(struct probe_answer *answer)
+{
+	*answer =
+		(struct probe_answer){.length = -1, .range_total = -1, .retry_after = -1};
+}
+
+/* An HTTP-date as a time; 0 if it is none. */
+static int64_t date_of(struct str value)
+{
+	char text[64] = "";
+	struct when_text when;
+	const char *problem;
+	enum when_fold fold;
+	if (value.len >= sizeof text)
+		return 0;
+	memcpy(text, value.data, value.len);
+	if (!when_parse(text, &when, &problem) || !when.has_zone)
+		return 0;
+	return when_resolve(&when, NULL, 0, &fold);
+}
+
+/* ---- one function for each header that counts ---- */
+
+static void content_length(struct probe_answer *a, struct str value)
+{
+	long long length;
+	if (!str_to_int(value, &length) || (a->length >= 0 && a->length != length))
+		a->lengths_differ = true;
+	else
+		a->length = length;
+}
+
+/* "bytes 0-0/12345", "bytes * /0"; the total may be "*". */
+static void content_range(struct probe_answer *a, struct str value)
+{
+	long long total;
+	size_t slash = str_find_char(value, '/', 0);
+	if (!str_case_starts(value, "bytes") || slash == STR_NONE)
+		return;
+	if (str_to_int(str_trim(str_slice(value, slash + 1, value.len)), &total))
+		a->range_total = total;
+}
+
+static void content_type(struct probe_answer *a, struct str value)
+{
+	struct str type;
+	str_cut(&value, ';', &type);
+	type = str_trim(type);
+	size_t slash = str_find_char(type, '/', 0);
+	if (slash == STR_NONE || slash == 0 || slash + 1 == type.len)
+		return;
+	if (type.len >= sizeof a->type)
+		return;
+	/* It may be published and shown: nothing but what media types are made of. */
+	for (size_t i = 0; i < type.len; i++) {
+		if (!ascii_is_alnum(type.data[i]) && !memchr("/+-._", type.data[i], 5))
+			return;
+	}
+	for (size_t i = 0; i < type.len; i++)
+		a->type[i] = ascii_lower(type.data[i]);
+	a->type[type.len] = '\0';
+}
+
+static void content_encoding(struct probe_answer *a, struct str value)
+{
+	a->encoded = value.len > 0 && !str_case_is(value, "identity");
+}
+
+static void retry_after(struct probe_answer *a, struct str value)
+{
+	long long seconds;
+	a->retry_after = HEADER_PAUSE_DEFAULT;
+	if (str_to_int(value, &seconds))
+		a->retry_after = seconds;
+	else
+		a->retry_date = date_of(value);
+}
+
+static void date(struct probe_answer *a, struct str value)
+{
+	a->date = date_of(value);
+}
+
+static const struct {
+	const char *name;
+	void (*take)(struct probe_answer *a, struct str value);
+} headers[] = {
+	{"content-length", content_length},
+	{"content-range", content_range},
+	{"content-type", content_type},
+	{"content-encoding", content_encoding},
+	{"retry-after", retry_after},
+	{"date", date},
+};
+
+/* ---- lines ---- */
+
+/* "HTTP/1.1 206 Partial Content" */
+static void status_line(struct probe_answer *a, struct str line)
+{
+	long long status;
+	struct str word;
+	header_begin(a);
+	str_cut(&line, ' ', &word);
+	if (str_cut(&line, ' ', &word) && str_to_int(word, &status) && status <= 999)
+		a->status = (int)status;
+}
+
+/* The headers are all there, if they are not those of an interim response (1xx). */
+static void end(struct probe_answer *a)
+{
+	a->headers_complete = a->status >= 200;
+	/* By the server's own clock: ours may be set to anything. */
+	if (a->retry_date && a->date)
+		a->retry_after = a->retry_date > a->date ? a->retry_date - a->date : 0;
+}
+
+void header_line(struct probe_answer *answer, struct str line)
+{
+	struct str name;
+	line = str_trim(line);
+	if (str_starts(line, "HTTP/")) {
+		status_line(answer, line);
+		return;
+	}
+	if (answer->headers_complete)
+		return;
+	if (line.len == 0) {
+		end(answer);
+		return;
+	}
+	str_cut(&line, ':', &name);
+	if (!line.data)
+		return; /* no colon: no header */
+	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+		if (str_case_is(name, headers[i].name))
+			headers[i].take(answer, str_trim(line));
+	}
+}

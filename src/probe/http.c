@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: ISC */
+#include "probe/http.h"
+
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <errno.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include "base/url.h"
+#include "probe/header.h"
+
+enum { BODY_MAX = 64 * 1024, HEADERS_MAX = 256 * 1024 };
+/* Descriptors that others need; and how many a transfer may need: its socket, a second one
+   while IPv4 and IPv6 race, and two of the thread that looks the name up. */
+enum { FILES_RESERVED = 16, FILES_EACH = 4 };
+#define AGENT "feedgen/" FEEDGEN_VERSION " (+podcast feed builder)"
+
+/* An easy handle, used for one request after the other. */
+struct slot {
+	CURL *easy;
+	bool taken;
+	bool allow_private;
+	bool denied; /* a socket to a private address was asked for, and refused */
+	struct http_request request;
+	struct probe_answer answer;
+	size_t header_bytes, body_bytes;
+	char error[CURL_ERROR_SIZE];
+};
+
+struct http {
+	struct http_settings settings;
+	CURLM *multi;
+	struct curl_slist *headers;
+	struct slot *slots;
+	size_t n_slots, live;
+};
+
+bool http_has_network(void)
+{
+	struct ifaddrs *all, *i;
+	if (getifaddrs(&all) != 0)
+		return true;
+	for (i = all; i; i = i->ifa_next) {
+		int family = i->ifa_addr ? i->ifa_addr->sa_family : AF_UNSPEC;
+		bool up = (i->ifa_flags & IFF_UP) && !(i->ifa_flags & IFF_LOOPBACK);
+		if (up && (family == AF_INET || family == AF_INET6))
+			break;
+	}
+	bool found = i != NULL;
+	freeifaddrs(all);
+	return found;
+}
+
+/* ---- callbacks of libcurl ---- */
+
+static size_t on_header(char *data, size_t size, size_t n, void *arg)
+{
+	struct slot *slot = arg;
+	slot->header_bytes += size * n;
+	if (slot->header_bytes > HEADERS_MAX)
+		return 0;
+	header_line(&slot->answer, (struct str){data, size * n});
+	return size * n;
+}
+
+/* Small bodies are read, so that the connection can be used again; of large ones nothing is
+   wanted: a server that ignores Range sends the whole episode. */
+static size_t on_body(char *data, size_t size, size_t n, void *arg)
+{
+	struct slot *slot = arg;
+	(void)data;
+	slot->body_bytes += size * n;
+	return slot->body_bytes > BODY_MAX ? 0 : size * n;
+}
+
+static bool is_private(const struct sockaddr *addr)
+{
+	struct sockaddr_in ip4;
+	struct sockaddr_in6 ip6;
+	if (addr->sa_family == AF_INET) {
+		memcpy(&ip4, addr, sizeof ip4);
+		return url_address_is_private(AF_INET, &ip4.sin_addr);
+	}
+	if (addr->sa_family == AF_INET6) {
+		memcpy(&ip6, addr, sizeof ip6);
+		return url_address_is_private(AF_INET6, &ip6.sin6_addr);
+	}
+	return true;
+}
+
+/* The deny list stands here, behind the name look-up: however an address was spelt, and
+   whatever a name means the second time, it ends as an address. */
+static curl_socket_t on_socket(
+	void *arg, curlsocktype purpose, struct curl_sockaddr *addr)
+{
+	struct slot *slot = arg;
+	(void)purpose;
+	if (!slot->allow_private && is_private(&addr->addr)) {
+		slot->denied = true;
+		return CURL_SOCKET_BAD;
+	}
+	return socket(addr->family, addr->socktype | SOCK_CLOEXEC, addr->protocol);
+}
+
+/* Once more for the connection in use: it may be an old one. */
+static int on_request(void *arg, char *ip, char *local_ip, int port, int local_port)
+{
+	struct slot *slot = arg;
+	unsigned char bytes[16];
+	int family = strchr(ip, ':') ? AF_INET6 : AF_INET;
+	(void)local_ip, (void)port, (void)local_port;
+	if (slot->allow_private)
+		return CURL_PREREQFUNC_OK;
+	if (inet_pton(family, ip, bytes) == 1 && !url_address_is_private(family, bytes))
+		return CURL_PREREQFUNC_OK;
+	slot->denied = true;
+	return CURL_PREREQFUNC_ABORT;
+}
+
+/* ---- handles ---- */
+
+static const struct {
+	CURLoption option;
+	long value;
+} numbers[] = {
+	{CURLOPT_NOSIGNAL, 1},
+	{CURLOPT_FOLLOWLOCATION, 1},
+	{CURLOPT_MAXREDIRS, PROBE_REDIRECTS_MAX}, /* libcurl's own default is no limit */
+	{CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1},
+	{CURLOPT_HTTP09_ALLOWED, 0},
+	{CURLOPT_SSL_VERIFYPEER, 1},
+	{CURLOPT_SSL_VERIFYHOST, 2},
+	{CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2},
+	{CURLOPT_NETRC, CURL_NETRC_IGNORED},
+	{CURLOPT_UNRESTRICTED_AUTH, 0},
+	{CURLOPT_DISALLOW_USERNAME_IN_URL, 1},
+	{CURLOPT_DNS_CACHE_TIMEOUT, 300},
+	{CURLOPT_LOW_SPEED_LIMIT, 1},
+};
+static const struct {
+	CURLoption option;
+	const char *value;
+} texts[] = {
+	{CURLOPT_PROTOCOLS_STR, "http,https"},
+	{CURLOPT_REDIR_PROTOCOLS_STR, "http,https"}, /* the default follows to ftp too */
+	{CURLOPT_PROXY, ""},
+	{CURLOPT_USERAGENT, AGENT},
+};
+
+/* An option that libcurl refuses is one that our safety may hang on: no handle then. */
+static CURLcode set_constants(CURL *easy)
+{
+	CURLcode code = CURLE_OK;
+	for (size_t i = 0; !code && i < sizeof numbers / sizeof *numbers; i++)
+		code = curl_easy_setopt(easy, numbers[i].option, numbers[i].value);
+	for (size_t i = 0; !code && i < sizeof texts / sizeof *texts; i++)
+		code = curl_easy_setopt(easy, texts[i].option, texts[i].value);
+	return code;
+}
+
+static CURLcode set_limits(CURL *easy, const struct http *h)
+{
+	const struct probe_limits *l = h->settings.limits;
+	CURLcode code =
+		curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)l->connect_ms);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)l->total_ms);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)l->stall_s);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_HTTPHEADER, h->headers);
+	if (!code && h->settings.ca_file)
+		code = curl_easy_setopt(easy, CURLOPT_CAINFO, h->settings.ca_file);
+	return code;
+}
+
+static CURLcode set_callbacks(CURL *easy, struct slot *slot)
+{
+	CURLcode code = curl_easy_setopt(easy, CURLOPT_PRIVATE, slot);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, slot->error);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_HEADERDATA, slot);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_WRITEDATA, slot);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, slot);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_PREREQDATA, slot);
+	return code;
+}
+
+static bool open_slot(struct http *h, struct slot *slot)
+{
+	CURL *easy = curl_easy_init();
+	if (!easy)
+		return false;
+	CURLcode code = set_constants(easy);
+	if (!code)
+		code = set_limits(easy, h);
+	if (!code)
+		code = set_callbacks(easy, slot);
+	if (code) {
+		curl_easy_cleanup(easy);
+		return false;
+	}
+	slot->easy = easy;
+	slot->allow_private = h->settings.allow_private;
+	return true;
+}
+
+/* As many as asked for, or as the descriptors that this process may open allow. */
+static size_t most_live(const struct probe_limits *limits)
+{
+	struct rlimit files;
+	size_t most = limits->live > 0 ? limits->live : 1;
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY)
+		return most;
+	size_t room = files.rlim_cur > FILES_RESERVED + FILES_EACH
+			      ? (files.rlim_cur - FILES_RESERVED) / FILES_EACH
+			      : 1;
+	return room < most ? room : most;
+}
+
+struct http *http_new(
+	struct arena *a, const struct http_settings *settings, const char **problem)
+{
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+		*problem = "libcurl cannot be initialised";
+		return NULL;
+	}
+	struct http *h = arena_new(a, struct http);
+	h->settings = *settings;
+	h->n_slots = most_live(settings->limits);
+	h->slots = arena_array(a, h->n_slots, sizeof *h->slots);
+	h->multi = curl_multi_init();
+	h->headers = curl_slist_append(NULL, "Accept-Encoding: identity");
+	if (!h->multi || !h->headers || !open_slot(h, &h->slots[0])) {
+		http_free(h);
+		*problem = "libcurl lacks memory, or an option that feedgen relies on";
+		return NULL;
+	}
+	/* Beside our own counting: these hold behind redirects too. */
+	curl_multi_setopt(h->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)h->n_slots);
+	curl_multi_setopt(h->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
+		(long)settings->limits->per_host);
+	curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, (long)h->n_slots);
+	curl_multi_setopt(h->multi, CURLMOPT_PIPELINING, (long)CURLPIPE_NOTHING);
+	return h;
+}
+
+void http_free(struct http *h)
+{
+	for (size_t i = 0; i < h->n_slots; i++) {
+		struct slot *slot = &h->slots[i];
+		if (slot->taken)
+			curl_multi_remove_handle(h->multi, slot->easy);
+		curl_easy_cleanup(slot->easy);
+	}
+	curl_multi_cleanup(h->multi);
+	curl_slist_free_all(h->headers);
+	curl_global_cleanup();
+}
+
+bool http_has_room(const struct http *h)
+{
+	return h->live < h->n_slots;
+}
+
+/* ---- requests ---- */
+
+static struct slot *free_slot(struct http *h)
+{
+	for (size_t i = 0; i < h->n_slots; i++) {
+		struct slot *slot = &h->slots[i];
+		if (!slot->taken)
+			return slot->easy || open_slot(h, slot) ? slot : NULL;
+	}
+	return NULL;
+}
+
+static CURLcode set_request(CURL *easy, const struct http_request *r)
+{
+	CURLcode code = curl_easy_setopt(easy, CURLOPT_URL, r->url);
+	if (!code && r->get)
+		code = curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+	else if (!code) /* never CUSTOMREQUEST "HEAD": libcurl would wait for a body */
+		code = curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_RANGE, r->get ? "0-0" : NULL);
+	if (!code)
+		code = curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, r->fresh ? 1L : 0L);
+	return code;
+}
+
+bool http_start(struct http *h, const struct http_request *request)
+{
+	struct slot *slot = free_slot(h);
+	if (!slot || set_request(slot->easy, request) != CURLE_OK)
+		return false;
+	slot->request = *request;
+	slot->denied = false;
+	slot->header_bytes = slot->body_bytes = 0;
+	slot->error[0] = '\0';
+	header_begin(&slot->answer);
+	if (curl_multi_add_handle(h->multi, slot->easy) != CURLM_OK)
+		return false;
+	slot->taken = true;
+	h->live++;
+	return true;
+}
+
+/* ---- answers ---- */
+
+static const struct {
+	CURLcode code;
+	enum probe_verdict verdict;
+} failures[] = {
+	{CURLE_OK, PROBE_GOOD},
+	{CURLE_COULDNT_RESOLVE_HOST, PROBE_UNRESOLVED},
+	{CURLE_COULDNT_CONNECT, PROBE_UNCONNECTED},
+	{CURLE_OPERATION_TIMEDOUT, PROBE_TIMEOUT},
+	{CURLE_PEER_FAILED_VERIFICATION, PROBE_CERTIFICATE},
+	{CURLE_SSL_CONNECT_ERROR, PROBE_TLS},
+	{CURLE_SSL_CIPHER, PROBE_TLS},
+	{CURLE_TOO_MANY_REDIRECTS, PROBE_REDIRECTS},
+	{CURLE_SSL_CACERT_BADFILE, PROBE_UNABLE},
+	{CURLE_FAILED_INIT, PROBE_UNABLE},
+};
+
+/* How far a request came that ran out of time. The time of connecting would not tell: with
+   TLS it counts the handshake. */
+static enum probe_verdict timed_out(CURL *easy)
+{
+	curl_off_t looked_up = 0;
+	const char *ip = NULL;
+	curl_easy_getinfo(easy, CURLINFO_NAMELOOKUP_TIME_T, &looked_up);
+	curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &ip);
+	if (looked_up == 0)
+		return PROBE_UNRESOLVED;
+	return ip && ip[0] ? PROBE_TIMEOUT : PROBE_UNCONNECTED;
+}
+
+static int os_error(const struct slot *slot)
+{
+	long number = 0;
+	curl_easy_getinfo(slot->easy, CURLINFO_OS_ERRNO, &number);
+	return (int)number;
+}
+
+static enum probe_verdict failure_of(const struct slot *slot, CURLcode code)
+{
+	const struct probe_answer *a = &slot->answer;
+	/* What goes wrong behind the headers of the last response is only the body's affair:
+	   most often we have stopped reading it. */
+	if (a->headers_complete && a->status / 100 != 3)
+		return PROBE_GOOD;
+	if (slot->denied &&
+		(code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK))
+		return PROBE_PRIVATE;
+	if (code == CURLE_OPERATION_TIMEDOUT)
+		return timed_out(slot->easy);
+	if (code == CURLE_COULDNT_CONNECT && os_error(slot) == ECONNREFUSED)
+		return PROBE_REFUSED;
+	if (code == CURLE_UNSUPPORTED_PROTOCOL && a->status / 100 == 3)
+		return PROBE_SCHEME;
+	for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
+		if (failures[i].code == code)
+			return failures[i].verdict;
+	}
+	return PROBE_BROKEN;
+}
+
+/* Words about a failure that are the same each time: libcurl's own count milliseconds when a
+   connection fails, and call a header that is too long a lack of memory. */
+static const char *detail_of(const struct slot *slot, CURLcode code)
+{
+	if (slot->header_bytes > HEADERS_MAX || code == CURLE_OUT_OF_MEMORY)
+		return "its headers are too long";
+	if (code == CURLE_LOGIN_DENIED)
+		return "it redirects to an address with a user name or a password";
+	if (code == CURLE_OPERATION_TIMEDOUT)
+		return NULL;
+	if (code == CURLE_COULDNT_CONNECT)
+		return os_error(slot) ? strerror(os_error(slot)) : NULL;
+	return slot->error[0] ? slot->error : curl_easy_strerror(code);
+}
+
+static void finish(
+	struct http *h, struct slot *slot, CURLcode code, http_done *done, void *ctx)
+{
+	struct probe_answer *a = &slot->answer;
+	char *url = NULL;
+	long redirects = 0;
+	curl_easy_getinfo(slot->easy, CURLINFO_EFFECTIVE_URL, &url);
+	curl_easy_getinfo(slot->easy, CURLINFO_REDIRECT_COUNT, &redirects);
+	a->url = url;
+	a->redirects = (unsigned)redirects;
+	a->failure = failure_of(slot, code);
+	a->detail = a->failure ? detail_of(slot, code) : NULL;
+	done(ctx, slot->request.tag, a);
+	curl_multi_remove_handle(h->multi, slot->easy);
+	slot->taken = false;
+	h->live--;
+}
+
+void http_run(struct http *h, int wait_ms, http_done *done, void *ctx)
+{
+	int running, left;
+	CURLMsg *message;
+	curl_multi_poll(h->multi, NULL, 0, wait_ms, NULL);
+	curl_multi_perform(h->multi, &running);
+	while ((message = curl_multi_info_read(h->multi, &left))) {
+		struct slot *slot = NULL;
+		CURLcode code = message->data.result;
+		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &slot);
+		if (message->msg == CURLMSG_DONE)
+			finish(h, slot, code, done, ctx);
+	}
+}

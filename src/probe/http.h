@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * http: HEAD and one-byte GET requests, many at once, by libcurl's multi interface. The
+ * only file of the program that speaks to the network.
+ *
+ *     struct http *h = http_new(arena, &settings, &problem);
+ *     while (http_has_room(h)) http_start(h, &request);
+ *     http_run(h, wait_ms, done, ctx);      waits, works, calls done for each that ended
+ *     http_free(h);
+ *
+ * It knows how, not whether: how often a host may be asked and what an answer means is
+ * decided elsewhere (host.c, policy.c). It has no queue: libcurl counts the time that a
+ * transfer waits in the multi handle against its time-out, so never more are given to it
+ * than can begin.
+ *
+ * Safe against the server: only http and https, also behind redirects; no private address
+ * (every socket is checked after name look-up, and every connection again before the request);
+ * at most 64 KiB of a body and 256 KiB of headers are read; no cookies, no .netrc, no
+ * credentials, no proxy of the environment (the check of addresses would see only the
+ * proxy's), nothing older than TLS 1.2.
+ */
+#ifndef PROBE_HTTP_H
+#define PROBE_HTTP_H
+
+#include <stdint.h>
+#include <stdbool.h>
+#include "base/arena.h"
+#include "probe/policy.h"
+
+struct http;
+
+struct http_settings {
+	const struct probe_limits *limits;
+	bool allow_private;
+	const char *ca_file; /* PEM bundle; NULL: the system's */
+};
+struct http_request {
+	const char *url; /* must live until done is called */
+	bool get;        /* "Range: bytes=0-0" with GET; else HEAD */
+	bool fresh;      /* on a new connection: the old ones may be to blame */
+	void *tag;       /* handed to done */
+};
+/* The answer and its texts are good during the call alone. */
+typedef void http_done(void *ctx, void *tag, const struct probe_answer *answer);
+
+/* Is this machine connected to anything: is there an interface with an address, that is up
+   and not loopback? True if that cannot be told. */
+bool http_has_network(void);
+
+/* NULL if libcurl cannot work here; *problem then says why. */
+struct http *http_new(
+	struct arena *a, const struct http_settings *settings, const char **problem);
+/* Ends what is under way without calling done. */
+void http_free(struct http *h);
+
+/* May another request be started? */
+bool http_has_room(const struct http *h);
+/* False if this machine cannot; then done is not called. */
+bool http_start(struct http *h, const struct http_request *request);
+/* Waits for at most wait_ms until something happens, and works on it. */
+void http_run(struct http *h, int wait_ms, http_done *done, void *ctx);
+
+#endif

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: ISC */
+#include "probe/probe.h"
+
+#include "base/map.h"
+#include "base/url.h"
+#include "base/vec.h"
+#include "probe/ask.h"
+#include "probe/cache.h"
+#include "probe/findings.h"
+#include "probe/settle.h"
+
+/* One address; several episodes may have it. */
+struct source {
+	struct ask ask;
+	bool asked;
+	bool cached; /* entry is what the cache has, fresh or not */
+	struct cache_entry entry;
+	int64_t date; /* of the newest episode with it */
+};
+
+/* An episode's audio, and what is known about it. */
+struct audio {
+	struct fg_episode *episode;
+	struct source *source; /* NULL: it has no address that can be asked */
+	struct local_facts local;
+};
+
+struct walk {
+	struct fg_run *run;
+	const struct fg_show *show;
+	const struct probe_limits *limits;
+	struct cache *cache;
+	struct audio *audios; /* one for each episode */
+	struct {
+		struct ask **data;
+		size_t len, cap;
+	} asks;
+	size_t answered;
+};
+
+/* ---- what there is to ask ---- */
+
+static struct source *source_of(struct walk *w, struct map *sources, const char *url)
+{
+	if (!url || !url_is_web(url))
+		return NULL; /* the linter says what is wrong with it */
+	struct source *s = map_get(sources, url);
+	if (!s) {
+		s = arena_new(w->run->arena, struct source);
+		s->ask.url = url;
+		s->ask.tag = s;
+		s->cached = cache_get(w->cache, url, &s->entry);
+		map_put(sources, url, s);
+	}
+	return s;
+}
+
+static bool is_fresh(const struct source *s, int64_t now)
+{
+	return s->cached && s->entry.checked_at <= now && now < s->entry.expires_at;
+}
+
+/* A cached value is believed until it expires, unless the episode contradicts it: then the
+   server is asked whether it is still so. */
+static bool must_ask(const struct walk *w, const struct audio *a)
+{
+	struct settle_facts facts = {a->local, &a->source->entry.finding};
+	return !is_fresh(a->source, w->run->settings->now) ||
+	       settle_disagrees(a->episode, &facts);
+}
+
+static void collect(struct walk *w, const struct fg_episodes *episodes)
+{
+	struct map sources = {.arena = w->run->arena};
+	w->audios = arena_array(w->run->arena, episodes->len, sizeof *w->audios);
+	for (size_t i = 0; i < episodes->len; i++) {
+		struct audio *a = &w->audios[i];
+		a->episode = episodes->data[i];
+		a->local = local_look(a->episode->enclosure.file);
+		a->source = source_of(w, &sources, a->episode->enclosure.url);
+		if (!a->source)
+			continue;
+		if (a->episode->date > a->source->date)
+			a->source->date = a->episode->date;
+		if (w->run->settings->offline || a->source->asked || !must_ask(w, a))
+			continue;
+		a->source->asked = true;
+		*vec_push(w->run->arena, &w->asks) = &a->source->ask;
+	}
+}
+
+/* ---- answers ---- */
+
+static bool was_asked(enum probe_verdict verdict)
+{
+	return verdict != PROBE_NOT_ASKED && verdict != PROBE_UNABLE;
+}
+
+/* A failed probe never takes a good value's place: it only puts the next one off. */
+static void remember(struct walk *w, struct source *s)
+{
+	int64_t now = w->run->settings->now;
+	const struct probe_finding *f = &s->ask.finding;
+	struct cache_entry entry = s->entry;
+	if (f->verdict == PROBE_GOOD) {
+		uint32_t chance = policy_chance(s->ask.url, 0);
+		entry = (struct cache_entry){.finding = *f, .checked_at = now};
+		entry.expires_at = now + policy_ttl(f, now - s->date, chance);
+	} else if (s->cached && was_asked(f->verdict) && policy_may_pass(f->verdict)) {
+		entry.expires_at = now + policy_backoff(entry.failures++);
+	} else {
+		return;
+	}
+	cache_put(w->cache, s->ask.url, &entry);
+}
+
+static void on_answered(void *ctx, struct ask *ask)
+{
+	struct walk *w = ctx;
+	const struct fg_settings *settings = w->run->settings;
+	remember(w, ask->tag);
+	w->answered++;
+	if (settings->progress)
+		settings->progress(settings->progress_arg, w->answered, w->asks.len);
+}
+
+static void ask_servers(struct walk *w)
+{
+	const char *problem = NULL;
+	struct ask_order order = {
+		.arena = w->run->arena,
+		.http = {w->limits, w->run->settings->allow_private,
+			w->run->settings->ca_file},
+		.answered = on_answered,
+		.ctx = w,
+	};
+	if (w->asks.len == 0 || ask_all(&order, w->asks.data, w->asks.len, &problem))
+		return;
+	for (size_t i = 0; i < w->asks.len; i++)
+		w->asks.data[i]->finding = (struct probe_finding){
+			.verdict = PROBE_UNABLE, .detail = problem};
+}
+
+/* ---- what came of it ---- */
+
+/* Was no host at all reached? If there is but one, it may as well be that one's fault: a
+   host that refuses is there, and a name may be misspelt. */
+static bool no_network(const struct walk *w)
+{
+	const struct host *first = NULL;
+	bool several = false, refused = false;
+	for (size_t i = 0; i < w->asks.len; i++) {
+		const struct ask *ask = w->asks.data[i];
+		if (!policy_is_unreached(ask->finding.verdict))
+			return false;
+		first = first ? first : ask->host;
+		several = several || ask->host != first;
+		refused = refused || ask->finding.verdict == PROBE_REFUSED;
+	}
+	return first && (several || (!refused && !http_has_network()));
+}
+
+/* The good facts about a source, of now or as the cache has them; NULL: none. */
+static const struct probe_finding *known(const struct source *s)
+{
+	if (s && s->asked && s->ask.finding.verdict == PROBE_GOOD)
+		return &s->ask.finding;
+	return s && s->cached ? &s->entry.finding : NULL;
+}
+
+/* What there is to say about a source; NULL: nothing. */
+static const struct probe_finding *news(const struct source *s)
+{
+	return s && s->asked ? &s->ask.finding : known(s);
+}
+
+static void settle(struct walk *w, size_t n)
+{
+	struct findings findings = {
+		.run = w->run, .limits = w->limits, .no_network = no_network(w)};
+	for (size_t i = 0; i < n; i++) {
+		const struct probe_finding *f = news(w->audios[i].source);
+		if (f)
+			findings_count(&findings, w->audios[i].source->ask.url, f);
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct audio *a = &w->audios[i];
+		struct settle_facts facts = {a->local, known(a->source)};
+		struct fg_place at = fg_episode_place(w->show, a->episode, FG_EP_AUDIO);
+		if (news(a->source))
+			findings_tell(&findings, at, a->source->ask.url, news(a->source));
+		settle_episode(w->run, w->show, a->episode, &facts);
+	}
+}
+
+bool probe_show(
+	struct fg_run *run, struct fg_show *show, const struct probe_limits *limits)
+{
+	struct walk w = {.run = run, .show = show, .limits = limits};
+	w.cache = cache_open(run, limits->cache_ms);
+	collect(&w, &show->episodes);
+	ask_servers(&w);
+	cache_close(w.cache);
+	settle(&w, show->episodes.len);
+	return true;
+}
+
+bool fg_probe(struct fg_run *run, struct fg_show *show)
+{
+	return probe_show(run, show, &probe_limits_default);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: ISC */
+#include "probe/settle.h"
+
+#include <inttypes.h>
+#include "base/diag.h"
+#include "base/url.h"
+#include "model/check.h"
+#include "model/rule.h"
+
+static bool is_written(const struct fg_episode *ep, enum fg_episode_field field)
+{
+	uint8_t origin = ep->at[field].origin;
+	return origin == FG_WRITTEN || origin == FG_INHERITED;
+}
+
+/* A value found belongs to where the audio is named. */
+static struct fg_pos found_at(const struct fg_episode *ep, enum fg_origin origin)
+{
+	struct fg_pos pos = ep->at[FG_EP_AUDIO];
+	pos.origin = (uint8_t)origin;
+	return pos;
+}
+
+/* The place of a value that was found to differ, related to the audio if it stands elsewhere. */
+static struct fg_diag *differs(struct fg_run *run, int rule, struct fg_place at,
+	struct fg_place audio, const char *text)
+{
+	struct fg_diag *d = diag_add(run->diags, rule, at, "%s", text);
+	if (at.line != audio.line)
+		d->related = audio;
+	return d;
+}
+
+/* ---- length ---- */
+
+static int64_t server_length(const struct settle_facts *facts)
+{
+	return facts->server ? facts->server->length : 0;
+}
+
+/* Two lengths, both known, that are not the same? */
+static bool lengths_differ(int64_t a, int64_t b)
+{
+	return a > 0 && b > 0 && a != b;
+}
+
+static void compare_length(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, const struct settle_facts *facts)
+{
+	struct fg_place at = fg_episode_place(show, ep, FG_EP_LENGTH);
+	struct fg_place audio = fg_episode_place(show, ep, FG_EP_AUDIO);
+	int64_t written = ep->enclosure.length;
+	int64_t server = server_length(facts), local = facts->local.length;
+	if (server > 0 && server != written)
+		differs(run, FG_RULE_ENCLOSURE_LENGTH_DIFFERS, at, audio,
+			arena_printf(run->arena,
+				"length is %" PRId64 ", but the server has %" PRId64
+				" bytes",
+				written, server));
+	if (local > 0 && local != written)
+		differs(run, FG_RULE_ENCLOSURE_LENGTH_DIFFERS, at, audio,
+			arena_printf(run->arena,
+				"length is %" PRId64 ", but %s has %" PRId64 " bytes",
+				written, ep->enclosure.file, local));
+}
+
+static void settle_length(struct fg_run *run, const struct fg_show *show,
+	struct fg_episode *ep, const struct settle_facts *facts)
+{
+	int64_t server = server_length(facts), local = facts->local.length;
+	if (is_written(ep, FG_EP_LENGTH)) {
+		compare_length(run, show, ep, facts);
+		return;
+	}
+	if (lengths_differ(local, server))
+		diag_add(run->diags, FG_RULE_ENCLOSURE_LENGTH_DIFFERS,
+			fg_episode_place(show, ep, FG_EP_AUDIO),
+			"%s has %" PRId64 " bytes, but the server has %" PRId64,
+			ep->enclosure.file, local, server);
+	if (local > 0 || server > 0) {
+		ep->enclosure.length = local > 0 ? local : server;
+		ep->at[FG_EP_LENGTH] = found_at(ep, FG_PROBED);
+		return;
+	}
+	if (facts->server)
+		diag_add(run->diags, FG_RULE_ENCLOSURE_LENGTH_UNKNOWN,
+			fg_episode_place(show, ep, FG_EP_AUDIO),
+			"the server does not say how many bytes %s has",
+			ep->enclosure.url);
+}
+
+/* ---- type ---- */
+
+/* The extension that says what the audio is: the address's, else the file's. */
+static struct str extension_of(const struct fg_episode *ep)
+{
+	struct str extension = url_extension(ep->enclosure.url ? ep->enclosure.url : "");
+	if (!mime_of_extension(extension) && ep->enclosure.file)
+		extension = url_extension(ep->enclosure.file);
+	return extension;
+}
+
+static const char *served_type(const struct settle_facts *facts)
+{
+	return facts->server ? facts->server->type : NULL;
+}
+
+/* Does the written type say something else than the server? */
+static bool type_disagrees(const struct fg_episode *ep, const char *served)
+{
+	enum policy_sense sense;
+	struct str extension = extension_of(ep);
+	const char *type = policy_type(extension, served, &sense);
+	const char *written = ep->enclosure.type;
+	if (sense == TYPE_AGREES)
+		return !str_case_is(str_of(written), type) &&
+		       !mime_agrees(extension, written);
+	return sense == TYPE_DIFFERS && !str_case_is(str_of(written), served);
+}
+
+static void settle_type(struct fg_run *run, const struct fg_show *show,
+	struct fg_episode *ep, const struct settle_facts *facts)
+{
+	enum policy_sense sense;
+	const char *served = served_type(facts);
+	struct fg_place audio = fg_episode_place(show, ep, FG_EP_AUDIO);
+	if (is_written(ep, FG_EP_TYPE) && ep->enclosure.type) {
+		if (type_disagrees(ep, served))
+			differs(run, FG_RULE_ENCLOSURE_TYPE_DIFFERS,
+				fg_episode_place(show, ep, FG_EP_TYPE), audio,
+				arena_printf(run->arena,
+					"the type is %s, but the server says %s",
+					ep->enclosure.type, served));
+		return;
+	}
+	struct str extension = extension_of(ep);
+	const char *type = policy_type(extension, served, &sense);
+	if (sense == TYPE_DIFFERS && type)
+		diag_add(run->diags, FG_RULE_ENCLOSURE_TYPE_DIFFERS, audio,
+			"the server says %s, but .%.*s is %s", served, STR_ARG(extension),
+			type);
+	else if (sense == TYPE_DIFFERS)
+		diag_add(run->diags, FG_RULE_ENCLOSURE_TYPE_DIFFERS, audio,
+			"the server says %s, which is neither sound nor film", served);
+	if (!type)
+		return;
+	ep->enclosure.type = type;
+	ep->at[FG_EP_TYPE] = found_at(ep, sense == TYPE_AGREES ? FG_PROBED : FG_DERIVED);
+}
+
+/* ---- both ---- */
+
+void settle_episode(struct fg_run *run, const struct fg_show *show, struct fg_episode *ep,
+	const struct settle_facts *facts)
+{
+	if (facts->local.problem)
+		diag_add(run->diags, FG_RULE_ENCLOSURE_FILE,
+			fg_episode_place(show, ep, FG_EP_AUDIO), "the audio file %s: %s",
+			ep->enclosure.file, facts->local.problem);
+	settle_length(run, show, ep, facts);
+	settle_type(run, show, ep, facts);
+}
+
+bool settle_disagrees(const struct fg_episode *ep, const struct settle_facts *facts)
+{
+	int64_t server = server_length(facts);
+	if (lengths_differ(facts->local.length, server))
+		return true;
+	if (is_written(ep, FG_EP_LENGTH) && lengths_differ(ep->enclosure.length, server))
+		return true;
+	return is_written(ep, FG_EP_TYPE) && ep->enclosure.type &&
+	       type_disagrees(ep, served_type(facts));
+}

@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * badserver: a web server that misbehaves in the way that the path asks for.
+ *
+ *     badserver [-l LOG] [-a ADDRESS] [-n ADDRESSES]
+ *     badserver -f                       prints a port that was free a moment ago
+ *
+ * Listens on ADDRESS (127.0.0.1; with -n on so many from there on, at most 250) at a port
+ * that the system chooses, and prints that port when it is ready. The first segment of a path names
+ * what is done: `canned` (canned.h) or `computed` below. In the query, size=BYTES and type=MIME
+ * say what the audio claims to be, and delay=MS holds the answer back.
+ *
+ * The log has a line for each request, written before it is answered, and one for each
+ * connection that ends while a body is being sent:
+ *
+ *     METHOD PATH RANGE ADDRESS MS LIVE     MS: a steady clock; LIVE: requests at ADDRESS now
+ *     sent BYTES PATH
+ *
+ * Ends when its parent does.
+ */
+#include <arpa/inet.h>
+#include <err.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+#include "base/sbuf.h"
+#include "canned.h"
+
+enum { MOST_CONNS = 512, MOST_ADDRESSES = 250, HEAD_MAX = 8192, MOST_PATHS = 256 };
+enum { PATH_SIZE = 1024, CHUNK = 64 * 1024 };
+
+struct request {
+	char method[16], path[PATH_SIZE], range[64], type[128];
+	bool head;
+	long long size;
+	const char *rest; /* of the path, behind the first segment */
+	int seen;         /* how often this path was asked for before */
+};
+
+struct conn {
+	int fd;
+	struct in_addr address; /* ours */
+	char in[HEAD_MAX];
+	size_t in_len;
+	bool answering;
+	char path[PATH_SIZE];
+	/* The answer: out, then text again and again, then a body. */
+	struct sbuf out;
+	size_t out_sent;
+	const char *text;
+	long repeats;
+	int gap_ms;           /* between repeats */
+	long long body, sent; /* bytes to come, bytes gone */
+	int64_t due;          /* nothing is sent before */
+	enum ending ending;
+};
+
+struct server {
+	FILE *log;
+	in_addr_t first; /* in host order */
+	int listeners[MOST_ADDRESSES];
+	size_t n_listeners;
+	struct conn *conns[MOST_CONNS];
+	size_t n_conns;
+	struct {
+		char path[PATH_SIZE];
+		int count;
+	} seen[MOST_PATHS];
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- answers that are made ---- */
+
+static void status(struct conn *c, const char *code)
+{
+	sbuf_printf(&c->out, "HTTP/1.1 %.3s Status\r\nContent-Length: 0\r\n\r\n", code);
+}
+
+/* Good audio: HEAD, GET of a range or of all. */
+static void audio(struct conn *c, const struct request *r)
+{
+	if (r->range[0]) {
+		sbuf_printf(&c->out,
+			STATUS("206") "Content-Type: %s\r\nContent-Range: bytes "
+				      "0-0/%lld\r\n" LENGTH("1") END "x",
+			r->type, r->size);
+		return;
+	}
+	sbuf_printf(&c->out,
+		STATUS("200") "Content-Type: %s\r\nContent-Length: %lld\r\n\r\n", r->type,
+		r->size);
+	c->body = r->head ? 0 : r->size;
+}
+
+/* /head/STATUS/…: HEAD gets the status, GET the audio. */
+static void head_status(struct conn *c, const struct request *r)
+{
+	if (r->head)
+		status(c, r->rest);
+	else
+		audio(c, r);
+}
+
+/* /status/STATUS/…: both get it. */
+static void any_status(struct conn *c, const struct request *r)
+{
+	status(c, r->rest);
+}
+
+/* /get/STATUS/…: HEAD gets the audio's headers without a length, GET the status. */
+static void get_status(struct conn *c, const struct request *r)
+{
+	if (r->head)
+		sbuf_str(&c->out, STATUS("200") AUDIO CHUNKED END);
+	else
+		status(c, r->rest);
+}
+
+static void redirect(struct conn *c, const char *where)
+{
+	sbuf_printf(&c->out, STATUS("302") "Location: %s\r\n" LENGTH("0") END, where);
+}
+
+static void loop(struct conn *c, const struct request *r)
+{
+	redirect(c, r->path);
+}
+
+/* /chain/N/…: N redirects, then the audio. */
+static void chain(struct conn *c, const struct request *r)
+{
+	char where[64];
+	long n = strtol(r->rest, NULL, 10);
+	snprintf(where, sizeof where, "/chain/%ld/x.mp3", n - 1);
+	if (n > 0)
+		redirect(c, where);
+	else
+		audio(c, r);
+}
+
+/* /to/URL: wherever it says. */
+static void to(struct conn *c, const struct request *r)
+{
+	redirect(c, r->rest);
+}
+
+/* /5xx-then-ok/N/…: 500 so many times. */
+static void flapping(struct conn *c, const struct request *r)
+{
+	if (r->seen < strtol(r->rest, NULL, 10))
+		status(c, "500");
+	else
+		audio(c, r);
+}
+
+/* /ra/seconds/… and /ra/date/…: the first time to wait a second. */
+static void retry_after(struct conn *c, const struct request *r)
+{
+	const char *when = *r->rest == 's' ? "1" : "Tue, 05 Mar 2024 06:30:01 GMT";
+	if (r->seen > 0)
+		audio(c, r);
+	else
+		sbuf_printf(&c->out, STATUS("429") "Retry-After: %s\r\n" LENGTH("0") END,
+			when);
+}
+
+static void nul(struct conn *c, const struct request *r)
+{
+	(void)r;
+	sbuf_str(&c->out, STATUS("200"));
+	sbuf_add(&c->out, "X-Nul: a\0b\r\n", 12);
+	sbuf_str(&c->out, LENGTH("123456") END);
+	c->ending = CLOSE;
+}
+
+static const struct computed {
+	const char *name;
+	void (*answer)(struct conn *c, const struct request *r);
+} computed[] = {
+	{"head", head_status},
+	{"status", any_status},
+	{"get", get_status},
+	{"loop", loop},
+	{"chain", chain},
+	{"to", to},
+	{"5xx-then-ok", flapping},
+	{"ra", retry_after},
+	{"nul", nul},
+};
+
+static void serve_can(struct conn *c, const struct request *r, const struct canned *can)
+{
+	const char *said = r->head ? can->head : can->get;
+	c->ending = can->ending;
+	if (!said) {
+		audio(c, r);
+		return;
+	}
+	sbuf_str(&c->out, said);
+	c->text = can->text;
+	c->repeats = can->repeats;
+	c->gap_ms = can->gap_ms;
+	c->body = r->head ? 0 : can->body;
+}
+
+static void answer(struct conn *c, const struct request *r)
+{
+	struct str name = {r->path + 1, strcspn(r->path + 1, "/?")};
+	for (size_t i = 0; i < sizeof canned / sizeof *canned; i++) {
+		if (str_is(name, canned[i].name)) {
+			serve_can(c, r, &canned[i]);
+			return;
+		}
+	}
+	for (size_t i = 0; i < sizeof computed / sizeof *computed; i++) {
+		if (str_is(name, computed[i].name)) {
+			computed[i].answer(c, r);
+			return;
+		}
+	}
+	status(c, "404");
+}
+
+/* ---- requests ---- */
+
+/* The value of a header or of a part of the query, up to one of stops. */
+static void value_of(
+	const char *text, const char *name, const char *stops, char *out, size_t size)
+{
+	const char *at = strcasestr(text, name);
+	if (!at)
+		return;
+	at += strlen(name);
+	snprintf(out, size, "%.*s", (int)strcspn(at, stops), at);
+}
+
+static int times_seen(struct server *s, const char *path)
+{
+	for (size_t i = 0; i < MOST_PATHS; i++) {
+		if (s->seen[i].count == 0)
+			snprintf(s->seen[i].path, PATH_SIZE, "%s", path);
+		if (strcmp(s->seen[i].path, path) == 0)
+			return s->seen[i].count++;
+	}
+	return 0;
+}
+
+static void write_log(struct server *s, struct conn *c, const struct request *r)
+{
+	unsigned live = 0;
+	for (size_t i = 0; i < s->n_conns; i++)
+		live += s->conns[i]->answering &&
+			s->conns[i]->address.s_addr == c->address.s_addr;
+	fprintf(s->log, "%s %s %s %s %lld %u\n", r->method, r->path,
+		r->range[0] ? r->range : "-", inet_ntoa(c->address), (long long)now_ms(),
+		live);
+	fflush(s->log);
+}
+
+/* One complete request is in c->in. */
+static void take_request(struct server *s, struct conn *c)
+{
+	struct request r = {.type = "audio/mpeg"};
+	char size[32] = "123456", delay[32] = "";
+	value_of(c->in, "", " ", r.method, sizeof r.method);
+	value_of(c->in, " ", " ", r.path, sizeof r.path);
+	value_of(c->in, "\nRange: ", "\r\n", r.range, sizeof r.range);
+	value_of(r.path, "type=", "&", r.type, sizeof r.type);
+	value_of(r.path, "size=", "&", size, sizeof size);
+	value_of(r.path, "delay=", "&", delay, sizeof delay);
+	r.size = strtoll(size, NULL, 10);
+	r.head = strcmp(r.method, "HEAD") == 0;
+	r.rest = r.path + 1 + strcspn(r.path + 1, "/");
+	r.rest += *r.rest == '/';
+	r.seen = times_seen(s, r.path);
+	snprintf(c->path, sizeof c->path, "%s", r.path);
+	c->in_len = 0;
+	c->answering = true;
+	c->due = now_ms() + strtoll(delay, NULL, 10);
+	write_log(s, c, &r);
+	answer(c, &r);
+}
+
+static bool receive(struct server *s, struct conn *c)
+{
+	ssize_t n = recv(c->fd, c->in + c->in_len, sizeof c->in - 1 - c->in_len, 0);
+	if (n < 0)
+		return errno == EAGAIN;
+	if (n == 0)
+		return false;
+	c->in_len += (size_t)n;
+	c->in[c->in_len] = '\0';
+	if (strstr(c->in, "\r\n\r\n"))
+		take_request(s, c);
+	return c->in_len < sizeof c->in - 1;
+}
+
+/* ---- sending ---- */
+
+/* Puts more of the answer into out; false if that was all. */
+static bool refill(struct conn *c)
+{
+	static const char body[CHUNK];
+	sbuf_reset(&c->out);
+	c->out_sent = 0;
+	if (c->repeats > 0) {
+		for (int i = 0; i < (c->gap_ms ? 1 : 100) && c->repeats > 0;
+			i++, c->repeats--)
+			sbuf_str(&c->out, c->text);
+		c->due = now_ms() + c->gap_ms;
+		return true;
+	}
+	size_t n = c->body < CHUNK ? (size_t)c->body : CHUNK;
+	sbuf_add(&c->out, body, n);
+	c->body -= (long long)n;
+	return n > 0;
+}
+
+/* All has been sent. False: the connection is to be closed. */
+static bool end_answer(struct conn *c)
+{
+	struct linger now = {.l_onoff = 1, .l_linger = 0};
+	if (c->ending == HANG) {
+		c->due = INT64_MAX;
+		return true;
+	}
+	if (c->ending == RESET)
+		setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+	c->answering = false;
+	c->sent = 0;
+	return c->ending == KEEP;
+}
+
+static bool transmit(struct conn *c)
+{
+	for (;;) {
+		size_t left = c->out.len - c->out_sent;
+		if (left == 0) {
+			if (!refill(c))
+				return end_answer(c);
+			if (c->gap_ms)
+				return true;
+			continue;
+		}
+		ssize_t n = send(c->fd, c->out.data + c->out_sent, left, MSG_NOSIGNAL);
+		if (n < 0)
+			return errno == EAGAIN;
+		c->out_sent += (size_t)n;
+		c->sent += n;
+	}
+}
+
+/* ---- connections ---- */
+
+static void drop(struct server *s, size_t i)
+{
+	struct conn *c = s->conns[i];
+	if (c->answering && c->body > 0) {
+		fprintf(s->log, "sent %lld %s\n", c->sent, c->path);
+		fflush(s->log);
+	}
+	close(c->fd);
+	sbuf_release(&c->out);
+	free(c);
+	s->conns[i] = s->conns[--s->n_conns];
+}
+
+static void accept_all(struct server *s, int listener)
+{
+	struct sockaddr_in own;
+	socklen_t size = sizeof own;
+	int fd;
+	while (s->n_conns < MOST_CONNS &&
+		(fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
+		struct conn *c = calloc(1, sizeof *c);
+		if (!c || getsockname(fd, (struct sockaddr *)&own, &size) != 0)
+			err(1, "connection");
+		c->fd = fd;
+		c->address = own.sin_addr;
+		sbuf_init(&c->out, 4 * CHUNK);
+		s->conns[s->n_conns++] = c;
+	}
+}
+
+/* What is done with a connection on which something may be going on. */
+static bool serve(struct server *s, struct conn *c, short events)
+{
+	if (events & (POLLERR | POLLHUP))
+		return false;
+	if ((events & POLLIN) && !receive(s, c))
+		return false;
+	return !c->answering || c->due > now_ms() || transmit(c);
+}
+
+static void turn(struct server *s)
+{
+	struct pollfd fds[MOST_ADDRESSES + MOST_CONNS];
+	size_t n = 0, conns = s->n_conns;
+	int64_t wait = 1000, now = now_ms();
+	for (size_t i = 0; i < s->n_listeners; i++)
+		fds[n++] = (struct pollfd){s->listeners[i], POLLIN, 0};
+	for (size_t i = 0; i < conns; i++) {
+		struct conn *c = s->conns[i];
+		bool late = c->answering && c->due > now;
+		if (late && c->due - now < wait)
+			wait = c->due - now;
+		fds[n++] = (struct pollfd){c->fd,
+			(short)(POLLIN | (c->answering && !late ? POLLOUT : 0)), 0};
+	}
+	if (poll(fds, n, (int)wait) < 0 && errno != EINTR)
+		err(1, "poll");
+	/* From the end: drop() puts the last one in the place of the dropped. */
+	for (size_t i = conns; i-- > 0;) {
+		if (!serve(s, s->conns[i], fds[s->n_listeners + i].revents))
+			drop(s, i);
+	}
+	for (size_t i = 0; i < s->n_listeners; i++) {
+		if (fds[i].revents)
+			accept_all(s, s->listeners[i]);
+	}
+}
+
+/* ---- start ---- */
+
+/* Listens at port (0: any) of the nth address and returns the port; 0 if it is taken. */
+static in_port_t listen_at(struct server *s, unsigned n, in_port_t port)
+{
+	struct sockaddr_in at = {.sin_family = AF_INET,
+		.sin_addr.s_addr = htonl(s->first + n),
+		.sin_port = port};
+	socklen_t size = sizeof at;
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		err(1, "socket");
+	s->listeners[s->n_listeners++] = fd;
+	if (bind(fd, (struct sockaddr *)&at, sizeof at) != 0 || listen(fd, 512) != 0 ||
+		getsockname(fd, (struct sockaddr *)&at, &size) != 0)
+		return 0;
+	return at.sin_port;
+}
+
+/* The same port at so many addresses. */
+static in_port_t listen_all(struct server *s, unsigned addresses)
+{
+	for (int tries = 0; tries < 50; tries++) {
+		in_port_t port = listen_at(s, 0, 0);
+		unsigned n = 1;
+		while (port && n < addresses && listen_at(s, n, port))
+			n++;
+		if (port && n == addresses)
+			return port;
+		while (s->n_listeners > 0)
+			close(s->listeners[--s->n_listeners]);
+	}
+	err(1, "no port");
+}
+
+int main(int argc, char **argv)
+{
+	static struct server s = {.first = INADDR_LOOPBACK};
+	long addresses = 1;
+	bool only_port = false;
+	const char *log = "/dev/null";
+	for (int option; (option = getopt(argc, argv, "fl:a:n:")) != -1;) {
+		if (option == 'f')
+			only_port = true;
+		else if (option == 'l')
+			log = optarg;
+		else if (option == 'a')
+			s.first = ntohl(inet_addr(optarg));
+		else if (option == 'n')
+			addresses = strtol(optarg, NULL, 10);
+		else
+			return 2;
+	}
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	s.log = fopen(log, "a");
+	if (!s.log || addresses < 1 || addresses > MOST_ADDRESSES)
+		err(1, "options");
+	printf("%d\n", ntohs(listen_all(&s, (unsigned)addresses)));
+	fclose(stdout);
+	while (!only_port)
+		turn(&s);
+	return 0;
+}

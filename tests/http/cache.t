@@ -1,0 +1,108 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The cache: what was learnt is not asked again, stands in for a server that is away, and does
+# no harm when it is itself unwell.
+. "$(dirname "$0")/lib.sh"
+start_bad
+cache=$work/deep/er/cache.db
+day=86400
+now=1717243200
+good='123456 probed audio/mpeg probed'
+
+at() {
+	seconds=$1
+	shift
+	probe --allow-private --cache="$cache" --now="$seconds" "$@"
+}
+
+at $now "$site/ok/a.mp3" "$site/head/405/b.mp3"
+is 'first run: asked' "$(asked | wc -l)" 3
+is 'first run: folders and file are for this user alone' \
+	"$(stat -c %a "$work/deep" "$work/deep/er" "$cache" | paste -sd' ')" '700 700 600'
+before=$out
+at $now "$site/ok/a.mp3" "$site/head/405/b.mp3"
+is 'second run: nothing asked' "$(asked)" ''
+is 'second run: the same is found and said' "$out" "$before"
+at $now --offline "$site/ok/a.mp3"
+is 'offline: the cache knows' "$values" "$good"
+
+# Time to live: 30 days, 7 of a new episode; a fifth more or less.
+at $((now + 23 * day)) "$site/ok/a.mp3"
+is 'after 23 days: not asked' "$(asked)" ''
+at $((now + 37 * day)) --offline "$site/ok/a.mp3"
+is 'after 37 days, offline: the old value stands' "$values" "$good"
+at $((now + 37 * day)) "$site/ok/a.mp3"
+is 'after 37 days: asked' "$(asked)" 'HEAD /ok/a.mp3 -'
+at $now --date=$((now - day)) "$site/ok/new.mp3"
+at $((now + 9 * day)) --date=$((now - day)) "$site/ok/new.mp3"
+is 'a new episode is asked about after 9 days' "$(asked)" 'HEAD /ok/new.mp3 -'
+at $((now - day)) "$site/ok/new.mp3"
+is 'an entry of the future is not believed' "$(asked)" 'HEAD /ok/new.mp3 -'
+
+# A value that the episode contradicts is asked about anew.
+at $now --length=5 "$site/ok/a.mp3"
+is 'contradicted: asked' "$(asked)" 'HEAD /ok/a.mp3 -'
+at $now --length=123456 "$site/ok/a.mp3"
+is 'not contradicted: not asked' "$(asked)" ''
+
+# A failed probe takes nothing away, and the next one waits.
+first=$port
+at $now "$site/ok/c.mp3" >"$work/none"
+stop_servers
+old=$site
+later=$((now + 40 * day))
+at $later "$old/ok/c.mp3"
+is 'the server is away: a warning' "$(rules)" 'warning enclosure/unreachable 1'
+is 'the server is away: the value stands' "$values" "$good"
+at $((later + 60)) "$old/ok/c.mp3"
+is 'a minute later: left in peace' "$values$said" "$good"
+at $((later + 400)) "$old/ok/c.mp3"
+is 'after the pause: asked again' "$(rules)" 'warning enclosure/unreachable 1'
+is 'after the pause: the value still stands' "$values" "$good"
+at $later "http://127.0.0.1:$first/ok/never.mp3"
+at $later "http://127.0.0.1:$first/ok/never.mp3"
+is 'what is not known is asked about each time' "$(rules)" 'warning enclosure/unreachable 1'
+start_bad
+
+# Errors are not remembered: who mends them sees it at once.
+at $now "$site/status/404/a.mp3"
+at $now "$site/status/404/a.mp3"
+is 'not found: asked again' "$(asked | wc -l)" 2
+
+# An unwell cache is one warning, and the build goes on.
+unwell() {
+	probe --allow-private --cache="$1" --limit=cache_ms=10 "$site/ok/a.mp3"
+	is "$2: one warning" "$(rules)" 'warning probe/cache 0'
+	is "$2: the build goes on" "$values" "$good"
+}
+head -c 20000 /dev/urandom >"$work/noise"
+chmod 600 "$work/noise"
+cp "$work/noise" "$work/copy"
+unwell "$work/noise" 'damaged'
+ok 'damaged: left as it is' cmp "$work/noise" "$work/copy"
+mkdir "$work/folder"
+unwell "$work/folder" 'a folder'
+ln -s "$cache" "$work/link"
+unwell "$work/link" 'a link'
+cp "$cache" "$work/open"
+chmod 666 "$work/open"
+unwell "$work/open" 'writable for all'
+mkfifo -m 600 "$work/fifo"
+unwell "$work/fifo" 'a pipe'
+unwell /dev/null/x 'no such folder'
+
+# Results are kept when the run is killed: a hundred at a time.
+set --
+for n in $(seq 1 150); do
+	set -- "$@" "$site/ok/$n.mp3"
+done
+"$cli" --allow-private --limit=per_second=0 --limit=per_host=1 --cache="$work/killed" "$@" \
+	"$site/hang/x.mp3" >"$work/none" &
+victim=$!
+while kill -0 $victim && ! grep -q hang "$log"; do :; done
+kill -9 $victim
+wait $victim 2>"$work/none"
+probe --allow-private --cache="$work/killed" "$@"
+ok 'killed: a hundred results were kept' test "$(asked | wc -l)" -le 50
+
+finish

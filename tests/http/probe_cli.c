@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * probe_cli: the probe room alone, for shell tests.
+ *
+ *     probe_cli [option]… URL [option]… URL…
+ *
+ * Makes a show of one episode for each URL, in order, probes it, and prints
+ *
+ *     LENGTH ORIGIN TYPE ORIGIN           for each episode
+ *     SEVERITY RULE LINE: MESSAGE         for each diagnostic; LINE: number of the episode
+ *
+ * Of the run: --offline --allow-private --cache=FILE --ca=FILE --now=SECONDS --progress
+ * --limit=NAME=NUMBER (a member of struct probe_limits). Of the URL that follows:
+ * --length=BYTES --type=TYPE (as if written in the episode) --file=PATH --date=SECONDS.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <feedgen/feedgen.h>
+#include "base/arena.h"
+#include "base/vec.h"
+#include "probe/probe.h"
+
+static const struct {
+	const char *name;
+	size_t offset, size;
+} members[] = {
+#define MEMBER(m)                                                                        \
+	{                                                                                \
+#m, offsetof(struct probe_limits, m),                                    \
+			sizeof((struct probe_limits *)0)->m                              \
+	}
+	MEMBER(live),
+	MEMBER(per_host),
+	MEMBER(per_second),
+	MEMBER(connect_ms),
+	MEMBER(total_ms),
+	MEMBER(stall_s),
+	MEMBER(retries),
+	MEMBER(retry_ms),
+	MEMBER(patience_ms),
+	MEMBER(deadline_ms),
+	MEMBER(breaker),
+	MEMBER(cache_ms),
+};
+
+struct cli {
+	struct arena arena;
+	struct fg_show show;
+	struct fg_settings settings;
+	struct probe_limits limits;
+	struct fg_episode *next; /* the episode of the URL that follows */
+};
+
+static void exhausted(void)
+{
+	fputs("probe_cli: out of memory\n", stderr);
+	abort();
+}
+
+static void usage(const char *what)
+{
+	fprintf(stderr, "probe_cli: %s?\n", what);
+	exit(2);
+}
+
+static void set_limit(struct probe_limits *limits, const char *text)
+{
+	size_t n = strcspn(text, "=");
+	for (size_t i = 0; text[n] && i < sizeof members / sizeof *members; i++) {
+		if (strlen(members[i].name) != n ||
+			strncmp(members[i].name, text, n) != 0)
+			continue;
+		char *at = (char *)limits + members[i].offset;
+		int64_t wide = strtoll(text + n + 1, NULL, 10);
+		int narrow = (int)wide;
+		if (members[i].size == sizeof wide)
+			memcpy(at, &wide, sizeof wide);
+		else
+			memcpy(at, &narrow, sizeof narrow);
+		return;
+	}
+	usage(text);
+}
+
+static void print_progress(void *arg, size_t done, size_t total)
+{
+	(void)arg;
+	printf("progress %zu/%zu\n", done, total);
+}
+
+/* The value of option text if it is --name=value; else NULL. */
+static const char *value_of(const char *text, const char *name)
+{
+	size_t n = strlen(name);
+	return strncmp(text, name, n) == 0 && text[n] == '=' ? text + n + 1 : NULL;
+}
+
+static bool run_option(struct cli *c, const char *text)
+{
+	const char *v;
+	if (strcmp(text, "--offline") == 0)
+		c->settings.offline = true;
+	else if (strcmp(text, "--allow-private") == 0)
+		c->settings.allow_private = true;
+	else if (strcmp(text, "--progress") == 0)
+		c->settings.progress = print_progress;
+	else if ((v = value_of(text, "--cache")))
+		c->settings.cache = v;
+	else if ((v = value_of(text, "--ca")))
+		c->settings.ca_file = v;
+	else if ((v = value_of(text, "--now")))
+		c->settings.now = strtoll(v, NULL, 10);
+	else if ((v = value_of(text, "--limit")))
+		set_limit(&c->limits, v);
+	else
+		return false;
+	return true;
+}
+
+static bool episode_option(struct cli *c, const char *text)
+{
+	const char *v;
+	struct fg_episode *ep = c->next;
+	struct fg_pos written = {(uint32_t)c->show.episodes.len + 1, 1, FG_WRITTEN};
+	if ((v = value_of(text, "--length"))) {
+		ep->enclosure.length = strtoll(v, NULL, 10);
+		ep->at[FG_EP_LENGTH] = written;
+	} else if ((v = value_of(text, "--type"))) {
+		ep->enclosure.type = v;
+		ep->at[FG_EP_TYPE] = written;
+	} else if ((v = value_of(text, "--file"))) {
+		ep->enclosure.file = v;
+	} else if ((v = value_of(text, "--date"))) {
+		ep->date = strtoll(v, NULL, 10);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static void add_url(struct cli *c, const char *url)
+{
+	struct fg_episode *ep = c->next;
+	struct fg_pos written = {(uint32_t)c->show.episodes.len + 1, 1, FG_WRITTEN};
+	ep->file = "episodes";
+	ep->enclosure.url = url;
+	ep->at[FG_EP_AUDIO] = written;
+	*vec_push(&c->arena, &c->show.episodes) = ep;
+	c->next = arena_new(&c->arena, struct fg_episode);
+}
+
+static void print_episode(const struct fg_episode *ep)
+{
+	static const char *const origins[] = {
+		"absent", "written", "inherited", "derived", "probed"};
+	printf("%lld %s %s %s\n", (long long)ep->enclosure.length,
+		origins[ep->at[FG_EP_LENGTH].origin],
+		ep->enclosure.type ? ep->enclosure.type : "-",
+		origins[ep->at[FG_EP_TYPE].origin]);
+}
+
+static void print_diag(const struct fg_diag *d)
+{
+	static const char *const severities[] = {
+		"off", "hint", "warning", "error", "error"};
+	const struct fg_rule *rule = fg_rule_at((size_t)d->rule);
+	printf("%s %s %u: %s\n", severities[rule->severity], rule->id, d->at.line,
+		d->message);
+}
+
+int main(int argc, char **argv)
+{
+	struct cli c = {.show.file = "feed.yaml", .limits = probe_limits_default};
+	arena_init(&c.arena, exhausted);
+	c.settings = (struct fg_settings){.now = 1717243200, .jobs = 1};
+	c.next = arena_new(&c.arena, struct fg_episode);
+	for (int i = 1; i < argc; i++) {
+		if (strncmp(argv[i], "--", 2) != 0)
+			add_url(&c, argv[i]);
+		else if (!run_option(&c, argv[i]) && !episode_option(&c, argv[i]))
+			usage(argv[i]);
+	}
+	struct fg_diags diags = {.arena = &c.arena};
+	struct fg_run run = {&c.arena, &diags, &c.settings};
+	bool done = probe_show(&run, &c.show, &c.limits);
+	for (size_t i = 0; i < c.show.episodes.len; i++)
+		print_episode(c.show.episodes.data[i]);
+	for (size_t i = 0; i < diags.len; i++)
+		print_diag(&diags.data[i]);
+	arena_release(&c.arena);
+	return done ? 0 : 1;
+}

@@ -1,0 +1,148 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# N6 to N8, and what a real server does: nginx, with certificates of an authority of our own.
+. "$(dirname "$0")/lib.sh"
+PATH=$PATH:/usr/sbin
+mkdir "$work/ca" "$work/www"
+cd "$work/ca" || exit 1
+
+# ---- certificates ----
+
+cat >ca.conf <<'EOF2'
+[ca]
+default_ca = ours
+[ours]
+database = index.txt
+new_certs_dir = .
+serial = serial
+certificate = ca.pem
+private_key = ca.key
+default_md = sha256
+policy = any
+copy_extensions = copy
+unique_subject = no
+[any]
+commonName = supplied
+EOF2
+: >index.txt
+echo 01 >serial
+
+# certificate NAME SUBJECT-ALT-NAME START END
+certificate() {
+	openssl req -new -newkey rsa:2048 -nodes -keyout "$1.key" -out "$1.csr" -subj "/CN=$1" \
+		-addext "subjectAltName=$2" 2>>said &&
+		openssl ca -batch -config ca.conf -in "$1.csr" -out "$1.pem" -notext \
+			-startdate "$3" -enddate "$4" 2>>said
+}
+ok 'an authority' openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 3650 \
+	-subj '/CN=feedgen test authority'
+ok 'a good certificate' certificate good IP:127.0.0.1 20200101000000Z 20490101000000Z
+ok 'an expired certificate' certificate expired IP:127.0.0.1 20200101000000Z 20200201000000Z
+ok "another's certificate" certificate other DNS:other.example 20200101000000Z 20490101000000Z
+ok 'a self-signed certificate' openssl req -x509 -newkey rsa:2048 -nodes -keyout self.key \
+	-out self.pem -days 3650 -subj /CN=self -addext subjectAltName=IP:127.0.0.1
+
+# ---- nginx ----
+
+head -c 123456 /dev/zero >"$work/www/a.mp3"
+head -c 200000 /dev/zero >"$work/www/b.mp3"
+
+# server PORT [CERTIFICATE]: one server block.
+server() {
+	echo "server { listen 127.0.0.1:$1${2:+ ssl};"
+	[ -z "${2:-}" ] || echo "ssl_certificate ca/$2.pem; ssl_certificate_key ca/$2.key;"
+	cat <<'EOF2'
+	location /405/ { alias www/; if ($request_method = HEAD) { return 405; } }
+	location /403/ { alias www/; limit_except GET { deny all; } }
+	location /norange/ { alias www/; max_ranges 0; if ($request_method = HEAD) { return 405; } }
+	location /gzip/ { alias www/; gzip on; gzip_types audio/mpeg; gzip_min_length 1; }
+	location /dead/ { proxy_pass http://127.0.0.1:1/; }
+	location /page/ { types { } default_type text/html; return 200 "<p>Listen in our app</p>"; }
+EOF2
+	echo "location /plain/ { return 302 http://127.0.0.1:$http/a.mp3; }"
+	echo "location /secure/ { return 301 https://127.0.0.1:$good/a.mp3; }"
+	echo '}'
+}
+configure() {
+	cat <<EOF2
+daemon on;
+pid nginx.pid;
+error_log error.log;
+$([ "$(id -u)" -ne 0 ] || echo 'user root;')
+events { worker_connections 64; }
+http {
+types { audio/mpeg mp3; }
+access_log off;
+root www;
+client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3; uwsgi_temp_path t4;
+scgi_temp_path t5;
+$(server "$http")
+$(server "$good" good)
+$(server "$expired" expired)
+$(server "$other" other)
+$(server "$self" self)
+server { listen 127.0.0.1:$old ssl; ssl_certificate ca/good.pem; ssl_certificate_key ca/good.key;
+ssl_protocols TLSv1 TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0; }
+}
+EOF2
+}
+# nginx cannot ask for any port: ports that are free now, and again if one was taken meanwhile.
+start_nginx() {
+	for try in 1 2 3 4 5 6 7 8; do
+		http=$("$bad" -f) good=$("$bad" -f) expired=$("$bad" -f)
+		other=$("$bad" -f) self=$("$bad" -f) old=$("$bad" -f)
+		configure >"$work/nginx.conf"
+		nginx -p "$work" -c nginx.conf -e error.log 2>"$work/nginx.said" && return 0
+	done
+	return 1
+}
+stop_nginx() {
+	[ ! -s "$work/nginx.pid" ] || kill "$(cat "$work/nginx.pid")"
+}
+trap 'stop_nginx; stop_servers; rm -rf "$work"' EXIT
+if start_nginx; then pass 'nginx starts'; else fail 'nginx starts' "$(cat "$work/nginx.said")"; fi
+ca=$work/ca/ca.pem
+
+# ---- a real server ----
+
+try() {
+	probe --allow-private --ca="$ca" "$1"
+	is "$1: found" "$values" "$2"
+	is "$1: said" "$(rules)" "$3"
+}
+site=http://127.0.0.1:$http
+found='123456 probed audio/mpeg probed'
+try "$site/a.mp3" "$found" ''
+try "$site/none.mp3" '0 absent audio/mpeg derived' 'error enclosure/not-found 1'
+try "$site/405/a.mp3" "$found" 'warning enclosure/head-refused 1'
+try "$site/403/b.mp3" '200000 probed audio/mpeg probed' ''
+try "$site/norange/b.mp3" '200000 probed audio/mpeg probed' 'warning enclosure/head-refused 1'
+try "$site/gzip/a.mp3" "$found" ''
+try "$site/dead/a.mp3" '0 absent audio/mpeg derived' 'warning enclosure/unreachable 1'
+try "$site/page/a.mp3" '0 absent audio/mpeg derived' 'error enclosure/html 1'
+try "$site/secure/a.mp3" "$found" ''
+
+# ---- encryption ----
+
+try "https://127.0.0.1:$good/a.mp3" "$found" ''
+try "https://127.0.0.1:$good/plain/a.mp3" "$found" 'warning enclosure/downgraded 1'
+bad_certificate() {
+	try "https://127.0.0.1:$1/a.mp3" '0 absent audio/mpeg derived' \
+		'error enclosure/certificate 1'
+	like "$2: why" "$said" "$3"
+}
+bad_certificate "$expired" expired 'certificate has expired'
+bad_certificate "$other" "another's" 'no alternative certificate subject name matches'
+bad_certificate "$self" self-signed 'self.signed certificate'
+try "https://127.0.0.1:$old/a.mp3" '0 absent audio/mpeg derived' 'warning enclosure/unreachable 1'
+probe --allow-private "https://127.0.0.1:$good/a.mp3"
+is 'an authority that is not known' "$(rules)" 'error enclosure/certificate 1'
+probe --allow-private --ca="$work/none.pem" "https://127.0.0.1:$good/a.mp3"
+is 'no authorities at all: this machine, not the audio' "$(rules)" 'warning probe/unable 0'
+
+# The server hangs up on the handshake: encryption with one that does not speak it.
+start_bad
+probe --allow-private "https://127.0.0.1:$port/ok/a.mp3"
+is 'no encryption there' "$(rules)" 'warning enclosure/unreachable 1'
+
+finish

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit.h"
+
+#include "probe/host.h"
+
+static struct probe_limits limits(unsigned per_host, unsigned per_second)
+{
+	struct probe_limits l = probe_limits_default;
+	l.per_host = per_host;
+	l.per_second = per_second;
+	return l;
+}
+
+static void test_at_most_two_at_once(void **state)
+{
+	(void)state;
+	struct probe_limits l = limits(2, 0);
+	struct host h = {0};
+	assert_int_equal(host_wait(&h, &l, 1), 0);
+	host_begin(&h, 1);
+	assert_int_equal(host_wait(&h, &l, 1), 0);
+	host_begin(&h, 1);
+	assert_int_equal(host_wait(&h, &l, 1), HOST_BUSY);
+	host_end(&h);
+	assert_int_equal(host_wait(&h, &l, 1), 0);
+}
+
+/* In no second, wherever it begins, more than the rate. */
+static void check_rate(unsigned rate)
+{
+	struct probe_limits l = limits(1, rate);
+	struct host h = {0};
+	int64_t begun[1000];
+	size_t n = 0;
+	for (int64_t now = 1; now < 5000 && n < 1000; now++) {
+		if (host_wait(&h, &l, now) != 0)
+			continue;
+		host_begin(&h, now);
+		host_end(&h);
+		begun[n++] = now;
+	}
+	assert_in_range(n, 5 * rate - rate, 5 * rate);
+	for (size_t i = rate; i < n; i++)
+		assert_true(begun[i] - begun[i - rate] >= 1000);
+}
+
+static void test_rate(void **state)
+{
+	(void)state;
+	check_rate(1);
+	check_rate(5);
+	check_rate(HOST_WINDOW);
+}
+
+static void test_wait_says_how_long(void **state)
+{
+	(void)state;
+	struct probe_limits l = limits(9, 2);
+	struct host h = {0};
+	host_begin(&h, 100);
+	host_begin(&h, 300);
+	assert_int_equal(host_wait(&h, &l, 400), 700);
+	assert_int_equal(host_wait(&h, &l, 1099), 1);
+	assert_int_equal(host_wait(&h, &l, 1100), 0);
+	host_pause(&h, 5000);
+	host_pause(&h, 3000);
+	assert_int_equal(host_wait(&h, &l, 1100), 3900);
+}
+
+static void test_breaker(void **state)
+{
+	(void)state;
+	struct probe_limits l = limits(2, 5);
+	struct probe_finding bad = {.verdict = PROBE_TIMEOUT},
+			     good = {.verdict = PROBE_GOOD};
+	struct probe_finding missing = {.verdict = PROBE_NOT_FOUND};
+	struct host h = {0};
+	for (int i = 0; i < 4; i++)
+		host_judge(&h, &l, &bad, true);
+	host_judge(&h, &l, &good, true);
+	for (int i = 0; i < 4; i++)
+		host_judge(&h, &l, &bad, true);
+	assert_null(h.broken);
+	host_judge(&h, &l, &missing, true);
+	for (int i = 0; i < 5; i++)
+		host_judge(&h, &l, &bad, true);
+	assert_ptr_equal(h.broken, &bad);
+}
+
+/* All URLs of a host share its name and address, but not where they are redirected. */
+static void test_unreached_breaks_at_once(void **state)
+{
+	(void)state;
+	struct probe_limits l = limits(2, 5);
+	struct probe_finding unknown = {.verdict = PROBE_UNRESOLVED};
+	struct host direct = {0}, behind = {0};
+	host_judge(&direct, &l, &unknown, true);
+	host_judge(&behind, &l, &unknown, false);
+	assert_ptr_equal(direct.broken, &unknown);
+	assert_null(behind.broken);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_at_most_two_at_once),
+		cmocka_unit_test(test_rate),
+		cmocka_unit_test(test_wait_says_how_long),
+		cmocka_unit_test(test_breaker),
+		cmocka_unit_test(test_unreached_breaks_at_once),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
