@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: ISC */
+#include "app/cli.h"
+
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+enum { B = 1, C = 2, E = 4, ALL = B | C | E };
+
+enum option_id {
+#define OPTION(name, ...) OPT_##name,
+#include "app/options.def"
+#undef OPTION
+	OPT_COUNT
+};
+
+struct option_row {
+	char letter;
+	const char *name, *arg;
+	unsigned commands;
+	const char *help;
+};
+
+static const struct option_row rows[] = {
+#define OPTION(name, letter, text, arg, commands, help)                                  \
+	{letter, text, arg, commands, help},
+#include "app/options.def"
+#undef OPTION
+};
+
+static const struct command commands[] = {
+	{"build", "[-c SHOW] [-o FILE]... EPISODES",
+		"write the feed (the default command)", command_build, B},
+	{"check", "[-c SHOW] EPISODES", "do everything but write", command_check, C},
+	{"explain", "[RULE | FIELD]", "say what a rule or a field means", command_explain,
+		E},
+};
+
+const struct command *command_at(size_t i)
+{
+	return i < sizeof commands / sizeof *commands ? &commands[i] : NULL;
+}
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; command_at(i); i++) {
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	}
+	return NULL;
+}
+
+void cli_complain(const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	fputs("feedgen: ", stderr);
+	vfprintf(stderr, fmt, ap);
+	fputs("\nTry 'feedgen --help' for what there is.\n", stderr);
+	va_end(ap);
+}
+
+void cli_help(void)
+{
+	puts("feedgen: a directory of episode files becomes a podcast feed\n");
+	for (size_t i = 0; command_at(i); i++)
+		printf("%s feedgen %s%s%s\n",
+			i ? "      " : "usage:", i ? commands[i].name : "[build]", " ",
+			commands[i].args);
+	puts("\nCommands:");
+	for (size_t i = 0; command_at(i); i++)
+		printf("  %-22s %s\n", commands[i].name, commands[i].help);
+	puts("\nOptions:");
+	for (size_t i = 0; i < OPT_COUNT; i++) {
+		char left[64];
+		const struct option_row *r = &rows[i];
+		snprintf(left, sizeof left, "%c%c%s --%s%s%s", r->letter ? '-' : ' ',
+			r->letter ? r->letter : ' ', r->letter ? "," : " ", r->name,
+			r->arg ? " " : "", r->arg ? r->arg : "");
+		printf("  %-26s %s\n", left, r->help);
+	}
+	puts("\nExit status: 0 done, 1 errors in the input, 2 usage, 3 the environment "
+	     "failed,\n"
+	     "4 refused because it would harm the published feed.\n"
+	     "More: feedgen(1), feedgen.yaml(5), feedgen-rules(7).");
+}
+
+/* One of a few words; index of it in words, or -1 after a complaint. */
+static int choose(const char *option, const char *value, const char *const *words)
+{
+	for (int i = 0; words[i]; i++) {
+		if (strcmp(words[i], value) == 0)
+			return i;
+	}
+	char list[80] = "";
+	size_t used = 0;
+	for (int i = 0; words[i] && used < sizeof list; i++)
+		used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
+			i == 0         ? ""
+			: words[i + 1] ? ", "
+				       : " or ",
+			words[i]);
+	cli_complain("--%s is %s, not '%s'", option, list, value);
+	return -1;
+}
+
+static bool set_jobs(struct cli *cli, const char *value)
+{
+	long long n;
+	if (!str_to_int(str_of(value), &n) || n < 1 || n > 256) {
+		cli_complain("--jobs is a number from 1 to 256, not '%s'", value);
+		return false;
+	}
+	cli->jobs = (unsigned)n;
+	return true;
+}
+
+static bool set_diagnostics(struct cli *cli, const char *value)
+{
+	static const char *const words[] = {"text", "json", NULL};
+	int i = choose("diagnostics", value, words);
+	cli->diagnostics = i == 1 ? CLI_JSON : CLI_TEXT;
+	return i >= 0;
+}
+
+static bool set_progress(struct cli *cli, const char *value)
+{
+	static const char *const words[] = {"auto", "always", "never", NULL};
+	int i = choose("progress", value, words);
+	cli->progress = i >= 0 ? (enum cli_progress)i : CLI_AUTO;
+	return i >= 0;
+}
+
+/* Options that take a value. */
+static bool set_value(struct cli *cli, int id, const char *value)
+{
+	switch (id) {
+	case OPT_CONFIG:
+		cli->config = value;
+		return true;
+	case OPT_OUTPUT:
+		*vec_push(cli->arena, &cli->outputs) = value;
+		return true;
+	case OPT_FORMAT:
+		cli->format = value;
+		return true;
+	case OPT_CACHE:
+		cli->cache = value;
+		return true;
+	case OPT_RULE:
+		*vec_push(cli->arena, &cli->rules) = value;
+		return true;
+	case OPT_DIAGNOSTICS:
+		return set_diagnostics(cli, value);
+	case OPT_PROGRESS:
+		return set_progress(cli, value);
+	default:
+		return set_jobs(cli, value);
+	}
+}
+
+/* Where the flag of an option without a value is. */
+static bool *flag_of(struct cli *cli, int id)
+{
+	bool *const flags[OPT_COUNT] = {
+		[OPT_OFFLINE] = &cli->offline,
+		[OPT_ALLOW_PRIVATE] = &cli->allow_private,
+		[OPT_ALLOW_EMPTY] = &cli->allow.empty,
+		[OPT_ALLOW_SHRINK] = &cli->allow.shrink,
+		[OPT_ALLOW_GUID_CHANGE] = &cli->allow.guids,
+		[OPT_ALLOW_CLOCK] = &cli->allow.clock,
+		[OPT_STRICT] = &cli->strict,
+		[OPT_QUIET] = &cli->quiet,
+		[OPT_VERBOSE] = &cli->verbose,
+		[OPT_HELP] = &cli->help,
+		[OPT_VERSION] = &cli->version,
+	};
+	return flags[id];
+}
+
+/* getopt's two ways of naming options, from the table. Values are the row's number
+   past what a letter can be. */
+enum { FIRST_ID = 256 };
+
+static void spell(struct option *longs, char *letters)
+{
+	*letters++ = ':'; /* tells a missing argument from an unknown option */
+	for (int i = 0; i < OPT_COUNT; i++) {
+		int has_arg = rows[i].arg ? required_argument : no_argument;
+		longs[i] = (struct option){rows[i].name, has_arg, NULL, FIRST_ID + i};
+		if (!rows[i].letter)
+			continue;
+		*letters++ = rows[i].letter;
+		if (rows[i].arg)
+			*letters++ = ':';
+	}
+	longs[OPT_COUNT] = (struct option){0};
+	*letters = '\0';
+}
+
+static int id_of(int got)
+{
+	if (got >= FIRST_ID)
+		return got - FIRST_ID;
+	for (int i = 0; i < OPT_COUNT; i++) {
+		if (rows[i].letter == got)
+			return i;
+	}
+	return -1;
+}
+
+static bool complain_unknown(const char *word)
+{
+	struct str name = str_of(word);
+	while (str_starts(name, "-"))
+		name = str_slice(name, 1, name.len);
+	for (int i = 0; i < OPT_COUNT; i++) {
+		if (str_starts(str_of(word), "--") &&
+			str_resembles(name.data, rows[i].name)) {
+			cli_complain("there is no option %s; did you mean --%s?", word,
+				rows[i].name);
+			return false;
+		}
+	}
+	cli_complain("there is no option %s", word);
+	return false;
+}
+
+static bool take_options(struct cli *cli, int argc, char **argv, unsigned *seen)
+{
+	struct option longs[OPT_COUNT + 1];
+	char letters[2 * OPT_COUNT + 2];
+	spell(longs, letters);
+	opterr = 0;
+	for (;;) {
+		int at = optind;
+		int got = getopt_long(argc, argv, letters, longs, NULL);
+		if (got == -1)
+			return true;
+		const char *word = argv[optind > at ? optind - 1 : at];
+		if (got == ':') {
+			cli_complain("%s needs a value", word);
+			return false;
+		}
+		int id = got == '?' ? -1 : id_of(got);
+		if (id < 0)
+			return complain_unknown(word);
+		*seen |= 1u << id;
+		bool *flag = flag_of(cli, id);
+		if (flag)
+			*flag = true;
+		else if (!set_value(cli, id, optarg))
+			return false;
+	}
+}
+
+static bool options_fit(const struct cli *cli, unsigned seen)
+{
+	for (int i = 0; i < OPT_COUNT; i++) {
+		if ((seen & 1u << i) && !(rows[i].commands & cli->command->bit)) {
+			cli_complain("'feedgen %s' has no option --%s",
+				cli->command->name, rows[i].name);
+			return false;
+		}
+	}
+	return true;
+}
+
+bool cli_parse(struct cli *cli, struct arena *arena, int argc, char **argv)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	*cli = (struct cli){.arena = arena, .command = &commands[0]};
+	cli->jobs = processors < 1 ? 1 : processors > 64 ? 64 : (unsigned)processors;
+	unsigned seen = 0;
+	if (!take_options(cli, argc, argv, &seen))
+		return false;
+	const struct command *named = optind < argc ? command_find(argv[optind]) : NULL;
+	if (named) {
+		cli->command = named;
+		optind++;
+	}
+	for (; optind < argc; optind++)
+		*vec_push(arena, &cli->args) = argv[optind];
+	return cli->help || cli->version || options_fit(cli, seen);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The command line: what people type, as a struct.
+ *
+ * The options are rows of options.def; the parser, --help and the test that holds the man
+ * page against the code read them from there.
+ */
+#ifndef APP_CLI_H
+#define APP_CLI_H
+
+#include <stdbool.h>
+#include <feedgen/feedgen.h>
+
+enum {
+	EXIT_DONE = 0,  /* warnings allowed */
+	EXIT_INPUT = 1, /* errors in the input */
+	EXIT_USAGE = 2,
+	EXIT_SYSTEM = 3,  /* I/O, a lock held, memory */
+	EXIT_REFUSED = 4, /* by the publish guard */
+	EXIT_SIGNAL = 128 /* + the signal */
+};
+
+enum cli_diagnostics { CLI_TEXT, CLI_JSON };
+enum cli_progress { CLI_AUTO, CLI_ALWAYS, CLI_NEVER };
+
+struct cli_words {
+	const char **data;
+	size_t len, cap;
+};
+
+struct cli {
+	struct arena *arena;
+	const struct command *command;
+	struct cli_words args; /* what is no option, the command's name left out */
+	const char *config;
+	struct cli_words outputs;
+	const char *format;
+	bool offline;
+	const char *cache; /* NULL: the default place; "none" */
+	bool allow_private;
+	struct fg_allow allow;
+	struct cli_words rules; /* ID=LEVEL */
+	bool strict;
+	enum cli_diagnostics diagnostics;
+	enum cli_progress progress;
+	unsigned jobs;
+	bool quiet, verbose, help, version;
+};
+
+struct command {
+	const char *name;
+	const char *args; /* as the usage line shows them */
+	const char *help;
+	int (*run)(struct cli *cli);
+	unsigned bit; /* of the options it takes: see options.def */
+};
+/* By name, or NULL. Row i, or NULL past the last. */
+const struct command *command_find(const char *name);
+const struct command *command_at(size_t i);
+int command_build(struct cli *cli);
+int command_check(struct cli *cli);
+int command_explain(struct cli *cli);
+
+/* Fills *cli. False: it has said on stderr what is wrong; the exit status is EXIT_USAGE. */
+bool cli_parse(struct cli *cli, struct arena *arena, int argc, char **argv);
+/* Writes what --help shows to stdout. */
+void cli_help(void);
+/* One line on stderr that a usage error has. */
+void cli_complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: ISC */
+/* feedgen build and feedgen check: the line, and what becomes of its result. */
+#include "app/cli.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include "app/discover.h"
+#include "app/line.h"
+#include "app/memory.h"
+#include "app/outputs.h"
+#include "app/progress.h"
+#include "app/report.h"
+#include "base/arena.h"
+#include "base/fs.h"
+#include "base/str.h"
+#include "base/when.h"
+
+/* The signal that asked us to stop; 0: none. The only mutable state of the program. */
+static volatile sig_atomic_t stop_signal;
+
+static void on_signal(int number)
+{
+	stop_signal = number;
+}
+
+/* The first signal lets the run end cleanly, the second ends it (SA_RESETHAND). A
+   closed pipe and a file-size limit are told by errno instead. */
+static void catch_signals(void)
+{
+	struct sigaction stop = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	sigaction(SIGINT, &stop, NULL);
+	sigaction(SIGTERM, &stop, NULL);
+	sigaction(SIGHUP, &stop, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
+	sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+/* SOURCE_DATE_EPOCH, else the clock. False: it is set, but to no number. */
+static bool read_clock(int64_t *now)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	long long value;
+	if (!epoch || !*epoch) {
+		*now = (int64_t)time(NULL);
+		return true;
+	}
+	if (!str_to_int(str_of(epoch), &value) || value > 253402300799) {
+		cli_complain("SOURCE_DATE_EPOCH is a number of seconds, not '%s'", epoch);
+		return false;
+	}
+	*now = (int64_t)value;
+	return true;
+}
+
+struct build {
+	struct line line;
+	struct fg_settings settings;
+	struct fg_diags diags;
+	struct outputs outs;
+	struct progress progress;
+};
+
+static bool build_open(struct build *b, struct cli *cli)
+{
+	if (cli->args.len != 1) {
+		cli_complain(cli->args.len
+				     ? "one directory of episodes at a time, not %zu"
+				     : "which directory of episodes?",
+			cli->args.len);
+		return false;
+	}
+	*b = (struct build){.diags.arena = cli->arena};
+	b->settings = (struct fg_settings){
+		.offline = cli->offline,
+		.allow_private = cli->allow_private,
+		.jobs = cli->jobs,
+		.cache = discover_cache(cli),
+		.stop = &stop_signal,
+	};
+	b->line.cli = cli;
+	b->line.run = (struct fg_run){cli->arena, &b->diags, &b->settings};
+	return read_clock(&b->settings.now) && levels_init(&b->line.levels, cli) &&
+	       outputs_of(cli, &b->outs);
+}
+
+static const char *output_name(const struct output *o)
+{
+	return o->path ? o->path : "standard output";
+}
+
+static bool stages_open(struct build *b, bool discard)
+{
+	for (size_t i = 0; i < b->outs.len; i++) {
+		struct output *o = &b->outs.data[i];
+		o->stage = fg_stage_new(&b->line.run, discard ? "/dev/null" : o->path);
+		if (!o->stage)
+			return false;
+	}
+	return true;
+}
+
+static void stages_drop(struct build *b)
+{
+	for (size_t i = 0; i < b->outs.len; i++) {
+		fg_stage_drop(b->outs.data[i].stage);
+		b->outs.data[i].stage = NULL;
+	}
+}
+
+static bool guard_outputs(struct build *b)
+{
+	bool allowed = true;
+	for (size_t i = 0; i < b->outs.len; i++) {
+		const char *path = b->outs.data[i].path;
+		if (path &&
+			!fg_guard(&b->line.run, path, &b->line.show, &b->line.cli->allow))
+			allowed = false;
+	}
+	return allowed;
+}
+
+static bool commit_outputs(struct build *b)
+{
+	for (size_t i = 0; i < b->outs.len; i++) {
+		struct output *o = &b->outs.data[i];
+		o->result = fg_stage_commit(o->stage);
+		o->stage = NULL;
+		if (o->result == FG_EMIT_FAILED)
+			return false;
+	}
+	return true;
+}
+
+/* From the complete model to published files. */
+static int publish(struct build *b, bool discard)
+{
+	if (!line_failed(&b->line) && !stages_open(b, discard))
+		return EXIT_SYSTEM;
+	bool good = line_items(&b->line, &b->outs);
+	if (stop_signal)
+		return EXIT_SIGNAL + (int)stop_signal;
+	if (!good)
+		return EXIT_INPUT;
+	if (discard)
+		return EXIT_DONE;
+	if (!guard_outputs(b))
+		return EXIT_REFUSED;
+	return commit_outputs(b) ? EXIT_DONE : EXIT_SYSTEM;
+}
+
+static void tell_success(const struct build *b)
+{
+	const struct fg_show *show = &b->line.show;
+	for (size_t i = 0; i < b->outs.len; i++) {
+		const struct output *o = &b->outs.data[i];
+		fprintf(stderr, "feedgen: %s: %s, %zu episodes\n", output_name(o),
+			o->result == FG_EMIT_UNCHANGED ? "unchanged" : "written",
+			show->episodes.len);
+	}
+	if (show->drafts || show->scheduled || show->left_out)
+		fprintf(stderr,
+			"feedgen: not taken: %zu drafts, %zu scheduled, %zu left out\n",
+			show->drafts, show->scheduled, show->left_out);
+	if (show->next_due) {
+		char due[WHEN_TEXT_SIZE];
+		when_rfc3339(show->next_due, due);
+		fprintf(stderr, "feedgen: the next one is due %s\n", due);
+	}
+}
+
+/* The shell has emptied the file behind > before we began; we can but say so. */
+static const char *stdout_hint(void)
+{
+	struct stat st;
+	bool file = fstat(STDOUT_FILENO, &st) == 0 && S_ISREG(st.st_mode);
+	return file ? " (with -o FILE the old feed would have stayed)" : "";
+}
+
+static void tell_failure(const struct build *b, struct report_totals totals, bool discard)
+{
+	fprintf(stderr, "feedgen: %zu error%s, %zu warning%s", totals.errors,
+		totals.errors == 1 ? "" : "s", totals.warnings,
+		totals.warnings == 1 ? "" : "s");
+	for (size_t i = 0; !discard && i < b->outs.len; i++) {
+		const struct output *o = &b->outs.data[i];
+		if (o->result == FG_EMIT_WRITTEN)
+			fprintf(stderr, "; %s was written", output_name(o));
+		else if (o->path)
+			fprintf(stderr, "; %s %s", o->path,
+				fs_exists(o->path) ? "is unchanged" : "was not written");
+		else
+			fprintf(stderr, "; nothing was written%s", stdout_hint());
+	}
+	fputc('\n', stderr);
+}
+
+static int finish(struct build *b, int status, bool discard)
+{
+	const struct cli *cli = b->line.cli;
+	stages_drop(b);
+	struct report_totals totals = report_all(cli, &b->line.levels, &b->diags);
+	/* A finding that is an error only in this run's eyes stops a build as well. */
+	if (status == EXIT_DONE && totals.errors)
+		status = EXIT_INPUT;
+	if (cli->diagnostics == CLI_JSON)
+		return status;
+	if (status != EXIT_DONE)
+		tell_failure(b, totals, discard);
+	else if (cli->verbose && !discard)
+		tell_success(b);
+	return status;
+}
+
+static int run_line(struct cli *cli, bool discard)
+{
+	struct build b;
+	if (!build_open(&b, cli))
+		return EXIT_USAGE;
+	catch_signals();
+	const char *dir = cli->args.data[0];
+	const char *config = discover_config(&b.line.run, cli, dir);
+	if (!config)
+		return finish(&b, EXIT_USAGE, discard);
+	progress_init(&b.progress, cli, &b.settings);
+	line_show(&b.line, config, dir);
+	progress_end(&b.progress);
+	if (stop_signal)
+		return finish(&b, EXIT_SIGNAL + (int)stop_signal, discard);
+	if (b.line.stopped)
+		return finish(&b, EXIT_INPUT, discard);
+	return finish(&b, publish(&b, discard), discard);
+}
+
+int command_build(struct cli *cli)
+{
+	return run_line(cli, false);
+}
+
+int command_check(struct cli *cli)
+{
+	return run_line(cli, true);
+}

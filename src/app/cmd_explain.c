@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: ISC */
+/* feedgen explain: the tables, as text. */
+#include "app/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/str.h"
+
+static const char *const severities[] = {
+	"off", "hint", "warning", "error", "error, always"};
+
+/* Text in lines of at most 78 columns. */
+static void put_wrapped(const char *text)
+{
+	struct str rest = str_of(text), word;
+	size_t column = 0;
+	while (str_cut(&rest, ' ', &word)) {
+		if (column && column + 1 + word.len > 78) {
+			putchar('\n');
+			column = 0;
+		}
+		if (column)
+			putchar(' ');
+		printf("%.*s", STR_ARG(word));
+		column += word.len + (column ? 1 : 0);
+	}
+	putchar('\n');
+}
+
+static void explain_rule(const struct fg_rule *r)
+{
+	printf("%s (%s)\n\n", r->id, severities[r->severity]);
+	put_wrapped(r->summary);
+	putchar('\n');
+	put_wrapped(r->prose);
+	if (r->hint && *r->hint) {
+		printf("\nWhat to do: ");
+		printf("%s\n", r->hint);
+	}
+	if (r->source && *r->source)
+		printf("Source: %s\n", r->source);
+	if (r->severity != FG_FATAL)
+		printf("Change it: --rule %s=off, or in the show config\n  rules: {%s: "
+		       "off}\n",
+			r->id, r->id);
+}
+
+static void explain_field(const struct fg_field *f)
+{
+	printf("%s (%s, %s)\n\n", f->name, f->of_show ? "show config" : "episode",
+		f->kind);
+	put_wrapped(f->summary);
+	if (*f->aliases)
+		printf("\nAlso understood: %s\n", f->aliases);
+}
+
+static void list_tables(void)
+{
+	puts("Fields of the show config:");
+	for (size_t i = 0; fg_field_at(i); i++) {
+		const struct fg_field *f = fg_field_at(i);
+		if (i && !f->of_show && fg_field_at(i - 1)->of_show)
+			puts("\nFields of an episode:");
+		printf("  %-20s %s\n", f->name, f->summary);
+	}
+	puts("\nRules:");
+	for (size_t i = 0; fg_rule_at(i); i++) {
+		const struct fg_rule *r = fg_rule_at(i);
+		printf("  %-32s %-8s %s\n", r->id,
+			r->severity == FG_FATAL ? "error" : severities[r->severity],
+			r->summary);
+	}
+}
+
+/* Everything of that name: a field may be the show's and an episode's. */
+static bool explain(const char *name)
+{
+	bool found = false;
+	int rule = fg_rule_find(name);
+	if (rule >= 0) {
+		explain_rule(fg_rule_at((size_t)rule));
+		return true;
+	}
+	for (int of_show = 1; of_show >= 0; of_show--) {
+		int field = fg_field_find(name, of_show == 1);
+		if (field < 0)
+			continue;
+		if (found)
+			putchar('\n');
+		explain_field(fg_field_at((size_t)field));
+		found = true;
+	}
+	return found;
+}
+
+static const char *nearest(const char *name)
+{
+	for (size_t i = 0; fg_rule_at(i); i++) {
+		const char *id = fg_rule_at(i)->id;
+		const char *slash = strchr(id, '/');
+		if (str_resembles(name, id) || (slash && strcmp(slash + 1, name) == 0))
+			return id;
+	}
+	for (size_t i = 0; fg_field_at(i); i++) {
+		if (str_resembles(name, fg_field_at(i)->name))
+			return fg_field_at(i)->name;
+	}
+	return NULL;
+}
+
+int command_explain(struct cli *cli)
+{
+	if (cli->args.len == 0)
+		list_tables();
+	for (size_t i = 0; i < cli->args.len; i++) {
+		const char *name = cli->args.data[i];
+		if (i)
+			putchar('\n');
+		if (explain(name))
+			continue;
+		const char *meant = nearest(name);
+		cli_complain("there is no rule and no field '%s'%s%s%s", name,
+			meant ? "; did you mean " : "", meant ? meant : "",
+			meant ? "?" : "");
+		return EXIT_USAGE;
+	}
+	return EXIT_DONE;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: ISC */
+#include "app/line.h"
+
+#include <stdlib.h>
+#include "app/memory.h"
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/pool.h"
+#include "base/sbuf.h"
+
+/* No episode's item is larger than this; render has its own, smaller bounds. */
+enum { ITEM_MAX = 64 * 1024 * 1024 };
+
+void line_show(struct line *line, const char *config, const char *dir)
+{
+	struct fg_run *run = &line->run;
+	line->stopped = !fg_read_show(run, config, &line->show) ||
+			!fg_read_episodes(run, dir, &line->show);
+	if (line->stopped)
+		return;
+	levels_of_show(&line->levels, line->cli, &line->show);
+	line->stopped = !fg_resolve(run, &line->show) || !fg_probe(run, &line->show);
+	if (!line->stopped)
+		fg_lint_show(run, &line->show);
+}
+
+bool line_failed(const struct line *line)
+{
+	return line->stopped ||
+	       levels_count(&line->levels, line->run.diags, FG_ERROR) > 0;
+}
+
+/* What one thread has for its own. */
+struct worker {
+	struct arena arena;
+	struct fg_diags diags;
+	struct fg_run run;
+	struct sbuf *items;         /* one for each output */
+	struct fg_schema **schemas; /* one for each output */
+	bool done;                  /* the items are good */
+};
+
+struct phase {
+	struct line *line;
+	struct outputs *outs;
+	struct worker *workers;
+	bool writing;  /* the show phase left no error; const while the pool runs */
+	bool complete; /* every item so far was written; only take touches it */
+};
+
+static bool write_items(struct phase *p, struct worker *w, const struct fg_episode *ep,
+	const struct fg_notes *notes)
+{
+	for (size_t i = 0; i < p->outs->len; i++) {
+		struct sbuf *item = &w->items[i];
+		sbuf_reset(item);
+		struct fg_feed feed = {p->outs->data[i].format, &p->line->show};
+		if (!fg_write_item(&w->run, &feed, ep, notes, item))
+			return false;
+		if (!fg_validate_item(&w->run, w->schemas[i], ep, item->data, item->len))
+			return false;
+	}
+	return true;
+}
+
+static bool work(void *ctx, unsigned worker, size_t i)
+{
+	struct phase *p = ctx;
+	struct worker *w = &p->workers[worker];
+	const struct fg_episode *ep = p->line->show.episodes.data[i];
+	struct fg_body body;
+	struct fg_notes notes;
+	arena_reset(&w->arena);
+	w->diags = (struct fg_diags){.arena = &w->arena};
+	w->done = false;
+	if (!fg_read_body(&w->run, ep, &body) ||
+		!fg_render(&w->run, &p->line->show, ep, &body, &notes))
+		return true;
+	fg_lint_notes(&w->run, &p->line->show, ep, &notes);
+	if (p->writing && levels_count(&p->line->levels, &w->diags, FG_ERROR) == 0)
+		w->done = write_items(p, w, ep, &notes);
+	return true;
+}
+
+static bool take(void *ctx, unsigned worker, size_t i)
+{
+	struct phase *p = ctx;
+	struct worker *w = &p->workers[worker];
+	const volatile sig_atomic_t *stop = p->line->run.settings->stop;
+	(void)i;
+	diag_move(p->line->run.diags, &w->diags);
+	/* When an item is missing nothing can be published any more, but go on judging. */
+	p->complete = p->complete && w->done;
+	for (size_t k = 0; p->complete && k < p->outs->len; k++) {
+		struct fg_stage *stage = p->outs->data[k].stage;
+		p->complete = fg_stage_add(stage, w->items[k].data, w->items[k].len);
+	}
+	return !(stop && *stop);
+}
+
+static bool workers_open(struct phase *p, unsigned n)
+{
+	struct arena *a = p->line->run.arena;
+	bool good = true;
+	p->workers = arena_array(a, n, sizeof *p->workers);
+	for (unsigned i = 0; i < n; i++) {
+		struct worker *w = &p->workers[i];
+		arena_init(&w->arena, memory_exhausted);
+		w->diags.arena = &w->arena;
+		w->run = (struct fg_run){&w->arena, &w->diags, p->line->run.settings};
+		w->items = arena_array(a, p->outs->len, sizeof *w->items);
+		w->schemas = arena_array(a, p->outs->len, sizeof(struct fg_schema *));
+		for (size_t k = 0; k < p->outs->len; k++) {
+			sbuf_init(&w->items[k], ITEM_MAX);
+			w->schemas[k] =
+				fg_schema_new(&p->line->run, p->outs->data[k].format);
+			good = good && w->schemas[k];
+		}
+	}
+	return good;
+}
+
+static void workers_close(struct phase *p, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		struct worker *w = &p->workers[i];
+		for (size_t k = 0; k < p->outs->len; k++) {
+			sbuf_release(&w->items[k]);
+			fg_schema_free(w->schemas[k]);
+		}
+		arena_release(&w->arena);
+	}
+}
+
+/* Writes what is before the items (stage) and after them (tail), and has the two
+   checked as a channel. */
+static bool open_channel(struct phase *p, size_t k, struct sbuf *tail)
+{
+	struct fg_run *run = &p->line->run;
+	struct output *o = &p->outs->data[k];
+	struct fg_feed feed = {o->format, &p->line->show};
+	struct sbuf all;
+	sbuf_init(&all, ITEM_MAX);
+	bool good = fg_write_head(run, &feed, &all) &&
+		    fg_stage_add(o->stage, all.data, all.len) &&
+		    fg_write_tail(run, &feed, tail);
+	sbuf_slice(&all, sbuf_text(tail));
+	good = good && !all.failed &&
+	       fg_validate_channel(
+		       run, p->workers[0].schemas[k], &p->line->show, all.data, all.len);
+	sbuf_release(&all);
+	return good;
+}
+
+static bool close_channel(struct phase *p, size_t k, const struct sbuf *tail)
+{
+	struct output *o = &p->outs->data[k];
+	if (!fg_stage_add(o->stage, tail->data, tail->len))
+		return false;
+	int fd = fg_stage_fd(o->stage);
+	return fd >= 0 && fg_validate_whole(&p->line->run, o->format, fd,
+				  p->line->show.episodes.len);
+}
+
+static bool walk_items(struct phase *p, unsigned n)
+{
+	size_t outs = p->outs->len;
+	struct sbuf *tails = arena_array(p->line->run.arena, outs, sizeof *tails);
+	for (size_t k = 0; k < outs; k++)
+		sbuf_init(&tails[k], ITEM_MAX);
+	for (size_t k = 0; p->writing && k < outs; k++)
+		p->writing = open_channel(p, k, &tails[k]);
+	struct pool_jobs jobs = {p->line->show.episodes.len, p, work, take};
+	p->complete = p->writing;
+	p->complete = pool_run(n, &jobs) && p->complete;
+	for (size_t k = 0; p->complete && k < outs; k++)
+		p->complete = close_channel(p, k, &tails[k]);
+	for (size_t k = 0; k < outs; k++)
+		sbuf_release(&tails[k]);
+	return p->complete;
+}
+
+bool line_items(struct line *line, struct outputs *outs)
+{
+	struct phase p = {.line = line, .outs = outs, .writing = !line_failed(line)};
+	unsigned n = line->cli->jobs;
+	if (n > line->show.episodes.len)
+		n = line->show.episodes.len ? (unsigned)line->show.episodes.len : 1;
+	bool good = workers_open(&p, n) && walk_items(&p, n);
+	workers_close(&p, n);
+	return good && !line_failed(line);
+}

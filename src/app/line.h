@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The line: walks the rooms for one show, in two phases.
+ *
+ * Show phase: the front matter of all episodes, resolved, probed and judged. Item
+ * phase: each episode's body on its own through render, lint, write and validate, on
+ * several threads, the finished items appended in order. What has an error is still
+ * rendered and judged, so that one run tells everything, but no longer written.
+ */
+#ifndef APP_LINE_H
+#define APP_LINE_H
+
+#include <feedgen/feedgen.h>
+#include "app/cli.h"
+#include "app/levels.h"
+#include "app/outputs.h"
+
+struct line {
+	const struct cli *cli;
+	struct fg_run run;
+	struct levels levels;
+	struct fg_show show;
+	bool stopped; /* a room could not go on: what it left is not worth more findings */
+};
+
+/* The show phase, from the directory of episodes. */
+void line_show(struct line *line, const char *config, const char *dir);
+/* Has this run an error so far? */
+bool line_failed(const struct line *line);
+/* The item phase: fills the stages of all outputs. The result is whether they are
+   complete and good; without stages (check) whether they would be. */
+bool line_items(struct line *line, struct outputs *outs);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Outputs: what one run writes, and where to. All are made side by side, each in its own
+ * stage, and published only when every one of them is complete and good.
+ */
+#ifndef APP_OUTPUTS_H
+#define APP_OUTPUTS_H
+
+#include <feedgen/feedgen.h>
+#include "app/cli.h"
+
+struct output {
+	enum fg_format format;
+	const char *path; /* NULL: standard output */
+	struct fg_stage *stage;
+	enum fg_emitted result;
+};
+
+struct outputs {
+	struct output *data;
+	size_t len, cap;
+};
+
+/* From -o and -f: the format follows a FORMAT: prefix or the suffix. False: usage. */
+bool outputs_of(const struct cli *cli, struct outputs *outs);
+
+#endif

@@ -1,0 +1,65 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# feedgen build: what goes where, and what happens when it cannot.
+. "$(dirname "$0")/lib.sh"
+
+small_show "$work/s"
+cd "$work" || exit 1
+
+run "$FEEDGEN" --offline s
+is "a good show exits 0" "$status" 0
+is "and says nothing" "$err" ""
+like "stdout is a feed" "$out" '^<\?xml version="1.0" encoding="UTF-8"\?>'
+ok "which is well-formed" xmllint --noout "$work/out"
+is "with an item for each episode" "$(grep -c '<item>' "$work/out")" 2
+like "newest first" "$(grep -A1 '<item>' "$work/out" | grep title | head -1)" 'number 2'
+cp "$work/out" first.xml
+
+run "$FEEDGEN" build --offline -o feed.xml s
+is "build is the default command" "$(cmp first.xml feed.xml 2>&1)" ""
+is "-o leaves stdout empty" "$out" ""
+rm feed.xml
+(umask 027 && "$FEEDGEN" --offline -o feed.xml s)
+is "a new file has the mode that umask gives" "$(stat -c %a feed.xml)" 640
+
+before=$(stat -c '%i %Y %Z' feed.xml)
+run "$FEEDGEN" --offline -v -o feed.xml s
+is "an unchanged feed is not touched" "$(stat -c '%i %Y %Z' feed.xml)" "$before"
+like "and -v says so" "$err" 'feed.xml: unchanged, 2 episodes'
+
+run "$FEEDGEN" --offline -o a.xml -o rss:b s
+is "several outputs of one run" "$status $(cmp a.xml b && cmp a.xml feed.xml)" "0 "
+
+sed -i 's/^title:.*/title:/' s/2.md
+run "$FEEDGEN" --offline -o feed.xml s
+is "an error exits 1" "$status" 1
+is "and leaves the feed as it was" "$(cmp first.xml feed.xml 2>&1)" ""
+like "which is said" "$err" 'feedgen: 1 error, 0 warnings; feed.xml is unchanged'
+like "the error names file, line and rule" "$err" '^s/2.md:2:[0-9]+: error: .*\[episode/title-missing\]'
+run "$FEEDGEN" --offline s
+is "on stdout nothing is written" "$status:$out" "1:"
+small_show "$work/s"
+
+status=0
+"$FEEDGEN" --offline s >/dev/full 2>err || status=$?
+is "a full disk behind stdout exits 3" "$status" 3
+like "and is told" "$(cat err)" 'No space left on device'
+status=0
+"$FEEDGEN" --offline s >&- 2>err || status=$?
+is "a closed stdout exits 3" "$status" 3
+status=0
+"$FEEDGEN" --help >/dev/full 2>err || status=$?
+is "so does --help" "$status" 3
+mkdir dir
+run "$FEEDGEN" --offline -o dir s
+is "an output that is a directory exits 3" "$status" 3
+run "$FEEDGEN" --offline -o nowhere/feed.xml s
+is "an output in no directory exits 3" "$status" 3
+like "and is named" "$err" 'nowhere'
+
+rm s/1.md s/2.md
+run "$FEEDGEN" --offline -o feed.xml s
+is "no episodes: a published feed is not emptied" "$(cmp first.xml feed.xml 2>&1)" ""
+is "and the exit status says so" "$status" 1
+
+finish

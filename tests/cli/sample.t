@@ -1,0 +1,40 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The sample show, as a newcomer meets it: the command of the README, in the project's folder.
+. "$(dirname "$0")/lib.sh"
+cd "$top" || exit 1
+
+# No server has this show's name, so this is also a run without any server.
+run "$FEEDGEN" --cache none episodes/
+is "feedgen episodes/ > feed.xml writes a feed" "$status" 0
+like "and warns that no server answered" "$err" 'warning: plain-files.example gives no answer'
+ok "the feed is well-formed" xmllint --noout "$work/out"
+ok "and says what its sources say" \
+	"$PYTHON" tests/tools/expect.py feeds/plain-files.yaml episodes "$work/out"
+is "sizes are those of the local files" \
+	"$(grep -o 'length="[0-9]*"' "$work/out" | tr -dc '0-9\n' | sort | tr '\n' ' ')" \
+	"$(stat -c %s episodes/audio/* | sort | tr '\n' ' ')"
+like "the m4a has its own type" "$out" 'type="audio/x-m4a"'
+unlike "the transcript is not in the notes" "$out" 'have to scroll past|nobody has to'
+like "a shortcode became a picture" "$out" 'images/folder.png'
+like "the footnote is a list at the end" "$out" 'A footnote. Its mark becomes a number'
+like "the frame became a link" "$out" 'https://plain-files.example/films/http'
+like "the second voice is a guest" "$out" \
+	'<podcast:person role="guest"[^>]*>Second Voice<'
+like "the season has a name" "$out" '<podcast:season name="Beginnings">1</podcast:season>'
+like "number \"01\" is 1" "$out" '<itunes:episode>1</itunes:episode>'
+like "half past six in London's summer" "$out" 'Tue, 15 Sep 2026 17:30:00 \+0000'
+
+run "$FEEDGEN" check --offline --diagnostics json episodes/
+is "check agrees" "$status" 0
+ok "its JSON is JSON" "$PYTHON" -c \
+	'import json,sys; [json.loads(l) for l in open(sys.argv[1])]' "$work/err"
+
+if [ -z "${FLAVOUR:-}" ]; then
+	leaks=definite,indirect,possible
+	run valgrind -q --error-exitcode=99 --leak-check=full \
+		--show-leak-kinds=$leaks --errors-for-leak-kinds=$leaks \
+		"$FEEDGEN" --offline -q --cache none -j2 -o "$work/v.xml" episodes/
+	is "valgrind finds no error and no leak" "$status $err" "0 "
+fi
+finish

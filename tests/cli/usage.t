@@ -1,0 +1,75 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The command line itself: help, mistakes, exit status 2, and that documents and code agree.
+. "$(dirname "$0")/lib.sh"
+cd "$work" || exit 1
+small_show s
+
+run "$FEEDGEN" --help
+is "--help exits 0" "$status" 0
+help=$out
+run "$FEEDGEN"
+is "nothing to do is a usage error" "$status" 2
+like "which asks" "$err" 'which directory of episodes'
+run "$FEEDGEN" --ofline s
+like "an unknown option is asked back" "$status $err" '^2 .* did you mean --offline\?'
+run "$FEEDGEN" -x s
+like "so is an unknown letter" "$status $err" '^2 feedgen: there is no option -x'
+run "$FEEDGEN" -j
+like "a missing value" "$status $err" '^2 feedgen: -j needs a value'
+run "$FEEDGEN" -j 0 s
+like "a number out of range" "$status $err" \
+	"^2 feedgen: --jobs is a number from 1 to 256, not '0'"
+run "$FEEDGEN" --diagnostics xml s
+like "a word that is not offered" "$status $err" '^2 feedgen: --diagnostics is text or json'
+run "$FEEDGEN" --rule nonsense=off s
+like "an unknown rule" "$status $err" "^2 feedgen: there is no rule 'nonsense'"
+run "$FEEDGEN" --rule file/unreadable=off s
+like "a rule that cannot be turned off" "$status $err" '^2 feedgen: .*cannot be changed'
+run "$FEEDGEN" s s
+is "two directories" "$status" 2
+run "$FEEDGEN" check -o x s
+like "an option of another command" "$status $err" \
+	"^2 feedgen: 'feedgen check' has no option --output"
+run "$FEEDGEN" -o feed.atom s
+like "a format that is not written yet" "$status $err" '^2 feedgen: feed.atom'
+SOURCE_DATE_EPOCH=soon run "$FEEDGEN" s
+like "a clock that is none" "$status $err" '^2 feedgen: SOURCE_DATE_EPOCH'
+run "$FEEDGEN" --version
+like "--version" "$status $out" '^0 feedgen [0-9]+\.[0-9]+\.[0-9]+'
+
+mkdir empty
+run "$FEEDGEN" --offline empty
+like "no show config" "$status $err" \
+	'^2 empty: error: no show config: .*\[config/not-found\]'
+mkdir -p two/episodes two/feeds
+cp s/feed.yaml two/feeds/a.yaml
+cp s/feed.yaml two/feeds/b.yaml
+run "$FEEDGEN" --offline two/episodes
+like "more than one" "$status $err" \
+	'^2 two/feeds: error: there are several show configs: a.yaml, b.yaml'
+rm two/feeds/b.yaml
+cp s/1.md two/episodes/
+run "$FEEDGEN" --offline two/episodes
+is "the one in feeds/ beside the episodes is found" \
+	"$status:$(printf '%s' "$out" | grep -c '<item>')" "0:1"
+run sh -c 'cd two/episodes && "$FEEDGEN" --offline .'
+is "also from within them" "$status:$(printf '%s' "$out" | grep -c '<item>')" "0:1"
+run "$FEEDGEN" --offline -c nowhere.yaml s
+like "a show config that is not there" "$status $err" '^1 nowhere.yaml: error: .*\[file/unreadable\]'
+run "$FEEDGEN" --offline nowhere
+is "a directory that is not there" "$status" 2
+
+# Documents and code.
+page=$top/man/feedgen.1
+for option in $(printf '%s\n' "$help" | grep -o -- '--[a-z][a-z-]*' | sort -u); do
+	ok "feedgen(1) has $option" grep -Eq -- "Fl Fl ${option#--}( |\$)" "$page"
+done
+for option in $(grep -o 'Fl Fl [a-z-]*' "$page" | sed 's/Fl Fl //' | sort -u); do
+	like "--help has --$option" "$help" "[-]-$option( |\$)"
+done
+for command in $(printf '%s\n' "$help" | sed -n '/^Commands/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+	ok "feedgen(1) has the command $command" grep -q "It Cm $command" "$page"
+done
+
+finish
