@@ -24,7 +24,7 @@ enum fs_result {
 	FS_FAILED,    /* errno says why */
 	FS_NOT_FILE,  /* a folder, FIFO, device or socket: refused without blocking */
 	FS_TOO_LARGE, /* more than max bytes: told before reading */
-	FS_CHANGING   /* it kept changing while it was read (three tries), or its size is a lie */
+	FS_CHANGING /* it kept changing while it was read (three tries), or its size is a lie */
 };
 
 /* Reads a regular file of at most max bytes. The text is in the arena, NUL-terminated;

@@ -16,9 +16,9 @@
 enum { URL_MAX = 2048 }; /* bytes; longer ones are refused: clients cut or drop them */
 
 struct url_parts {
-	const char *scheme, *host; /* lower case; host without brackets */
-	const char *port;          /* NULL: the scheme's own */
-	const char *path;          /* begins with '/' */
+	const char *scheme, *host;    /* lower case; host without brackets */
+	const char *port;             /* NULL: the scheme's own */
+	const char *path;             /* begins with '/' */
 	const char *query, *fragment; /* without '?' and '#'; NULL: none */
 };
 

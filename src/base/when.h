@@ -45,11 +45,12 @@ struct when_zone;
 /* name like "Europe/London" or "UTC" (which needs no file). NULL if there is none; *problem
    says why. Names that leave the database's folder are refused. The environment's ZONEINFO
    names another folder. What is loaded lives in the arena and may be shared by threads. */
-const struct when_zone *when_zone_load(struct arena *a, const char *name, const char **problem);
+const struct when_zone *when_zone_load(
+	struct arena *a, const char *name, const char **problem);
 
 enum when_fold {
 	WHEN_PLAIN,
-	WHEN_GAP,  /* the clock jumped over this time: taken with the offset before the gap */
+	WHEN_GAP, /* the clock jumped over this time: taken with the offset before the gap */
 	WHEN_TWICE /* the clock showed it twice: the earlier one is taken */
 };
 /* The point in time of text: by its own zone, or by zone (NULL: UTC); at clock seconds after

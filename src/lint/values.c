@@ -178,7 +178,7 @@ void lint_each_address(struct lint *l, lint_address_visit *visit)
 
 /* ---- texts ---- */
 
-/* Apple's limit for any value, and those of the podcast namespace (Podcasting 2.0, each tag's page). */
+/* Apple's limit for any value, and those that the pages of Podcasting 2.0's tags give. */
 enum { VALUE_MAX = 255, SHORT_MAX = 128, DISPLAY_MAX = 32 };
 
 static const struct {

@@ -25,7 +25,8 @@ struct template_args {
 	const struct fg_episode *episode;
 	const struct str *positional; /* {1} is positional[0] */
 	size_t n_positional;
-	const struct fg_entries *named; /* looked up first; may be empty texts. NULL: none */
+	const struct fg_entries
+		*named;         /* looked up first; may be empty texts. NULL: none */
 	const struct str *body; /* NULL: there is no {body} */
 	/* How a value is put in; NULL: as it is. The body is always put in as it is. */
 	void (*escape)(struct arena *a, struct str value, struct str *out);

@@ -31,7 +31,9 @@ n=0
 while read -r fault; do
 	n=$((n + 1))
 	sed "$fault" "$work/feed.xml" >"$work/bad/$n.xml"
-	if cmp -s "$work/feed.xml" "$work/bad/$n.xml"; then fail "there is something to spoil: $fault"; fi
+	if cmp -s "$work/feed.xml" "$work/bad/$n.xml"; then
+		fail "there is something to spoil: $fault"
+	fi
 done <<'EOF'
 /<language>/d
 /<atom:link /d
@@ -61,6 +63,7 @@ refused() {
 }
 # One process of jing for all: each file it refuses is named in its own lines.
 is "jing refuses every fault" \
-	"$(jing "$grammar" "$work"/bad/*.xml 2>/dev/null | sed -n 's/\.xml:[0-9].*error:.*//p' | sort -u | wc -l)" "$n"
+	"$(jing "$grammar" "$work"/bad/*.xml 2>/dev/null |
+		sed -n 's/\.xml:[0-9].*error:.*//p' | sort -u | wc -l)" "$n"
 is "and so does xmllint" "$(refused xmllint --noout --relaxng)" "$n"
 finish

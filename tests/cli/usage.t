@@ -56,7 +56,8 @@ is "the one in feeds/ beside the episodes is found" \
 run sh -c 'cd two/episodes && "$FEEDGEN" --offline .'
 is "also from within them" "$status:$(printf '%s' "$out" | grep -c '<item>')" "0:1"
 run "$FEEDGEN" --offline -c nowhere.yaml s
-like "a show config that is not there" "$status $err" '^1 nowhere.yaml: error: .*\[file/unreadable\]'
+like "a show config that is not there" "$status $err" \
+	'^1 nowhere.yaml: error: .*\[file/unreadable\]'
 run "$FEEDGEN" --offline nowhere
 is "a directory that is not there" "$status" 2
 
