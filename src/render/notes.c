@@ -22,7 +22,6 @@ struct text {
 	const struct fg_episode *ep;
 	const char *what; /* how messages call it */
 	struct fg_body source;
-	size_t max; /* bytes it may have */
 };
 
 static struct fg_place place_of(const struct text *t)
@@ -55,7 +54,7 @@ static struct fg_body keep(const struct text *t, struct sbuf *b)
 static struct html_doc *parse(const struct text *t)
 {
 	struct sbuf b;
-	if (!guard_notes(t->run, t->ep, &t->source, t->max))
+	if (!guard_notes(t->run, t->ep, &t->source, NOTES_MAX))
 		return NULL;
 	sbuf_init(&b, room(t));
 	bool fits = shortcode_expand(t->run, t->show, t->ep, &t->source, &b);
@@ -124,7 +123,6 @@ static bool write_description(
 		t.what = "description";
 		t.source = (struct fg_body){written, strlen(written),
 			at->origin == FG_WRITTEN ? at->line : 0};
-		t.max = NOTES_MAX;
 		doc = parse(&t);
 	}
 	struct html_rules rules = {
@@ -164,16 +162,14 @@ static void cut_transcript(struct text *t, struct fg_notes *notes)
 		arena_strndup(t->run->arena, cut.section.data, cut.section.len);
 	notes->transcript_len = cut.section.len;
 	notes->transcript_line = t->source.line + cut.section_line;
-	if (t->show->transcript_keep)
-		t->max = NOTES_KEEP_MAX;
-	else
+	if (!t->show->transcript_keep)
 		t->source = without(t->run->arena, &t->source, &cut);
 }
 
 bool fg_render(struct fg_run *run, const struct fg_show *show,
 	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes)
 {
-	struct text t = {run, show, ep, "notes", *body, NOTES_MAX};
+	struct text t = {run, show, ep, "notes", *body};
 	*notes = (struct fg_notes){
 		.html = "", .description = "", .text = "", .transcript = ""};
 	cut_transcript(&t, notes);

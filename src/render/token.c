@@ -5,7 +5,7 @@
 #include "base/vec.h"
 #include "render/lines.h"
 
-enum { TICKS_MAX = 80 }; /* longer runs of backticks never open a code span in cmark */
+enum { TICKS_MAX = 1000 }; /* longer runs of backticks open no code span in cmark */
 
 /* Where a scan stands. What was not found is not searched for again, so that the whole is
    linear. */
@@ -304,7 +304,6 @@ static void scan_block(struct scan *s, size_t end)
 	const unsigned char *text = (const unsigned char *)s->text.data;
 	s->end = end;
 	s->all_seen = false;
-	memset(s->seen, 0, sizeof s->seen);
 	while (s->at < end) {
 		size_t at = s->at;
 		while (at < end && !special[text[at]])

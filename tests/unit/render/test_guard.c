@@ -52,7 +52,7 @@ static void test_size(void **state)
 	assert_true(passes(&u, repeat(&u, "", "a", NOTES_MAX, "")));
 	assert_false(passes(&u, repeat(&u, "", "a", NOTES_MAX, "b")));
 	assert_refused(&u, FG_RULE_NOTES_LARGE, LINE,
-		"the notes have 262145 bytes; 262144 are allowed");
+		"the notes have 1048577 bytes; 1048576 are allowed");
 	unit_close(&u);
 }
 
