@@ -173,6 +173,7 @@ struct fg_show {
 	int64_t updated;             /* newest date of a live episode; set by resolve */
 	struct fg_episodes episodes; /* after resolve: the live ones, in feed order */
 	size_t drafts, scheduled, left_out; /* how many were not taken, and why */
+	size_t unread;    /* errors while reading: episodes may be missing here */
 	int64_t next_due; /* date of the first scheduled episode; 0: none */
 	struct fg_pos at[FG_SHOW_FIELD_COUNT];
 };

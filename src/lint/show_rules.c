@@ -73,7 +73,7 @@ void show_owner_email_absent(struct lint *l)
 void show_no_episodes(struct lint *l)
 {
 	const struct fg_show *s = l->show;
-	if (s->episodes.len == 0)
+	if (s->episodes.len == 0 && s->unread == 0)
 		lint_say(l, (struct fg_place){.file = s->file},
 			"no episode is live (%zu drafts, %zu scheduled, %zu without "
 			"audio)",

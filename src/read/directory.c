@@ -223,9 +223,18 @@ static bool read_twice(struct folder *f)
 	return true;
 }
 
+static size_t count_errors(const struct fg_diags *diags, size_t from)
+{
+	size_t n = 0;
+	for (size_t i = from; i < diags->len; i++)
+		n += fg_rule_at((size_t)diags->data[i].rule)->severity >= FG_ERROR;
+	return n;
+}
+
 bool fg_read_episodes(struct fg_run *run, const char *dir, struct fg_show *show)
 {
 	struct folder f = {.run = run, .show = show};
+	size_t told = run->diags->len;
 	f.dir = arena_strdup(run->arena, dir);
 	char *real = realpath(dir, NULL);
 	f.real = real;
@@ -234,6 +243,7 @@ bool fg_read_episodes(struct fg_run *run, const char *dir, struct fg_show *show)
 	names_init(&f.names, run->arena, show);
 	arena_init(&f.scratch, run->arena->exhausted);
 	bool good = read_twice(&f);
+	show->unread = count_errors(run->diags, told);
 	arena_release(&f.scratch);
 	free(real);
 	return good;

@@ -102,8 +102,7 @@ void dates_open(struct walk *w)
 	if (w->zone)
 		return;
 	struct fg_diag *d = diag_add(w->run->diags, FG_RULE_SHOW_TIMEZONE_UNKNOWN,
-		fg_show_place(show, FG_SHOW_TIMEZONE), "there is no time zone “%s”: %s",
-		name, problem);
+		fg_show_place(show, FG_SHOW_TIMEZONE), "%s", problem);
 	/* The loader corrects names part by part; a city alone it does not place. */
 	const char *meant = strstr(problem, "did you mean") ? NULL : zone_like(name);
 	if (meant)

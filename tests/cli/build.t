@@ -58,6 +58,11 @@ run "$FEEDGEN" --offline -o nowhere/feed.xml s
 is "an output in no directory exits 3" "$status" 3
 like "and is named" "$err" 'nowhere'
 
+for n in 1 2; do sed -i 's/^date:.*/date: [/' s/$n.md; done
+run "$FEEDGEN" check --offline s
+like "what cannot be read is an error" "$err" 's/1.md:3:[0-9]+: error: '
+unlike "but does not make the show empty" "$err" 'show/no-episodes'
+
 rm s/1.md s/2.md
 run "$FEEDGEN" --offline -o feed.xml s
 is "no episodes: a published feed is not emptied" "$(cmp first.xml feed.xml 2>&1)" ""
