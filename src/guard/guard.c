@@ -129,7 +129,7 @@ static void tell_changed(
 	struct str name = name_of(item);
 	struct fg_diag *d = diag_add(g->run->diags, FG_RULE_GUARD_GUID_CHANGED,
 		fg_episode_place(g->show, ep, FG_EP_GUID),
-		"\"%.*s\" was published with the guid %s and would get %s", STR_ARG(name),
+		"“%.*s” was published with the guid %s and would get %s", STR_ARG(name),
 		item->guid, ep->guid);
 	diag_hint(g->run->diags, d,
 		"write `guid: %s` into the front matter; --allow-guid-change publishes "
@@ -186,7 +186,7 @@ static bool episodes_stay(struct guard *g, const struct gone *gone)
 	size_t n = gone->lost < NAMED_MAX ? gone->lost : NAMED_MAX;
 	for (size_t i = 0; i < n; i++) {
 		struct str name = name_of(gone->named[i]);
-		sbuf_printf(&names, "%s\"%.*s\"", i ? ", " : "", STR_ARG(name));
+		sbuf_printf(&names, "%s“%.*s”", i ? ", " : "", STR_ARG(name));
 	}
 	if (gone->lost > n)
 		sbuf_printf(&names, " and %zu more", gone->lost - n);

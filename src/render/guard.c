@@ -68,7 +68,7 @@ static bool check_marks(const struct guard *g, const char *mark, size_t max)
 		if (n <= max)
 			continue;
 		diag_add(g->run->diags, FG_RULE_NOTES_MARKS, place_of(g, at),
-			"more than %zu \"%s\" in the notes; this is where they pass it",
+			"more than %zu “%s” in the notes; this is where they pass it",
 			max, mark);
 		return false;
 	}

@@ -120,22 +120,22 @@ static void complain_template(struct expansion *x, const struct token *t,
 	struct fg_diag *d;
 	if (result == TEMPLATE_EMPTY)
 		d = complain(c, FG_RULE_SHORTCODE_INGREDIENT, t,
-			"the shortcode \"%s\" is left out: there is no value for {%s}",
+			"the shortcode “%s” is left out: there is no value for {%s}",
 			e->name, fault);
 	else if (result == TEMPLATE_UNKNOWN)
 		d = complain(c, FG_RULE_SHORTCODE_TEMPLATE, t,
-			"the template of the shortcode \"%s\" asks for {%s}, which is no "
+			"the template of the shortcode “%s” asks for {%s}, which is no "
 			"name",
 			e->name, fault);
 	else if (result == TEMPLATE_BROKEN)
 		d = complain(c, FG_RULE_SHORTCODE_TEMPLATE, t,
-			"the template of the shortcode \"%s\" has a brace without its "
+			"the template of the shortcode “%s” has a brace without its "
 			"partner "
-			"at \"%s\"",
+			"at “%s”",
 			e->name, fault);
 	else
 		d = complain(c, FG_RULE_SHORTCODE_TEMPLATE, t,
-			"the template of the shortcode \"%s\" makes more than %d bytes",
+			"the template of the shortcode “%s” makes more than %d bytes",
 			e->name, TEMPLATE_MAX);
 	if (d)
 		d->related = (struct fg_place){x->show->file, e->at.line, e->at.column};
@@ -153,7 +153,7 @@ static bool make(struct expansion *x, size_t i, struct str *markup)
 	struct str expression = expression_in(&args), body = str_of(body_mark);
 	if (expression.len) {
 		complain(&x->complaints, FG_RULE_SHORTCODE_EXPRESSION, t,
-			"the shortcode \"%s\" is left out: its argument \"%s\" is for "
+			"the shortcode “%s” is left out: its argument “%s” is for "
 			"a "
 			"template language",
 			u->entry->name, quote(x, expression));
@@ -237,7 +237,7 @@ static size_t expand_tag(struct expansion *x, size_t i, struct range r, struct s
 	bool is_use = u->entry && !u->ends && !(u->paired && u->partner == STR_NONE);
 	if (is_use && u->paired && x->nesting == NESTING_MAX) {
 		complain(&x->complaints, FG_RULE_SHORTCODE_NESTING, t,
-			"the shortcode \"%s\" stands in %d others; its text stays, the "
+			"the shortcode “%s” stands in %d others; its text stays, the "
 			"tags are "
 			"left out",
 			u->entry->name, NESTING_MAX);
@@ -279,12 +279,12 @@ static size_t expand_token(
 		break;
 	case TOKEN_OPEN:
 		complain(&x->complaints, FG_RULE_SHORTCODE_UNCLOSED, t,
-			"\"%s\" is not closed in its paragraph; the mark is left out",
+			"“%s” is not closed in its paragraph; the mark is left out",
 			quote(x, t->name));
 		break;
 	case TOKEN_CLOSE:
 		complain(&x->complaints, FG_RULE_SHORTCODE_UNCLOSED, t,
-			"\"%s\" closes nothing; the mark is left out", quote(x, t->name));
+			"“%s” closes nothing; the mark is left out", quote(x, t->name));
 		break;
 	case TOKEN_COMMENT:
 	case TOKEN_NOTE:

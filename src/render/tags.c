@@ -110,11 +110,11 @@ static void complain_unknown(struct matching *m, const struct token *t, bool end
 		return;
 	}
 	struct fg_diag *d = complain(m->complaints, FG_RULE_SHORTCODE_UNKNOWN, t,
-		"the show config has no shortcode \"%s\"; the tag is left out",
+		"the show config has no shortcode “%s”; the tag is left out",
 		title(m, t));
 	const char *near = nearest(m, name);
 	if (d && near)
-		diag_hint(m->complaints->run->diags, d, "did you mean \"%s\"?", near);
+		diag_hint(m->complaints->run->diags, d, "did you mean “%s”?", near);
 }
 
 /* ---- beginnings and their ends ---- */
@@ -135,7 +135,7 @@ static void complain_unended(struct matching *m, size_t i)
 {
 	const struct token *t = &m->tokens->data[i];
 	complain(m->complaints, FG_RULE_SHORTCODE_UNPAIRED, t,
-		"the shortcode \"%s\" has no end; its text stays, the tag is left out",
+		"the shortcode “%s” has no end; its text stays, the tag is left out",
 		title(m, t));
 }
 
@@ -149,8 +149,8 @@ static void match_end(struct matching *m, size_t i)
 	}
 	if (m->open[entry_index(m, u->entry)] == STR_NONE) {
 		complain(m->complaints, FG_RULE_SHORTCODE_UNPAIRED, t,
-			u->paired ? "the end of a shortcode \"%s\" that was not begun"
-				  : "the shortcode \"%s\" encloses nothing and needs no "
+			u->paired ? "the end of a shortcode “%s” that was not begun"
+				  : "the shortcode “%s” encloses nothing and needs no "
 				    "end",
 			u->entry->name);
 		return;

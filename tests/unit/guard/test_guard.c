@@ -168,8 +168,8 @@ static void more_than_a_fifth_is_refused(void **state)
 	assert_false(guard(w));
 	expect_only(w, FG_RULE_GUARD_SHRUNK);
 	assert_string_equal(message(w, FG_RULE_GUARD_SHRUNK),
-		"would drop 3 of 14 published episodes: \"Title 0\", \"Title 1\", "
-		"\"Title 2\"");
+		"would drop 3 of 14 published episodes: “Title 0”, “Title 1”, "
+		"“Title 2”");
 	w->u.diags.len = 0;
 	w->allow = (struct fg_allow){.empty = true, .guids = true, .clock = true};
 	assert_false(guard(w));
@@ -195,8 +195,8 @@ static void five_of_many_are_named(void **state)
 	many(w, 37, 120, episode);
 	assert_false(guard(w));
 	assert_string_equal(message(w, FG_RULE_GUARD_SHRUNK),
-		"would drop 37 of 120 published episodes: \"Title 0\", \"Title 1\", "
-		"\"Title 2\", \"Title 3\", \"Title 4\" and 32 more");
+		"would drop 37 of 120 published episodes: “Title 0”, “Title 1”, "
+		"“Title 2”, “Title 3”, “Title 4” and 32 more");
 }
 
 static void a_long_title_is_cut(void **state)
@@ -210,8 +210,7 @@ static void a_long_title_is_cut(void **state)
 	published(w, "c", "C", "3");
 	episode(w, "d", "D", "4");
 	assert_false(guard(w));
-	assert_non_null(
-		strstr(message(w, FG_RULE_GUARD_SHRUNK), "\xe2\x80\xa6\", \"B\""));
+	assert_non_null(strstr(message(w, FG_RULE_GUARD_SHRUNK), "…”, “B”"));
 	assert_true(strlen(message(w, FG_RULE_GUARD_SHRUNK)) < 150);
 }
 
@@ -225,7 +224,7 @@ static void a_guid_changed_under_the_same_audio(void **state)
 	expect_only(w, FG_RULE_GUARD_GUID_CHANGED);
 	const struct fg_diag *d = unit_diag(&w->u, FG_RULE_GUARD_GUID_CHANGED);
 	assert_string_equal(d->message,
-		"\"Title 0\" was published with the guid guid-0 and would get new");
+		"“Title 0” was published with the guid guid-0 and would get new");
 	assert_string_equal(d->hint, "write `guid: guid-0` into the front matter; "
 				     "--allow-guid-change publishes all "
 				     "the same");

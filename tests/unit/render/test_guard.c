@@ -113,11 +113,11 @@ static void test_marks(void **state)
 	assert_true(passes(&u, repeat(&u, "", "![a](b)\n", IMAGES_MAX, "")));
 	assert_false(passes(&u, repeat(&u, "", "![a](b)\n", IMAGES_MAX + 1, "")));
 	assert_refused(&u, FG_RULE_NOTES_MARKS, LINE + IMAGES_MAX,
-		"more than 2000 \"![\" in the notes; this is where they pass it");
+		"more than 2000 “![” in the notes; this is where they pass it");
 	assert_true(passes(&u, repeat(&u, "", "<!-- a -->\n", COMMENTS_MAX, "")));
 	assert_false(passes(&u, repeat(&u, "", "<!-- a -->\n", COMMENTS_MAX + 1, "")));
 	assert_refused(&u, FG_RULE_NOTES_MARKS, LINE + COMMENTS_MAX,
-		"more than 2000 \"<!--\" in the notes; this is where they pass it");
+		"more than 2000 “<!--” in the notes; this is where they pass it");
 	unit_close(&u);
 }
 

@@ -273,48 +273,48 @@ struct complaint {
 
 static const struct complaint complaints[] = {
 	{"a\n  {% foto \"x\" %} b", "a\n   b", FG_RULE_SHORTCODE_UNKNOWN, 11, 3,
-		"the show config has no shortcode \"foto\"; the tag is left out"},
+		"the show config has no shortcode “foto”; the tag is left out"},
 	{"{% quote %}text{% endquote %}", "text", FG_RULE_SHORTCODE_UNKNOWN, 10, 1,
-		"the show config has no shortcode \"quote\"; the tag is left out"},
+		"the show config has no shortcode “quote”; the tag is left out"},
 	{"{% endorse %}", "", FG_RULE_SHORTCODE_UNKNOWN, 10, 1,
-		"the show config has no shortcode \"endorse\"; the tag is left out"},
+		"the show config has no shortcode “endorse”; the tag is left out"},
 	{"{% include note.html a=1 %}", "", FG_RULE_SHORTCODE_UNKNOWN, 10, 1,
-		"the show config has no shortcode \"include note.html a=1\"; the tag is "
+		"the show config has no shortcode “include note.html a=1”; the tag is "
 		"left "
 		"out"},
 	{"é {% %} a", "é  a", FG_RULE_SHORTCODE_UNKNOWN, 10, 3,
 		"a template tag without a name; it is left out"},
 	{"a {% image 'i' and\n\nb", "a  image 'i' and\n\nb", FG_RULE_SHORTCODE_UNCLOSED,
-		10, 3, "\"{%\" is not closed in its paragraph; the mark is left out"},
+		10, 3, "“{%” is not closed in its paragraph; the mark is left out"},
 	{"{% a {% image i j %}", "a " IMG("i", "j"), FG_RULE_SHORTCODE_UNCLOSED, 10, 1,
-		"\"{%\" is not closed in its paragraph; the mark is left out"},
+		"“{%” is not closed in its paragraph; the mark is left out"},
 	{"100%} a", "100 a", FG_RULE_SHORTCODE_UNCLOSED, 10, 4,
-		"\"%}\" closes nothing; the mark is left out"},
+		"“%}” closes nothing; the mark is left out"},
 	{"a {{ b", "a  b", FG_RULE_SHORTCODE_UNCLOSED, 10, 3,
-		"\"{{\" is not closed in its paragraph; the mark is left out"},
+		"“{{” is not closed in its paragraph; the mark is left out"},
 	{"by {{ page.author }}.", "by .", FG_RULE_SHORTCODE_EXPRESSION, 10, 4,
 		"{{ page.author }} is for a template language; it is left out"},
 	{"{% image \"{{ site.cdn }}/a\" b %}.", ".", FG_RULE_SHORTCODE_EXPRESSION, 10, 1,
-		"the shortcode \"image\" is left out: its argument \"{{ site.cdn }}/a\" "
+		"the shortcode “image” is left out: its argument “{{ site.cdn }}/a” "
 		"is for "
 		"a template language"},
 	{"{% aside %}text", "text", FG_RULE_SHORTCODE_UNPAIRED, 10, 1,
-		"the shortcode \"aside\" has no end; its text stays, the tag is left "
+		"the shortcode “aside” has no end; its text stays, the tag is left "
 		"out"},
 	{"text\n{% endaside %}", "text\n", FG_RULE_SHORTCODE_UNPAIRED, 11, 1,
-		"the end of a shortcode \"aside\" that was not begun"},
+		"the end of a shortcode “aside” that was not begun"},
 	{"{% endimage %}", "", FG_RULE_SHORTCODE_UNPAIRED, 10, 1,
-		"the shortcode \"image\" encloses nothing and needs no end"},
+		"the shortcode “image” encloses nothing and needs no end"},
 	{"a {% mark %}{% aside %}b{% endmark %}", "a <strong>b</strong>",
 		FG_RULE_SHORTCODE_UNPAIRED, 10, 13,
-		"the shortcode \"aside\" has no end; its text stays, the tag is left "
+		"the shortcode “aside” has no end; its text stays, the tag is left "
 		"out"},
 	{"a {% guest %} b", "a  b", FG_RULE_SHORTCODE_INGREDIENT, 10, 3,
-		"the shortcode \"guest\" is left out: there is no value for {guest}"},
+		"the shortcode “guest” is left out: there is no value for {guest}"},
 	{"{% figure alt='a' %}", "", FG_RULE_SHORTCODE_INGREDIENT, 10, 1,
-		"the shortcode \"figure\" is left out: there is no value for {src}"},
+		"the shortcode “figure” is left out: there is no value for {src}"},
 	{"{% odd %}", "", FG_RULE_SHORTCODE_TEMPLATE, 10, 1,
-		"the template of the shortcode \"odd\" asks for {a?}, which is no name"},
+		"the template of the shortcode “odd” asks for {a?}, which is no name"},
 };
 
 static void test_complaints(void **state)
@@ -342,7 +342,7 @@ static void test_what_helps(void **state)
 	bench_open(&b);
 	expand(&b, "{% imgae a b %}");
 	const struct fg_diag *d = unit_diag(&b.u, FG_RULE_SHORTCODE_UNKNOWN);
-	assert_string_equal(d->hint, "did you mean \"image\"?");
+	assert_string_equal(d->hint, "did you mean “image”?");
 	expand(&b, "{% broken %}");
 	d = unit_diag(&b.u, FG_RULE_SHORTCODE_TEMPLATE);
 	assert_string_equal(d->related.file, "show.yaml");
