@@ -171,6 +171,10 @@ replay: $(FUZZ_BIN)
 check-tap: all $(TEST_BIN)
 	$(Q)$(TESTS_ENV) prove $(TAP)
 
+# A real show of your own: CORPUS=DIR has feeds/*.yaml and episodes/.
+check-corpus: all
+	$(Q)$(TESTS_ENV) CORPUS=$(CORPUS) prove tests/tools/corpus.sh
+
 # Takes over what the sample show's feed is now, and shows the difference.
 golden: all
 	$(Q)GOLDEN=update $(TESTS_ENV) sh tests/golden/golden.t
@@ -212,7 +216,7 @@ clean:
 
 -include $(LIB_OBJ:.o=.d) $(APP_OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d) $(TEST_BIN:=.d)
 
-.PHONY: all check check-code check-man check-tests check-tap unit replay golden fuzz demo deps install \
+.PHONY: all check check-corpus check-code check-man check-tests check-tap unit replay golden fuzz demo deps install \
 	uninstall clean
 .DELETE_ON_ERROR:
 .SECONDARY:
