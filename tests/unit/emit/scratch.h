@@ -5,21 +5,17 @@
 #ifndef EMIT_SCRATCH_H
 #define EMIT_SCRATCH_H
 
-#include "unit.h"
+#include "tempdir.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <unistd.h>
-#include <sys/stat.h>
-#include "base/fs.h"
 
 enum { NOBODY = 65534, FOREIGN_GROUP = 54321 };
 
 /* A scratch folder, which is also the working folder, and a run. */
 struct scratch {
 	struct unit u;
-	char folder[64];
+	struct tempdir folder;
 	mode_t umask;
 };
 
@@ -27,9 +23,7 @@ static inline int setup(void **state)
 {
 	struct scratch *s = calloc(1, sizeof *s);
 	unit_open(&s->u);
-	const char *tmp = getenv("TMPDIR");
-	snprintf(s->folder, sizeof s->folder, "%s/test_stage_XXXXXX", tmp ? tmp : "/tmp");
-	if (!mkdtemp(s->folder) || chdir(s->folder) < 0)
+	if (!tempdir_enter(&s->folder))
 		return -1;
 	s->umask = umask(022);
 	signal(SIGPIPE, SIG_IGN);
@@ -38,37 +32,14 @@ static inline int setup(void **state)
 	return 0;
 }
 
-static inline void remove_all(struct unit *u, const char *dir)
-{
-	struct fs_names names = {0};
-	fs_list(&u->arena, dir, &names);
-	for (size_t i = 0; i < names.len; i++) {
-		const char *path = fs_join(&u->arena, dir, names.data[i]);
-		struct stat st;
-		if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-			remove_all(u, path);
-		else
-			unlink(path);
-	}
-	rmdir(dir);
-}
-
 static inline int teardown(void **state)
 {
 	struct scratch *s = *state;
 	umask(s->umask);
-	remove_all(&s->u, s->folder);
+	bool left = tempdir_leave(&s->folder, &s->u);
 	unit_close(&s->u);
 	free(s);
-	return 0;
-}
-
-static inline void put_file(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
-	assert_true(fd >= 0);
-	assert_true(fs_write_all(fd, text, strlen(text)));
-	close(fd);
+	return left ? 0 : -1;
 }
 
 static inline void expect_file(struct unit *u, const char *path, const char *text)

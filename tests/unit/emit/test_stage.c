@@ -137,7 +137,7 @@ static void a_link_to_nothing_makes_the_file(void **state)
 	struct unit *u = &scratch->u;
 	assert_int_equal(mkdir("site", 0755), 0);
 	assert_int_equal(
-		symlink(arena_printf(&u->arena, "%s/site/feed.xml", scratch->folder),
+		symlink(arena_printf(&u->arena, "%s/site/feed.xml", scratch->folder.path),
 			"feed.xml"),
 		0);
 	assert_int_equal(emit(u, "feed.xml", "new"), FG_EMIT_WRITTEN);

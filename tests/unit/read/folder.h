@@ -6,69 +6,29 @@
 #ifndef READ_FOLDER_H
 #define READ_FOLDER_H
 
-#include "unit.h"
-
-#include <fcntl.h>
-#include <unistd.h>
-#include <sys/stat.h>
-#include "base/fs.h"
+#include "tempdir.h"
 
 struct folder {
 	struct unit u;
 	struct fg_show show;
-	char path[64];
-	int home; /* the working folder before */
+	struct tempdir dir;
 };
 
 static inline int folder_open(void **state)
 {
 	struct folder *f = calloc(1, sizeof *f);
-	const char *tmp = getenv("TMPDIR");
-	snprintf(f->path, sizeof f->path, "%s/test_read_XXXXXX", tmp ? tmp : "/tmp");
-	f->home = open(".", O_RDONLY | O_DIRECTORY);
 	unit_open(&f->u);
 	*state = f;
-	return f->home < 0 || !mkdtemp(f->path) || chdir(f->path) < 0 ? -1 : 0;
-}
-
-static inline void folder_remove(struct unit *u, const char *dir)
-{
-	struct fs_names names = {0};
-	fs_list(&u->arena, dir, &names);
-	for (size_t i = 0; i < names.len; i++) {
-		const char *path = fs_join(&u->arena, dir, names.data[i]);
-		struct stat st;
-		if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-			folder_remove(u, path);
-		else
-			unlink(path);
-	}
-	rmdir(dir);
+	return tempdir_enter(&f->dir) ? 0 : -1;
 }
 
 static inline int folder_close(void **state)
 {
 	struct folder *f = *state;
-	folder_remove(&f->u, f->path);
-	if (fchdir(f->home) < 0)
-		return -1;
-	close(f->home);
+	bool left = tempdir_leave(&f->dir, &f->u);
 	unit_close(&f->u);
 	free(f);
-	return 0;
-}
-
-static inline void put_bytes(const char *name, const char *data, size_t len)
-{
-	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0644);
-	assert_true(fd >= 0);
-	assert_true(fs_write_all(fd, data, len));
-	close(fd);
-}
-
-static inline void put(const char *name, const char *text)
-{
-	put_bytes(name, text, strlen(text));
+	return left ? 0 : -1;
 }
 
 /* Reads the folder anew: the diagnostics and episodes before are forgotten. */
@@ -83,7 +43,7 @@ static inline const struct fg_episodes *read_folder(struct folder *f)
 static inline const struct fg_episode *read_file(
 	struct folder *f, const char *name, const char *text)
 {
-	put(name, text);
+	put_file(name, text);
 	const struct fg_episodes *all = read_folder(f);
 	unlink(name);
 	assert_true(all->len <= 1);
@@ -93,7 +53,7 @@ static inline const struct fg_episode *read_file(
 /* The show that text is. */
 static inline const struct fg_show *read_show(struct folder *f, const char *text)
 {
-	put("feed.yaml", text);
+	put_file("feed.yaml", text);
 	f->u.diags.len = 0;
 	assert_true(fg_read_show(&f->u.run, "feed.yaml", &f->show));
 	return &f->show;

@@ -11,26 +11,26 @@ enum { NOBODY = 65534 };
 static void takes_episodes_in_byte_order(void **state)
 {
 	struct folder *f = *state;
-	put("b.md", EPISODE);
-	put("a.markdown", EPISODE);
-	put("B.MD", EPISODE);
-	put("c d.yaml", "title: x\n");
-	put("-x.md", EPISODE);
-	put("é.yml", "title: x\n");
+	put_file("b.md", EPISODE);
+	put_file("a.markdown", EPISODE);
+	put_file("B.MD", EPISODE);
+	put_file("c d.yaml", "title: x\n");
+	put_file("-x.md", EPISODE);
+	put_file("é.yml", "title: x\n");
 	/* what is not ours to read */
-	put(".hidden.md", EPISODE);
-	put(".a.md.swp", EPISODE);
-	put("#a.md#", EPISODE);
-	put("#a.md", EPISODE);
-	put("a.md~", EPISODE);
-	put("~a.md", EPISODE);
-	put("_index.md", EPISODE);
-	put("README.md", EPISODE);
-	put("feed.lock.yaml", "title: x\n");
-	put("feed.xml", EPISODE);
-	put("a.mp3", EPISODE);
-	put("a.txt", EPISODE);
-	put("md", EPISODE);
+	put_file(".hidden.md", EPISODE);
+	put_file(".a.md.swp", EPISODE);
+	put_file("#a.md#", EPISODE);
+	put_file("#a.md", EPISODE);
+	put_file("a.md~", EPISODE);
+	put_file("~a.md", EPISODE);
+	put_file("_index.md", EPISODE);
+	put_file("README.md", EPISODE);
+	put_file("feed.lock.yaml", "title: x\n");
+	put_file("feed.xml", EPISODE);
+	put_file("a.mp3", EPISODE);
+	put_file("a.txt", EPISODE);
+	put_file("md", EPISODE);
 	mkdir("folder", 0755);
 	const struct fg_episodes *all = read_folder(f);
 	const char *const names[] = {
@@ -45,9 +45,9 @@ static void takes_episodes_in_byte_order(void **state)
 static void warns_of_twins(void **state)
 {
 	struct folder *f = *state;
-	put("Ep1.md", EPISODE);
-	put("ep1.md", EPISODE);
-	put("ep1.yaml", "title: x\n");
+	put_file("Ep1.md", EPISODE);
+	put_file("ep1.md", EPISODE);
+	put_file("ep1.yaml", "title: x\n");
 	assert_int_equal(read_folder(f)->len, 3);
 	assert_int_equal(unit_count(&f->u, FG_RULE_FILE_TWINS), 2);
 	const struct fg_diag *d = unit_diag(&f->u, FG_RULE_FILE_TWINS);
@@ -59,7 +59,7 @@ static void warns_of_twins(void **state)
 static void leaves_the_config_out(void **state)
 {
 	struct folder *f = *state;
-	put("a.md", EPISODE);
+	put_file("a.md", EPISODE);
 	read_show(f, "title: S\n");
 	assert_int_equal(read_folder(f)->len, 1);
 	assert_int_equal(link("feed.yaml", "same.yaml"), 0);
@@ -71,8 +71,8 @@ static void leaves_the_config_out(void **state)
 static void reports_what_cannot_be_read(void **state)
 {
 	struct folder *f = *state;
-	put("a.md", EPISODE);
-	put("b.md", EPISODE);
+	put_file("a.md", EPISODE);
+	put_file("b.md", EPISODE);
 	assert_int_equal(chmod("a.md", 0), 0);
 	assert_int_equal(chmod(".", 0755), 0);
 	if (geteuid() == 0)
@@ -91,7 +91,7 @@ static void reports_what_cannot_be_reached(void **state)
 {
 	struct folder *f = *state;
 	mkdir("closed", 0755);
-	put("closed/a.md", EPISODE);
+	put_file("closed/a.md", EPISODE);
 	assert_int_equal(chmod("closed", 0744), 0);
 	assert_int_equal(chmod(".", 0755), 0);
 	if (geteuid() == 0)
@@ -111,8 +111,8 @@ static void follows_links_inside_only(void **state)
 {
 	struct folder *f = *state;
 	mkdir("more", 0755);
-	put("more/a.md", EPISODE);
-	put("real.md", EPISODE);
+	put_file("more/a.md", EPISODE);
+	put_file("real.md", EPISODE);
 	assert_int_equal(symlink("real.md", "link.md"), 0);
 	assert_int_equal(symlink("more/a.md", "deep.md"), 0);
 	assert_int_equal(read_folder(f)->len, 3);
@@ -143,13 +143,13 @@ static void knows_where_the_folder_ends(void **state)
 	struct folder *f = *state;
 	mkdir("show", 0755);
 	mkdir("show-private", 0755);
-	put("show-private/key.md", EPISODE);
+	put_file("show-private/key.md", EPISODE);
 	assert_int_equal(symlink("../show-private/key.md", "show/a.md"), 0);
 	assert_int_equal(symlink("show", "alias"), 0);
 	assert_true(fg_read_episodes(&f->u.run, "alias", &f->show));
 	assert_int_equal(f->show.episodes.len, 0);
 	assert_int_equal(unit_count(&f->u, FG_RULE_FILE_LINK_OUTSIDE), 1);
-	put("show/b.md", EPISODE);
+	put_file("show/b.md", EPISODE);
 	assert_true(fg_read_episodes(&f->u.run, "alias/", &f->show));
 	assert_int_equal(f->show.episodes.len, 1);
 	assert_string_equal(f->show.episodes.data[0]->file, "alias/b.md");
@@ -176,22 +176,22 @@ static void skips_what_is_no_file(void **state)
 static void refuses_huge_files(void **state)
 {
 	struct folder *f = *state;
-	put("a.md", EPISODE);
+	put_file("a.md", EPISODE);
 	assert_int_equal(truncate("a.md", (off_t)1 << 30), 0);
 	assert_int_equal(read_folder(f)->len, 0);
 	expect_only(&f->u, &(struct expected){FG_RULE_FILE_TOO_LARGE, 0, 0,
 				   "1073741824 bytes; at most 1048576", NULL});
 	assert_int_equal(truncate("a.md", 0), 0);
-	put("a.md", EPISODE);
+	put_file("a.md", EPISODE);
 	struct sbuf b;
 	sbuf_init(&b, 1 << 21);
 	sbuf_str(&b, EPISODE);
 	while (b.len < 1 << 20)
 		sbuf_char(&b, 'x');
-	put("a.md", b.data);
+	put_file("a.md", b.data);
 	assert_int_equal(read_folder(f)->len, 1);
 	sbuf_char(&b, 'x');
-	put("a.md", b.data);
+	put_file("a.md", b.data);
 	assert_int_equal(read_folder(f)->len, 0);
 	sbuf_release(&b);
 }
@@ -207,7 +207,7 @@ static void refuses_strange_names(void **state)
 		{"\x1b[31m.md", "“\\x1b[31m.md”"},
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		put(names[i][0], EPISODE);
+		put_file(names[i][0], EPISODE);
 		assert_int_equal(read_folder(f)->len, 0);
 		const struct fg_diag *d = unit_diag(&f->u, FG_RULE_FILE_NAME);
 		assert_int_equal(f->u.diags.len, 1);
@@ -219,7 +219,7 @@ static void refuses_strange_names(void **state)
 	char longest[256];
 	memset(longest, 'x', sizeof longest);
 	memcpy(longest + 252, ".md", 4);
-	put(longest, EPISODE);
+	put_file(longest, EPISODE);
 	assert_int_equal(read_folder(f)->len, 1);
 	expect_none(&f->u);
 }
@@ -231,17 +231,17 @@ static void reports_a_missing_folder(void **state)
 	expect_only(&f->u, &(struct expected){FG_RULE_FILE_UNREADABLE, 0, 0,
 				   strerror(ENOENT), NULL});
 	assert_string_equal(f->u.diags.data[0].at.file, "nowhere");
-	put("file", "x");
+	put_file("file", "x");
 	assert_false(fg_read_episodes(&f->u.run, "file", &f->show));
 }
 
 static void goes_on_after_a_broken_file(void **state)
 {
 	struct folder *f = *state;
-	put("a.md", "---\ntitle: a: b\n---\n");
-	put("b.md", EPISODE);
-	put("c.md", "---\ntitle: x\n");
-	put("d.md", "---\nnumber: x\n---\n");
+	put_file("a.md", "---\ntitle: a: b\n---\n");
+	put_file("b.md", EPISODE);
+	put_file("c.md", "---\ntitle: x\n");
+	put_file("d.md", "---\nnumber: x\n---\n");
 	const struct fg_episodes *all = read_folder(f);
 	assert_int_equal(all->len, 2);
 	assert_string_equal(all->data[0]->file, "b.md");
@@ -262,11 +262,11 @@ static void refuses_changed_bodies(void **state)
 {
 	struct folder *f = *state;
 	struct fg_body body;
-	put("a.md", "---\ntitle: x\n---\nbody\n");
+	put_file("a.md", "---\ntitle: x\n---\nbody\n");
 	const struct fg_episode *ep = read_folder(f)->data[0];
 	assert_true(fg_read_body(&f->u.run, ep, &body));
 	assert_string_equal(body.text, "body\n");
-	put("a.md", "---\ntitle: x\n---\nlonger body\n");
+	put_file("a.md", "---\ntitle: x\n---\nlonger body\n");
 	assert_false(fg_read_body(&f->u.run, ep, &body));
 	expect_only(
 		&f->u, &(struct expected){FG_RULE_FILE_CHANGED, 0, 0, "changed", NULL});
@@ -276,7 +276,7 @@ static void refuses_changed_bodies(void **state)
 	expect_only(&f->u, &(struct expected){FG_RULE_FILE_CHANGED, 0, 0, NULL, NULL});
 	f->u.diags.len = 0;
 	/* The same size in another file: another inode. */
-	put("b.md", "---\ntitle: x\n---\nbodY\n");
+	put_file("b.md", "---\ntitle: x\n---\nbodY\n");
 	assert_int_equal(rename("b.md", "a.md"), 0);
 	assert_false(fg_read_body(&f->u.run, ep, &body));
 	expect_only(&f->u, &(struct expected){FG_RULE_FILE_CHANGED, 0, 0, NULL, NULL});

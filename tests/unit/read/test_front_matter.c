@@ -113,7 +113,7 @@ static void splits_files(void **state)
 	for (size_t i = 0; i < sizeof splits / sizeof *splits; i++) {
 		const struct split *t = &splits[i];
 		struct fg_body body;
-		put("a.md", t->text);
+		put_file("a.md", t->text);
 		const struct fg_episodes *all = read_folder(f);
 		expect_none(&f->u);
 		assert_int_equal(all->len, 1);

@@ -162,7 +162,7 @@ static void fails_without_a_config(void **state)
 	expect_only(
 		&f->u, &(struct expected){FG_RULE_FILE_UNREADABLE, 0, 0, "folder", NULL});
 	f->u.diags.len = 0;
-	put("feed.yaml", "title: a: b\n");
+	put_file("feed.yaml", "title: a: b\n");
 	assert_false(fg_read_show(run, "feed.yaml", &f->show));
 	expect_only(&f->u,
 		&(struct expected){FG_RULE_FRONT_MATTER_SYNTAX, 1, 9, NULL, "\"a: b\""});
