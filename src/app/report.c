@@ -82,6 +82,8 @@ static struct str source_line(struct report *r, const struct fg_place *at)
 		if (!str_line(&rest, &line))
 			return (struct str){NULL, 0};
 	}
+	if (str_ends(line, "\r"))
+		line.len--;
 	return line;
 }
 

@@ -68,4 +68,9 @@ run "$FEEDGEN" --offline -o feed.xml s
 is "no episodes: a published feed is not emptied" "$(cmp first.xml feed.xml 2>&1)" ""
 is "and the exit status says so" "$status" 1
 
+small_show "$work/w"
+sed -i 's/^date:.*/date: 2026-02-30/; s/$/\r/' w/1.md
+run "$FEEDGEN" --offline w
+like "the source line of a file with Windows line ends" "$err" 'date: 2026-02-30$'
+
 finish
