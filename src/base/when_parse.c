@@ -22,6 +22,9 @@ static const char bad_time[] = "the time is not of the form 06:30 or 06:30:15";
 static const char bad_zone[] =
 	"the time zone is none that means the same everywhere: write it as +01:00, or Z";
 
+static const char half_day[] =
+	"am and pm are not read: write the hour from 0 to 23, as in 18:30";
+
 struct scan {
 	struct str rest;
 	const char *problem; /* the first one; NULL: none */
@@ -192,6 +195,8 @@ static bool take_named_zone(struct scan *s, int *offset)
 		skip(s, word.len);
 		return true;
 	}
+	if (str_case_is(word, "am") || str_case_is(word, "pm"))
+		return fail(s, half_day);
 	return fail(s, bad_zone);
 }
 

@@ -146,6 +146,8 @@ static void what_is_understood(void **state)
 	"this form is not known: write 2024-03-05, or 2024-03-05 06:30 +01:00"
 #define ORDER_PROBLEM     "day and month could be mistaken for each other: write 2024-03-05"
 #define TIME_FORM_PROBLEM "the time is not of the form 06:30 or 06:30:15"
+#define HALF_DAY_PROBLEM                                                                 \
+	"am and pm are not read: write the hour from 0 to 23, as in 18:30"
 #define ZONE_PROBLEM                                                                     \
 	"the time zone is none that means the same everywhere: write it as +01:00, or Z"
 #define DIGITS_PROBLEM "the year must have four digits"
@@ -206,7 +208,10 @@ static const struct {
 	{"2024-03-05 noon", TIME_FORM_PROBLEM},
 	{"2024-03-05Z", TIME_FORM_PROBLEM},
 	{"2024-03-05x", TIME_FORM_PROBLEM},
-	{"2024-03-05 06:30 pm", ZONE_PROBLEM},
+	{"2024-03-05 06:30 pm", HALF_DAY_PROBLEM},
+	{"March 5, 2024 6:30 AM EST", HALF_DAY_PROBLEM},
+	{"2024-03-05 6:30pm", HALF_DAY_PROBLEM},
+	{"2024-03-05 06:30 amt", ZONE_PROBLEM},
 	{"2024-03-05 06:30 CEST", ZONE_PROBLEM},
 	{"2024-03-05 06:30 BST", ZONE_PROBLEM},
 	{"2024-03-05 06:30 A", ZONE_PROBLEM},
