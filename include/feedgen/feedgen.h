@@ -208,5 +208,7 @@ struct fg_field {
 };
 const struct fg_field *fg_field_at(size_t i);
 int fg_field_find(const char *name, bool of_show);
+/* Is name among the field's other names? Their shapes (":media") have no say. */
+bool fg_field_has_alias(const struct fg_field *field, const char *name);
 
 #endif

@@ -72,6 +72,21 @@ static void list_tables(void)
 	}
 }
 
+/* The fields that people also call by that name, which may be one for each shape. */
+static bool explain_alias(const char *name)
+{
+	bool found = false;
+	for (size_t i = 0; fg_field_at(i); i++) {
+		const struct fg_field *f = fg_field_at(i);
+		if (!fg_field_has_alias(f, name))
+			continue;
+		printf("%s%s is another name of ", found ? "\n" : "", name);
+		explain_field(f);
+		found = true;
+	}
+	return found;
+}
+
 /* Everything of that name: a field may be the show's and an episode's. */
 static bool explain(const char *name)
 {
@@ -90,7 +105,7 @@ static bool explain(const char *name)
 		explain_field(fg_field_at((size_t)field));
 		found = true;
 	}
-	return found;
+	return found || explain_alias(name);
 }
 
 static const char *nearest(const char *name)

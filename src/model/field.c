@@ -88,3 +88,28 @@ int fg_field_find(const char *name, bool of_show)
 	}
 	return -1;
 }
+
+/* field_name_is for a part of a text. */
+static bool part_is(struct str part, const char *name)
+{
+	for (size_t i = 0;; i++, name++) {
+		while (i < part.len && is_filler(part.data[i]))
+			i++;
+		while (is_filler(*name))
+			name++;
+		if (i == part.len || *name == '\0')
+			return i == part.len && *name == '\0';
+		if (ascii_lower(part.data[i]) != ascii_lower(*name))
+			return false;
+	}
+}
+
+bool fg_field_has_alias(const struct fg_field *field, const char *name)
+{
+	struct str rest = str_of(field->aliases), alias, without_shape;
+	while (str_cut(&rest, ',', &alias)) {
+		if (str_cut(&alias, ':', &without_shape) && part_is(without_shape, name))
+			return true;
+	}
+	return false;
+}

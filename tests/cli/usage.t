@@ -61,6 +61,16 @@ like "a show config that is not there" "$status $err" \
 run "$FEEDGEN" --offline nowhere
 is "a directory that is not there" "$status" 2
 
+# What the front matter of other programs calls a field can be explained too.
+run "$FEEDGEN" explain Podcast-File
+is "explain knows the other names of fields" "$status" 0
+like "and says what they mean" "$out" '^Podcast-File is another name of audio \(episode'
+run "$FEEDGEN" explain url
+like "a name of two fields: one" "$out" '^url is another name of audio'
+like "a name of two fields: the other" "$out" '^url is another name of link \(episode'
+run "$FEEDGEN" explain podcast_fil,e
+is "what is no name stays unknown" "$status" 2
+
 # Documents and code.
 page=$top/man/feedgen.1
 for option in $(printf '%s\n' "$help" | grep -o -- '--[a-z][a-z-]*' | sort -u); do
