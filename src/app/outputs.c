@@ -54,11 +54,26 @@ static enum fg_format format_of_path(const char **path)
 	return FG_RSS;
 }
 
+/* A slip of the shell (-o *.md) must not cost an episode or the show config. */
+static bool is_source(const char *path)
+{
+	static const char *const suffixes[] = {".md", ".markdown", ".yaml", ".yml"};
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+		if (str_ends(str_of(path), suffixes[i]))
+			return true;
+	}
+	return false;
+}
+
 static bool add_path(const struct cli *cli, struct outputs *outs, const char *path)
 {
 	enum fg_format format = format_of_path(&path);
 	if (!*path) {
 		cli_complain("--output needs the name of a file");
+		return false;
+	}
+	if (is_source(path)) {
+		cli_complain("--output %s has the name of a source, not of a feed", path);
 		return false;
 	}
 	if (!is_written(path, format))
