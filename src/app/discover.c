@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/discover.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+#include <sys/stat.h>
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/fs.h"
@@ -48,8 +51,28 @@ static const char *the_one_in(struct fg_run *run, const char *feeds)
 	return found ? fs_join(run->arena, feeds, found) : NULL;
 }
 
+/* Said before anything is looked for in it: "no show config" would lead astray. */
+static bool is_folder(struct fg_run *run, const char *dir)
+{
+	struct stat st;
+	int error = 0;
+	if (stat(dir, &st) < 0)
+		error = errno;
+	else if (!S_ISDIR(st.st_mode))
+		error = ENOTDIR;
+	else if (access(dir, R_OK | X_OK) < 0)
+		error = errno;
+	if (error)
+		diag_add(run->diags, FG_RULE_FILE_UNREADABLE,
+			(struct fg_place){.file = dir}, "the folder cannot be read: %s",
+			strerror(error));
+	return error == 0;
+}
+
 const char *discover_config(struct fg_run *run, const struct cli *cli, const char *dir)
 {
+	if (!is_folder(run, dir))
+		return NULL;
 	if (cli->config)
 		return cli->config;
 	const char *own = fs_join(run->arena, dir, "feed.yaml");
