@@ -67,6 +67,8 @@ bool levels_init(struct levels *l, const struct cli *cli)
 	*l = (struct levels){.episodes.arena = cli->arena, .strict = cli->strict};
 	for (size_t i = 0; i < FG_RULE_COUNT; i++)
 		l->of[i] = fg_rule_at(i)->severity;
+	if (cli->allow.empty && l->of[FG_RULE_SHOW_NO_EPISODES] != FG_FATAL)
+		l->of[FG_RULE_SHOW_NO_EPISODES] = FG_WARNING;
 	return set_options(l, cli);
 }
 
