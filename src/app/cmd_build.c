@@ -68,8 +68,8 @@ struct build {
 
 static bool build_open(struct build *b, struct cli *cli)
 {
-	if (cli->args.len != 1) {
-		cli_complain(cli->args.len
+	if (cli->args.len != 1 || !*cli->args.data[0]) {
+		cli_complain(cli->args.len > 1
 				     ? "one directory of episodes at a time, not %zu"
 				     : "which directory of episodes?",
 			cli->args.len);
@@ -137,20 +137,32 @@ static bool commit_outputs(struct build *b)
 	return true;
 }
 
+/* Did the stage fail while items were added, as on a full disk? */
+static bool could_not_write(const struct build *b)
+{
+	for (size_t i = 0; i < b->diags.len; i++) {
+		if (b->diags.data[i].rule == FG_RULE_EMIT_WRITE_FAILED)
+			return true;
+	}
+	return false;
+}
+
 /* From the complete model to published files. */
 static int publish(struct build *b, bool discard)
 {
 	if (!line_failed(&b->line) && !stages_open(b, discard))
-		return EXIT_SYSTEM;
+		return stop_signal ? EXIT_SIGNAL + (int)stop_signal : EXIT_SYSTEM;
 	bool good = line_items(&b->line, &b->outs);
 	if (stop_signal)
 		return EXIT_SIGNAL + (int)stop_signal;
 	if (!good)
-		return EXIT_INPUT;
+		return could_not_write(b) ? EXIT_SYSTEM : EXIT_INPUT;
 	if (discard)
 		return EXIT_DONE;
 	if (!guard_outputs(b))
 		return EXIT_REFUSED;
+	if (line_failed(&b->line)) /* by what the guard only remarked, under --strict */
+		return EXIT_INPUT;
 	return commit_outputs(b) ? EXIT_DONE : EXIT_SYSTEM;
 }
 
