@@ -216,6 +216,14 @@ static int id_of(int got)
 
 static bool complain_unknown(const char *word)
 {
+	if (optopt >= FIRST_ID) {
+		cli_complain("--%s takes no value", rows[optopt - FIRST_ID].name);
+		return false;
+	}
+	if (optopt) {
+		cli_complain("there is no option -%c", optopt);
+		return false;
+	}
 	struct str name = str_of(word);
 	while (str_starts(name, "-"))
 		name = str_slice(name, 1, name.len);
@@ -243,13 +251,14 @@ static bool take_options(struct cli *cli, int argc, char **argv, unsigned *seen)
 		if (got == -1)
 			return true;
 		const char *word = argv[optind > at ? optind - 1 : at];
-		if (got == ':') {
+		int id = got == '?' || got == ':' ? -1 : id_of(got);
+		if (got == '?')
+			return complain_unknown(argv[optind - 1]);
+		/* An empty value is most likely a variable of a script that is not set. */
+		if (id < 0 || (rows[id].arg && !*optarg)) {
 			cli_complain("%s needs a value", word);
 			return false;
 		}
-		int id = got == '?' ? -1 : id_of(got);
-		if (id < 0)
-			return complain_unknown(word);
 		*seen |= 1u << id;
 		bool *flag = flag_of(cli, id);
 		if (flag)
