@@ -48,6 +48,20 @@ static bool is_wanted(const char *name)
 	return false;
 }
 
+/* Pages of site generators, in languages that we do not read. */
+static bool is_foreign_page(const char *name)
+{
+	static const char *const suffixes[] = {
+		".mdx", ".rst", ".adoc", ".org", ".mdown", ".mkd"};
+	if (strchr("._#~", name[0]))
+		return false;
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+		if (ends(name, suffixes[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Names become addresses and stand in messages: control characters and bytes that are
    not UTF-8 have no place in either. */
 static bool name_is_sound(const char *name)
@@ -163,13 +177,20 @@ static void read_one(struct folder *f, const char *name)
 	struct arena *a = f->run->arena;
 	struct episode_reader reader = {f->run, &f->scratch, &f->names};
 	struct source src;
-	if (!is_wanted(name))
+	bool foreign = is_foreign_page(name);
+	if (!is_wanted(name) && !foreign)
 		return;
 	if (!name_is_sound(name)) {
 		fail_name(f, name);
 		return;
 	}
 	const char *path = fs_join(a, f->dir, name);
+	if (foreign) {
+		diag_add(f->run->diags, FG_RULE_FILE_ENDING,
+			(struct fg_place){path, 0, 0},
+			"is not read: episodes end in .md, .markdown, .yaml or .yml");
+		return;
+	}
 	if (!is_candidate(f, path))
 		return;
 	enum source_result result =

@@ -41,6 +41,20 @@ static void takes_episodes_in_byte_order(void **state)
 	assert_string_equal(all->data[4]->stem, "c d");
 }
 
+/* Pages that other programs make of their files look like episodes to who wrote them. */
+static void warns_of_pages_that_it_cannot_read(void **state)
+{
+	struct folder *f = *state;
+	put_file("a.mdx", EPISODE);
+	put_file(".b.mdx", EPISODE);
+	put_file("c.RST", "x\n");
+	put_file("d.rst.bak", "x\n");
+	assert_int_equal(read_folder(f)->len, 0);
+	assert_int_equal(unit_count(&f->u, FG_RULE_FILE_ENDING), 2);
+	const struct fg_diag *d = unit_diag(&f->u, FG_RULE_FILE_ENDING);
+	assert_string_equal(d->at.file, "a.mdx");
+}
+
 /* F24: names that some disks do not tell apart. */
 static void warns_of_twins(void **state)
 {
@@ -287,6 +301,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			takes_episodes_in_byte_order, folder_open, folder_close),
+		cmocka_unit_test_setup_teardown(
+			warns_of_pages_that_it_cannot_read, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(
 			warns_of_twins, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(
