@@ -148,6 +148,13 @@ static bool could_not_write(const struct build *b)
 }
 
 /* From the complete model to published files. */
+/* Everything was read, and there is nothing: a folder that is not mounted, a glob that
+   went wrong. Whether a published feed would suffer is for the guard to say. */
+static bool would_empty(const struct build *b)
+{
+	return b->line.show.episodes.len == 0 && b->line.show.unread == 0;
+}
+
 static int publish(struct build *b, bool discard)
 {
 	if (!line_failed(&b->line) && !stages_open(b, discard))
@@ -155,8 +162,10 @@ static int publish(struct build *b, bool discard)
 	bool good = line_items(&b->line, &b->outs);
 	if (stop_signal)
 		return EXIT_SIGNAL + (int)stop_signal;
+	if (!good && could_not_write(b))
+		return EXIT_SYSTEM;
 	if (!good)
-		return could_not_write(b) ? EXIT_SYSTEM : EXIT_INPUT;
+		return would_empty(b) && !guard_outputs(b) ? EXIT_REFUSED : EXIT_INPUT;
 	if (discard)
 		return EXIT_DONE;
 	if (!guard_outputs(b))

@@ -98,6 +98,15 @@ void show_feed_url_invalid(struct lint *l)
 		lint_show(l, FG_SHOW_FEED_URL, "the feed_url “%s” %s", url, problem);
 }
 
+void show_new_feed_url_invalid(struct lint *l)
+{
+	const char *url = l->show->new_feed_url;
+	const char *problem = lint_blank(url) ? NULL : url_problem(url);
+	if (problem)
+		lint_show(l, FG_SHOW_NEW_FEED_URL, "the new_feed_url “%s” %s", url,
+			problem);
+}
+
 void show_description_html(struct lint *l)
 {
 	const char *text = l->show->description;

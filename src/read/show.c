@@ -74,7 +74,8 @@ static void check_rule(
 	struct fg_diag *d = NULL;
 	bool exact;
 	const char *near = nearest_level(e->text, &exact);
-	if (fg_rule_find(e->name) < 0) {
+	int rule = fg_rule_find(e->name);
+	if (rule < 0) {
 		near = nearest_rule(e->name);
 		d = diag_add(run->diags, FG_RULE_CONFIG_RULE, entry_place(show, e),
 			"there is no rule “%s”", e->name);
@@ -82,6 +83,11 @@ static void check_rule(
 		d = diag_add(run->diags, FG_RULE_CONFIG_RULE, entry_place(show, e),
 			"“%s” is no level of a rule", e->text);
 		diag_hint(run->diags, d, "write error, warning, hint or off");
+	} else if (fg_rule_at((size_t)rule)->severity == FG_FATAL) {
+		d = diag_add(run->diags, FG_RULE_CONFIG_RULE, entry_place(show, e),
+			"the rule “%s” cannot be changed", e->name);
+		diag_hint(run->diags, d, "see feedgen explain %s", e->name);
+		near = NULL;
 	}
 	if (d && near)
 		diag_hint(run->diags, d, "did you mean “%s”?", near);

@@ -66,7 +66,8 @@ unlike "but does not make the show empty" "$err" 'show/no-episodes'
 rm s/1.md s/2.md
 run "$FEEDGEN" --offline -o feed.xml s
 is "no episodes: a published feed is not emptied" "$(cmp first.xml feed.xml 2>&1)" ""
-is "and the exit status says so" "$status" 1
+is "and the exit status says so" "$status" 4
+like "with the flag that allows it" "$err" '--allow-empty.*|guard/empty'
 
 small_show "$work/w"
 sed -i 's/^date:.*/date: 2026-02-30/; s/$/\r/' w/1.md
