@@ -29,23 +29,64 @@ static bool name_in(const char *names, struct str name)
 	return strstr(names, key) != NULL;
 }
 
-/* Is the tag that s begins with complete and alone on its line? */
-static bool tag_alone(struct str s)
+static bool is_name_char(char c)
 {
-	char quote = '\0';
-	for (size_t i = 1; i < s.len; i++) {
-		char c = s.data[i];
-		if (quote) {
-			quote = c == quote ? '\0' : quote;
-		} else if (c == '"' || c == '\'') {
-			quote = c;
-		} else if (c == '<') {
-			return false;
-		} else if (c == '>') {
-			return str_trim(str_slice(s, i + 1, s.len)).len == 0;
-		}
+	return ascii_is_alnum(c) || c == '-';
+}
+
+static size_t skip_spaces(struct str s, size_t at)
+{
+	while (at < s.len && ascii_is_space(s.data[at]))
+		at++;
+	return at;
+}
+
+/* Goes over the attribute value at at; STR_NONE: there is none. */
+static size_t skip_value(struct str s, size_t at)
+{
+	char quote = at < s.len ? s.data[at] : '\0';
+	if (quote == '"' || quote == '\'') {
+		size_t end = str_find_char(s, quote, at + 1);
+		return end == STR_NONE ? end : end + 1;
 	}
-	return false;
+	size_t from = at;
+	while (at < s.len && s.data[at] && !strchr(" \t\n\v\f\r\"'=<>`", s.data[at]))
+		at++;
+	return at > from ? at : STR_NONE;
+}
+
+/* Goes over the attributes at at, as far as they are well written; STR_NONE: a value is
+   not. */
+static size_t skip_attributes(struct str s, size_t at)
+{
+	for (;;) {
+		size_t name = skip_spaces(s, at), end = name;
+		if (name == at || name == s.len ||
+			!(ascii_is_alpha(s.data[name]) || strchr("_:", s.data[name])))
+			return at;
+		while (end < s.len && s.data[end] &&
+			(is_name_char(s.data[end]) || strchr("_:.", s.data[end])))
+			end++;
+		at = end;
+		size_t equals = skip_spaces(s, at);
+		if (equals < s.len && s.data[equals] == '=')
+			at = skip_value(s, skip_spaces(s, equals + 1));
+		if (at == STR_NONE)
+			return at;
+	}
+}
+
+/* Is the tag complete and alone on its line, whose name ends at at? */
+static bool tag_alone(struct str s, size_t at, bool closing)
+{
+	if (!closing)
+		at = skip_attributes(s, at);
+	if (at == STR_NONE)
+		return false;
+	at = skip_spaces(s, at);
+	if (!closing && at < s.len && s.data[at] == '/')
+		at++;
+	return at < s.len && s.data[at] == '>' && skip_spaces(s, at + 1) == s.len;
 }
 
 /* The kinds that a character sequence alone begins. */
@@ -60,11 +101,6 @@ static int mark_kind(struct str s)
 	return str_starts(s, "<!") && s.len > 2 && ascii_is_alpha(s.data[2]) ? 4 : 0;
 }
 
-static bool is_name_char(char c)
-{
-	return ascii_is_alnum(c) || c == '-';
-}
-
 /* The kinds that a tag begins: s is "<" or "</" and a letter. */
 static int tag_kind(struct str s, bool closing)
 {
@@ -77,7 +113,7 @@ static int tag_kind(struct str s, bool closing)
 		return 1;
 	if ((ends || str_starts(rest, "/>")) && name_in(block_names, name))
 		return 6;
-	return tag_alone(s) ? 7 : 0;
+	return tag_alone(s, to, closing) ? 7 : 0;
 }
 
 int html_block_kind(struct str s)

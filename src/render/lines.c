@@ -160,8 +160,15 @@ static size_t item_mark(struct str s)
 	return n > 0 && n < s.len && (s.data[n] == '.' || s.data[n] == ')') ? n + 1 : 0;
 }
 
-/* The same, if it begins an item here. In a paragraph a list may begin only with an item
-   that has text, and if numbered with 1 (CommonMark 5.2). */
+/* May the mark interrupt a paragraph: is it a bullet, or the number 1 ("01." is, too)? */
+static bool interrupts(struct str mark)
+{
+	size_t zeros = run_of(mark, '0');
+	return mark.len == 1 || (mark.len == zeros + 2 && mark.data[zeros] == '1');
+}
+
+/* The same, if it begins an item here: in a paragraph that must have text, too
+   (CommonMark 5.2). */
 static size_t list_marker(struct str s, bool in_paragraph)
 {
 	size_t n = item_mark(s);
@@ -170,7 +177,7 @@ static size_t list_marker(struct str s, bool in_paragraph)
 		return 0;
 	if (!in_paragraph)
 		return n;
-	return (n == 1 || (n == 2 && s.data[0] == '1')) && str_trim(rest).len ? n : 0;
+	return interrupts(str_slice(s, 0, n)) && str_trim(rest).len ? n : 0;
 }
 
 /* ---- containers ---- */

@@ -124,14 +124,13 @@ static void complain_template(struct expansion *x, const struct token *t,
 			e->name, fault);
 	else if (result == TEMPLATE_UNKNOWN)
 		d = complain(c, FG_RULE_SHORTCODE_TEMPLATE, t,
-			"the template of the shortcode “%s” asks for {%s}, which is no "
-			"name",
+			"the template of the shortcode “%s” asks for {%s}, "
+			"which is no name",
 			e->name, fault);
 	else if (result == TEMPLATE_BROKEN)
 		d = complain(c, FG_RULE_SHORTCODE_TEMPLATE, t,
-			"the template of the shortcode “%s” has a brace without its "
-			"partner "
-			"at “%s”",
+			"the template of the shortcode “%s” has a brace "
+			"without its partner at “%s”",
 			e->name, fault);
 	else
 		d = complain(c, FG_RULE_SHORTCODE_TEMPLATE, t,
@@ -147,19 +146,18 @@ static bool make(struct expansion *x, size_t i, struct str *markup)
 {
 	struct arena *a = x->run->arena;
 	const struct token *t = &x->tokens.data[i];
-	const struct tag *u = &x->tags[i];
+	const struct tag *tag = &x->tags[i];
 	struct arguments args = {0};
 	arguments_parse(a, t->rest, &args);
 	struct str expression = expression_in(&args), body = str_of(body_mark);
 	if (expression.len) {
 		complain(&x->complaints, FG_RULE_SHORTCODE_EXPRESSION, t,
-			"the shortcode “%s” is left out: its argument “%s” is for "
-			"a "
-			"template language",
-			u->entry->name, quote(x, expression));
+			"the shortcode “%s” is left out: its argument “%s” "
+			"is for a template language",
+			tag->entry->name, quote(x, expression));
 		return false;
 	}
-	if (u->of_file) {
+	if (tag->of_file) {
 		args.positional.data++;
 		args.positional.len--;
 	}
@@ -168,14 +166,14 @@ static bool make(struct expansion *x, size_t i, struct str *markup)
 		.positional = args.positional.data,
 		.n_positional = args.positional.len,
 		.named = &args.named,
-		.body = u->paired ? &body : NULL,
+		.body = tag->paired ? &body : NULL,
 		.escape = escape,
 	};
 	const char *text, *name;
 	enum template_result result =
-		template_expand(a, u->entry->text, &with, &text, &name);
+		template_expand(a, tag->entry->text, &with, &text, &name);
 	if (result != TEMPLATE_OK) {
-		complain_template(x, t, u->entry, result, name);
+		complain_template(x, t, tag->entry, result, name);
 		return false;
 	}
 	*markup = str_trim(str_of(text));
@@ -232,15 +230,15 @@ static size_t put(struct expansion *x, size_t i, struct str markup, struct range
 static size_t expand_tag(struct expansion *x, size_t i, struct range r, struct sbuf *out)
 {
 	const struct token *t = &x->tokens.data[i];
-	const struct tag *u = &x->tags[i];
+	const struct tag *tag = &x->tags[i];
 	struct str markup;
-	bool is_use = u->entry && !u->ends && !(u->paired && u->partner == STR_NONE);
-	if (is_use && u->paired && x->nesting == NESTING_MAX) {
+	bool is_use =
+		tag->entry && !tag->ends && !(tag->paired && tag->partner == STR_NONE);
+	if (is_use && tag->paired && x->nesting == NESTING_MAX) {
 		complain(&x->complaints, FG_RULE_SHORTCODE_NESTING, t,
-			"the shortcode “%s” stands in %d others; its text stays, the "
-			"tags are "
-			"left out",
-			u->entry->name, NESTING_MAX);
+			"the shortcode “%s” stands in %d others; "
+			"its text stays, the tags are left out",
+			tag->entry->name, NESTING_MAX);
 		is_use = false;
 	}
 	if (is_use && make(x, i, &markup))
@@ -421,8 +419,8 @@ bool shortcode_expand(struct fg_run *run, const struct fg_show *show,
 			break;
 		const char *copy = arena_strndup(run->arena, text.data, text.len);
 		sbuf_cut(out, from);
-		expand_body(run, show, ep,
-			&(struct fg_body){copy, strlen(copy), body->line}, out);
+		struct fg_body again = {copy, text.len, body->line};
+		expand_body(run, show, ep, &again, out);
 	}
 	return !out->failed;
 }

@@ -57,19 +57,19 @@ static const struct fg_entry *lookup_file(const struct matching *m, const struct
 
 static struct tag tag_of(const struct matching *m, const struct token *t)
 {
-	struct tag u = {.ends = t->closing, .partner = STR_NONE};
-	u.entry = lookup(m, t->name);
+	struct tag tag = {.ends = t->closing, .partner = STR_NONE};
+	tag.entry = lookup(m, t->name);
 	if (str_is(t->name, "include") && !t->closing) {
 		const struct fg_entry *e = lookup_file(m, t);
-		u.of_file = e != NULL;
-		u.entry = e ? e : u.entry;
+		tag.of_file = e != NULL;
+		tag.entry = e ? e : tag.entry;
 	}
-	if (!u.entry && str_starts(t->name, "end")) {
-		u.ends = true;
-		u.entry = lookup(m, str_slice(t->name, 3, t->name.len));
+	if (!tag.entry && str_starts(t->name, "end")) {
+		tag.ends = true;
+		tag.entry = lookup(m, str_slice(t->name, 3, t->name.len));
 	}
-	u.paired = u.entry && is_paired(u.entry);
-	return u;
+	tag.paired = tag.entry && is_paired(tag.entry);
+	return tag;
 }
 
 /* The name of what an end ends. */
@@ -142,38 +142,38 @@ static void complain_unended(struct matching *m, size_t i)
 static void match_end(struct matching *m, size_t i)
 {
 	const struct token *t = &m->tokens->data[i];
-	struct tag *u = &m->tags[i];
-	if (!u->entry) {
+	struct tag *tag = &m->tags[i];
+	if (!tag->entry) {
 		complain_unknown(m, t, true);
 		return;
 	}
-	if (m->open[entry_index(m, u->entry)] == STR_NONE) {
+	if (m->open[entry_index(m, tag->entry)] == STR_NONE) {
 		complain(m->complaints, FG_RULE_SHORTCODE_UNPAIRED, t,
-			u->paired ? "the end of a shortcode “%s” that was not begun"
-				  : "the shortcode “%s” encloses nothing and needs no "
-				    "end",
-			u->entry->name);
+			tag->paired ? "the end of a shortcode “%s” that was not begun"
+				    : "the shortcode “%s” encloses nothing and needs no "
+				      "end",
+			tag->entry->name);
 		return;
 	}
 	size_t begin;
-	while (m->tags[begin = pop(m)].entry != u->entry)
+	while (m->tags[begin = pop(m)].entry != tag->entry)
 		complain_unended(m, begin);
 	m->tags[begin].partner = i;
-	u->partner = begin;
+	tag->partner = begin;
 }
 
 static void match_tag(struct matching *m, size_t i)
 {
 	const struct token *t = &m->tokens->data[i];
-	struct tag *u = &m->tags[i];
-	*u = tag_of(m, t);
-	if (u->ends) {
+	struct tag *tag = &m->tags[i];
+	*tag = tag_of(m, t);
+	if (tag->ends) {
 		match_end(m, i);
-	} else if (!u->entry) {
+	} else if (!tag->entry) {
 		complain_unknown(m, t, false);
-	} else if (u->paired) {
-		size_t *open = &m->open[entry_index(m, u->entry)];
-		u->below = *open;
+	} else if (tag->paired) {
+		size_t *open = &m->open[entry_index(m, tag->entry)];
+		tag->below = *open;
 		*open = i;
 		m->stack[m->depth++] = i;
 	}

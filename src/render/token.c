@@ -20,8 +20,10 @@ struct scan {
 	unsigned column; /* of counted */
 	size_t slash;    /* behind the last backslash before a brace */
 	bool html;
-	bool all_seen; /* a search for backticks has come to the block's end */
-	size_t seen[TICKS_MAX + 1];         /* offset of the run of so many seen last */
+	/* A search for backticks has come to the block's end; where it saw runs of each length
+	   last. What is left there of an earlier block lies before this one. */
+	bool all_seen;
+	size_t seen[TICKS_MAX + 1];
 	bool no_comment_end, no_endcomment; /* in the rest of the text */
 };
 

@@ -23,6 +23,12 @@ struct walk {
 	unsigned paragraph_line; /* lines before it */
 };
 
+/* Is text a link's definition? Such paragraphs are no headings when underlined. */
+static bool is_link_definition(struct str text)
+{
+	return str_starts(text, "[") && str_find(text, "]:", 0) != STR_NONE;
+}
+
 /* Is there another line? If it completes a heading that stands in nothing else, *h is
    that; else h->level is 0. */
 static bool walk_next(struct walk *w, struct heading *h)
@@ -38,12 +44,14 @@ static bool walk_next(struct walk *w, struct heading *h)
 	w->past++;
 	if (!line->heading || line->depth > 0)
 		return true;
+	size_t end = line->underline ? line->from - 1 : line->to;
+	h->text = str_slice(w->lines.text, w->paragraph, end);
+	if (is_link_definition(h->text))
+		return true;
 	h->level = line->heading;
 	h->from = w->paragraph;
 	h->line = w->paragraph_line;
 	h->past = w->lines.next;
-	size_t end = line->underline ? line->from - 1 : line->to;
-	h->text = str_slice(w->lines.text, w->paragraph, end);
 	return true;
 }
 

@@ -50,6 +50,7 @@ static void test_kinds(void **state)
 		{"- a\nlazy\n- b\n\nout", "TtT.T"},
 		{"1. a\n2. b\n", "TT"},
 		{"a\n2. b\n1. c\n- d\n-\n", "TtTT."},
+		{"a\n10. b\n01. c", "TtT"},
 		{"> a\nlazy\n> b\n\nc", "Ttt.T"},
 		{"> ```\n> c\nd", "ccT"},
 		{"<div>\n    a\n```\n\n    c", "Hhh.c"},
@@ -113,7 +114,9 @@ static void add_random(uint64_t *state, struct sbuf *out)
 	static const char *const pieces[] = {"- ", "1. ", "2. ", "> ", ">", "    ", "  ",
 		"\t", " ", "```", "~~~", "a", "b", "\n", "\n", "\n", "\n\n", "# ", "---",
 		"===", "<div>", "<a>", "</a>", "<!--", "-->", "*", "-", "`", "+ ", "10) ",
-		"<pre>", "</pre>", "   ", "* * *", "   - "};
+		"<pre>", "</pre>", "   ", "* * *", "   - ", "01. ", "00) ", "<?", "?>",
+		"<!X", "<![CDATA[", "]]>", "<div/>", "<a b=", "\"", "<!-- -->", "</div>",
+		"<script>", "</SCRIPT>", "&", "1", "~", "_", "___"};
 	for (unsigned n = 3 + next_random(state) % 25; n > 0; n--)
 		sbuf_str(out,
 			pieces[next_random(state) % (sizeof pieces / sizeof *pieces)]);

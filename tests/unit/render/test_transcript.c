@@ -85,6 +85,8 @@ static void test_ends(void **state)
 		{"## Transcript\na\n\n---\n\nb\n```\n# code\n```\n> # quote\n", "",
 			"a\n\n---\n\nb\n```\n# code\n```\n> # quote\n", "", 1, 0},
 		{"# Transcript\na\n\nLinks\n---\nb", "", "a\n\nLinks\n---\nb", "", 1, 0},
+		{"## Transcript\na\n\n[b]: c\n---\nd", "", "a\n\n[b]: c\n---\nd", "", 1,
+			0},
 	};
 	for (size_t i = 0; i < sizeof e / sizeof *e; i++)
 		check(&e[i], "Transcript");
