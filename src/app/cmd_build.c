@@ -180,9 +180,9 @@ static void tell_success(const struct build *b)
 	const struct fg_show *show = &b->line.show;
 	for (size_t i = 0; i < b->outs.len; i++) {
 		const struct output *o = &b->outs.data[i];
-		fprintf(stderr, "feedgen: %s: %s, %zu episodes\n", output_name(o),
+		fprintf(stderr, "feedgen: %s: %s, %zu episode%s\n", output_name(o),
 			o->result == FG_EMIT_UNCHANGED ? "unchanged" : "written",
-			show->episodes.len);
+			show->episodes.len, show->episodes.len == 1 ? "" : "s");
 	}
 	if (show->drafts || show->scheduled || show->left_out)
 		fprintf(stderr,
