@@ -153,6 +153,26 @@ static bool is_candidate(struct folder *f, const char *path)
 	return false;
 }
 
+/* Page bundles (ep1/index.md) and folders of a year are not entered; a folder of audio
+   or pictures is nothing to speak of. */
+static void warn_subfolder(struct folder *f, const char *name)
+{
+	struct fs_names names;
+	const char *path = fs_join(&f->scratch, f->dir, name);
+	if (strchr("._", name[0]) || !fs_is_dir(path) ||
+		!fs_list(&f->scratch, path, &names))
+		return;
+	for (size_t i = 0; i < names.len; i++) {
+		if (!is_wanted(names.data[i]))
+			continue;
+		path = arena_strdup(f->run->arena, path);
+		diag_add(f->run->diags, FG_RULE_FILE_SUBFOLDER,
+			(struct fg_place){path, 0, 0},
+			"is not entered, and has files such as %s", names.data[i]);
+		return;
+	}
+}
+
 /* ---- reading ---- */
 
 /* Ep1.md and ep1.md are one file on some disks, and one address on most servers. */
@@ -178,8 +198,10 @@ static void read_one(struct folder *f, const char *name)
 	struct episode_reader reader = {f->run, &f->scratch, &f->names};
 	struct source src;
 	bool foreign = is_foreign_page(name);
-	if (!is_wanted(name) && !foreign)
+	if (!is_wanted(name) && !foreign) {
+		warn_subfolder(f, name);
 		return;
+	}
 	if (!name_is_sound(name)) {
 		fail_name(f, name);
 		return;

@@ -55,6 +55,23 @@ static void warns_of_pages_that_it_cannot_read(void **state)
 	assert_string_equal(d->at.file, "a.mdx");
 }
 
+static void warns_of_subfolders(void **state)
+{
+	struct folder *f = *state;
+	put_file("a.md", EPISODE);
+	assert_int_equal(mkdir("audio", 0755), 0);
+	put_file("audio/a.mp3", "x");
+	assert_int_equal(mkdir("2024", 0755), 0);
+	put_file("2024/index.md", EPISODE);
+	assert_int_equal(mkdir(".git", 0755), 0);
+	put_file(".git/x.md", EPISODE);
+	assert_int_equal(read_folder(f)->len, 1);
+	assert_int_equal(f->u.diags.len, 1);
+	const struct fg_diag *d = unit_diag(&f->u, FG_RULE_FILE_SUBFOLDER);
+	assert_string_equal(d->at.file, "2024");
+	assert_string_equal(d->message, "is not entered, and has files such as index.md");
+}
+
 /* F24: names that some disks do not tell apart. */
 static void warns_of_twins(void **state)
 {
@@ -125,10 +142,10 @@ static void follows_links_inside_only(void **state)
 {
 	struct folder *f = *state;
 	mkdir("more", 0755);
-	put_file("more/a.md", EPISODE);
+	put_file("more/a.text", EPISODE);
 	put_file("real.md", EPISODE);
 	assert_int_equal(symlink("real.md", "link.md"), 0);
-	assert_int_equal(symlink("more/a.md", "deep.md"), 0);
+	assert_int_equal(symlink("more/a.text", "deep.md"), 0);
 	assert_int_equal(read_folder(f)->len, 3);
 	expect_none(&f->u);
 
@@ -303,6 +320,8 @@ int main(void)
 			takes_episodes_in_byte_order, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(
 			warns_of_pages_that_it_cannot_read, folder_open, folder_close),
+		cmocka_unit_test_setup_teardown(
+			warns_of_subfolders, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(
 			warns_of_twins, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(
