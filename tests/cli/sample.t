@@ -30,6 +30,17 @@ is "check agrees" "$status" 0
 ok "its JSON is JSON" "$PYTHON" -c \
 	'import json,sys; [json.loads(l) for l in open(sys.argv[1])]' "$work/err"
 
+# What the README shows of a mistake is what is printed.
+cp -r episodes feeds "$work/"
+cd "$work" || exit 1
+"$FEEDGEN" --offline -q -o feed.xml episodes/
+sed -i 's/^duration: 0:23/duraton: 0:23/; s/^date: 2026-09-08/date: 2026-09-31/' episodes/01*.md
+run "$FEEDGEN" --offline -o feed.xml episodes/
+is "the README's example of a mistake is true" "$err" "$(
+	sed -n '/^    \$ .*-o feed.xml episodes/,/^    feedgen: /{/^    \$/d;s/^    //p;}' \
+		"$top/README.md")"
+cd "$top" || exit 1
+
 if [ -z "${FLAVOUR:-}" ]; then
 	leaks=definite,indirect,possible
 	run valgrind -q --error-exitcode=99 --leak-check=full \
