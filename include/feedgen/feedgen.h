@@ -186,9 +186,13 @@ void fg_stage_drop(struct fg_stage *stage);
 
 /* ---- the tables ---- */
 
+/* Who refuses or misreads what breaks a rule, or loses something by it. */
+enum fg_platform { FG_APPLE = 1, FG_SPOTIFY = 2, FG_PSP1 = 4, FG_W3C = 8 };
+
 struct fg_rule {
 	const char *id; /* "enclosure/length-missing" */
 	enum fg_severity severity;
+	unsigned platforms;  /* of enum fg_platform; 0: it concerns this machine alone */
 	const char *summary; /* one line, for lists */
 	const char *prose;   /* why it matters and who is hurt */
 	const char *hint;    /* what to do */

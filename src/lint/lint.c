@@ -12,6 +12,7 @@ enum scope {
 	SCOPE_PROBE,
 	SCOPE_WRITE,
 	SCOPE_VALIDATE,
+	SCOPE_FEED,
 	SCOPE_GUARD,
 	SCOPE_EMIT,
 	SCOPE_APP,
@@ -25,7 +26,7 @@ static const struct {
 	enum scope scope;
 	lint_check *check;
 } rules[] = {
-#define RULE(name, id, severity, scope, check, ...) {SCOPE_##scope, check},
+#define RULE(name, id, severity, scope, platforms, check, ...) {SCOPE_##scope, check},
 #include "model/rules.def"
 #undef RULE
 };

@@ -36,7 +36,7 @@ struct lint {
 typedef void lint_check(struct lint *l);
 
 /* Every check of the table. Rules that other rooms find have the check none. */
-#define RULE(name, id, severity, scope, check, ...) lint_check check;
+#define RULE(name, id, severity, scope, platforms, check, ...) lint_check check;
 #include "model/rules.def"
 #undef RULE
 

@@ -3,9 +3,19 @@
 
 #include <string.h>
 
+/* The names that rules.def has for platforms. */
+enum {
+	NOBODY = 0,
+	APPLE = FG_APPLE,
+	SPOTIFY = FG_SPOTIFY,
+	PSP1 = FG_PSP1,
+	W3C = FG_W3C,
+	ALL = APPLE | SPOTIFY | PSP1 | W3C
+};
+
 static const struct fg_rule rules[] = {
-#define RULE(name, id, severity, scope, check, summary, prose, hint, source)             \
-	{id, FG_##severity, summary, prose, hint, source},
+#define RULE(name, id, severity, scope, platforms, check, summary, prose, hint, source)  \
+	{id, FG_##severity, platforms, summary, prose, hint, source},
 #include "model/rules.def"
 #undef RULE
 };
