@@ -32,8 +32,11 @@ struct fg_diag {
 	int rule; /* enum fg_rule_id */
 	struct fg_place at;
 	struct fg_place related; /* file NULL: none */
-	const char *message;     /* what is wrong, with the value; no final period */
-	const char *hint;        /* what to do; NULL: the rule's own hint */
+	const char *
+		element; /* what it is about: the element of a feed, the field of a source
+	                        ("itunes:image", "audio"); NULL: the whole */
+	const char *message; /* what is wrong, with the value; no final period */
+	const char *hint;    /* what to do; NULL: the rule's own hint */
 };
 
 struct fg_diags {

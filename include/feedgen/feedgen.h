@@ -188,6 +188,14 @@ void fg_stage_drop(struct fg_stage *stage);
 
 /* Who refuses or misreads what breaks a rule, or loses something by it. */
 enum fg_platform { FG_APPLE = 1, FG_SPOTIFY = 2, FG_PSP1 = 4, FG_W3C = 8 };
+enum { FG_PLATFORM_COUNT = 4, FG_EVERY_PLATFORM = (1 << FG_PLATFORM_COUNT) - 1 };
+struct fg_platform_row {
+	enum fg_platform bit;
+	const char *word; /* "psp1", as programs and options have it */
+	const char *name; /* "PSP-1", as people read it */
+};
+/* Platform number i, or NULL past the last. */
+const struct fg_platform_row *fg_platform_at(size_t i);
 
 struct fg_rule {
 	const char *id; /* "enclosure/length-missing" */

@@ -122,9 +122,19 @@ static bool set_jobs(struct cli *cli, const char *value)
 
 static bool set_diagnostics(struct cli *cli, const char *value)
 {
-	static const char *const words[] = {"text", "json", NULL};
+	static const char *const words[] = {"text", "json", "sarif", NULL};
 	int i = choose("diagnostics", value, words);
-	cli->diagnostics = i == 1 ? CLI_JSON : CLI_TEXT;
+	cli->diagnostics = i >= 0 ? (enum cli_diagnostics)i : CLI_TEXT;
+	return i >= 0;
+}
+
+static bool set_profile(struct cli *cli, const char *value)
+{
+	const char *words[FG_PLATFORM_COUNT + 2] = {"all"};
+	for (size_t i = 0; i < FG_PLATFORM_COUNT; i++)
+		words[i + 1] = fg_platform_at(i)->word;
+	int i = choose("profile", value, words);
+	cli->profile = i > 0 ? fg_platform_at((size_t)i - 1)->bit : FG_EVERY_PLATFORM;
 	return i >= 0;
 }
 
@@ -155,6 +165,8 @@ static bool set_value(struct cli *cli, int id, const char *value)
 	case OPT_RULE:
 		*vec_push(cli->arena, &cli->rules) = value;
 		return true;
+	case OPT_PROFILE:
+		return set_profile(cli, value);
 	case OPT_DIAGNOSTICS:
 		return set_diagnostics(cli, value);
 	case OPT_PROGRESS:
@@ -283,7 +295,8 @@ static bool options_fit(const struct cli *cli, unsigned seen)
 bool cli_parse(struct cli *cli, struct arena *arena, int argc, char **argv)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	*cli = (struct cli){.arena = arena, .command = &commands[0]};
+	*cli = (struct cli){
+		.arena = arena, .command = &commands[0], .profile = FG_EVERY_PLATFORM};
 	cli->jobs = processors < 1 ? 1 : processors > 64 ? 64 : (unsigned)processors;
 	unsigned seen = 0;
 	if (!take_options(cli, argc, argv, &seen))

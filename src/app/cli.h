@@ -20,7 +20,7 @@ enum {
 	EXIT_SIGNAL = 128 /* + the signal */
 };
 
-enum cli_diagnostics { CLI_TEXT, CLI_JSON };
+enum cli_diagnostics { CLI_TEXT, CLI_JSON, CLI_SARIF };
 enum cli_progress { CLI_AUTO, CLI_ALWAYS, CLI_NEVER };
 
 struct cli_words {
@@ -40,6 +40,7 @@ struct cli {
 	bool allow_private;
 	struct fg_allow allow;
 	struct cli_words rules; /* ID=LEVEL */
+	unsigned profile;       /* whose rules count: of enum fg_platform */
 	bool strict;
 	enum cli_diagnostics diagnostics;
 	enum cli_progress progress;

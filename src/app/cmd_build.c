@@ -94,11 +94,12 @@ static const char *output_name(const struct output *o)
 	return o->path ? o->path : "standard output";
 }
 
-static bool stages_open(struct build *b, bool discard)
+static bool stages_open(struct build *b)
 {
 	for (size_t i = 0; i < b->outs.len; i++) {
 		struct output *o = &b->outs.data[i];
-		o->stage = fg_stage_new(&b->line.run, discard ? "/dev/null" : o->path);
+		o->stage = fg_stage_new(
+			&b->line.run, b->line.checks ? "/dev/null" : o->path);
 		if (!o->stage)
 			return false;
 	}
@@ -147,7 +148,6 @@ static bool could_not_write(const struct build *b)
 	return false;
 }
 
-/* From the complete model to published files. */
 /* Everything was read, and there is nothing: a folder that is not mounted, a glob that
    went wrong. Whether a published feed would suffer is for the guard to say. */
 static bool would_empty(const struct build *b)
@@ -155,19 +155,20 @@ static bool would_empty(const struct build *b)
 	return b->line.show.episodes.len == 0 && b->line.show.unread == 0;
 }
 
-static int publish(struct build *b, bool discard)
+/* From the complete model to published files. */
+static int publish(struct build *b)
 {
-	if (!line_failed(&b->line) && !stages_open(b, discard))
+	if (!line_failed(&b->line) && !stages_open(b))
 		return stop_signal ? EXIT_SIGNAL + (int)stop_signal : EXIT_SYSTEM;
 	bool good = line_items(&b->line, &b->outs);
 	if (stop_signal)
 		return EXIT_SIGNAL + (int)stop_signal;
 	if (!good && could_not_write(b))
 		return EXIT_SYSTEM;
+	if (b->line.checks)
+		return line_failed(&b->line) ? EXIT_INPUT : EXIT_DONE;
 	if (!good)
 		return would_empty(b) && !guard_outputs(b) ? EXIT_REFUSED : EXIT_INPUT;
-	if (discard)
-		return EXIT_DONE;
 	if (!guard_outputs(b))
 		return EXIT_REFUSED;
 	if (line_failed(&b->line)) /* by what the guard only remarked, under --strict */
@@ -203,12 +204,12 @@ static const char *stdout_hint(void)
 	return file ? " (with -o FILE the old feed would have stayed)" : "";
 }
 
-static void tell_failure(const struct build *b, struct report_totals totals, bool discard)
+/* What there was, and what became of the outputs. */
+static void tell_end(const struct build *b, const struct report_totals *totals)
 {
-	fprintf(stderr, "feedgen: %zu error%s, %zu warning%s", totals.errors,
-		totals.errors == 1 ? "" : "s", totals.warnings,
-		totals.warnings == 1 ? "" : "s");
-	for (size_t i = 0; !discard && i < b->outs.len; i++) {
+	fputs("feedgen: ", stderr);
+	report_counts(b->line.cli, totals, stderr);
+	for (size_t i = 0; i < b->outs.len; i++) {
 		const struct output *o = &b->outs.data[i];
 		if (o->result == FG_EMIT_WRITTEN)
 			fprintf(stderr, "; %s was written", output_name(o));
@@ -221,7 +222,31 @@ static void tell_failure(const struct build *b, struct report_totals totals, boo
 	fputc('\n', stderr);
 }
 
-static int finish(struct build *b, int status, bool discard)
+static void tell_verdict(const struct build *b, const struct report_totals *totals)
+{
+	fputs("feedgen: ", stderr);
+	report_counts(b->line.cli, totals, stderr);
+	fputc('\n', stderr);
+	if (!b->line.stopped)
+		report_verdict(b->line.cli, totals, stderr);
+}
+
+/* Success is silent but for what was found; check is asked for its verdict. */
+static void tell(const struct build *b, const struct report_totals *totals, int status)
+{
+	bool checks = b->line.checks;
+	const struct cli *cli = b->line.cli;
+	bool shown = totals->errors || (!cli->quiet && totals->warnings) ||
+		     (cli->verbose && totals->hints);
+	if (checks && (shown || !cli->quiet))
+		tell_verdict(b, totals);
+	else if (!checks && (shown || status != EXIT_DONE))
+		tell_end(b, totals);
+	if (!checks && status == EXIT_DONE && cli->verbose)
+		tell_success(b);
+}
+
+static int finish(struct build *b, int status)
 {
 	const struct cli *cli = b->line.cli;
 	stages_drop(b);
@@ -229,33 +254,30 @@ static int finish(struct build *b, int status, bool discard)
 	/* A finding that is an error only in this run's eyes stops a build as well. */
 	if (status == EXIT_DONE && totals.errors)
 		status = EXIT_INPUT;
-	if (cli->diagnostics == CLI_JSON)
-		return status;
-	if (status != EXIT_DONE)
-		tell_failure(b, totals, discard);
-	else if (cli->verbose && !discard)
-		tell_success(b);
+	if (cli->diagnostics == CLI_TEXT)
+		tell(b, &totals, status);
 	return status;
 }
 
-static int run_line(struct cli *cli, bool discard)
+static int run_line(struct cli *cli, bool checks)
 {
 	struct build b;
 	if (!build_open(&b, cli))
 		return EXIT_USAGE;
+	b.line.checks = checks;
 	catch_signals();
 	const char *dir = cli->args.data[0];
 	const char *config = discover_config(&b.line.run, cli, dir);
 	if (!config)
-		return finish(&b, EXIT_USAGE, discard);
+		return finish(&b, EXIT_USAGE);
 	progress_init(&b.progress, cli, &b.settings);
 	line_show(&b.line, config, dir);
 	progress_end(&b.progress);
 	if (stop_signal)
-		return finish(&b, EXIT_SIGNAL + (int)stop_signal, discard);
+		return finish(&b, EXIT_SIGNAL + (int)stop_signal);
 	if (b.line.stopped)
-		return finish(&b, EXIT_INPUT, discard);
-	return finish(&b, publish(&b, discard), discard);
+		return finish(&b, EXIT_INPUT);
+	return finish(&b, publish(&b));
 }
 
 int command_build(struct cli *cli)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/json.h"
 
+#include <string.h>
 #include "base/utf8.h"
 
 static void add_quoted(struct sbuf *out, const char *text)
@@ -25,7 +26,7 @@ static void add_quoted(struct sbuf *out, const char *text)
 
 static void add_name(struct sbuf *out, const char *name)
 {
-	if (out->len && out->data[out->len - 1] != '{' && out->data[out->len - 1] != '\n')
+	if (out->len && !strchr("{[\n", out->data[out->len - 1]))
 		sbuf_str(out, ", ");
 	if (!name)
 		return;
@@ -44,6 +45,17 @@ void json_close(struct sbuf *out)
 	sbuf_char(out, '}');
 }
 
+void json_list(struct sbuf *out, const char *name)
+{
+	add_name(out, name);
+	sbuf_char(out, '[');
+}
+
+void json_end(struct sbuf *out)
+{
+	sbuf_char(out, ']');
+}
+
 void json_text(struct sbuf *out, const char *name, const char *value)
 {
 	add_name(out, name);
@@ -51,6 +63,12 @@ void json_text(struct sbuf *out, const char *name, const char *value)
 		add_quoted(out, value);
 	else
 		sbuf_str(out, "null");
+}
+
+void json_flag(struct sbuf *out, const char *name, bool value)
+{
+	add_name(out, name);
+	sbuf_str(out, value ? "true" : "false");
 }
 
 void json_number(struct sbuf *out, const char *name, unsigned long value)

@@ -64,7 +64,9 @@ static bool set_options(struct levels *l, const struct cli *cli)
 
 bool levels_init(struct levels *l, const struct cli *cli)
 {
-	*l = (struct levels){.episodes.arena = cli->arena, .strict = cli->strict};
+	*l = (struct levels){.episodes.arena = cli->arena,
+		.profile = cli->profile,
+		.strict = cli->strict};
 	for (size_t i = 0; i < FG_RULE_COUNT; i++)
 		l->of[i] = fg_rule_at(i)->severity;
 	if (cli->allow.empty && l->of[FG_RULE_SHOW_NO_EPISODES] != FG_FATAL)
@@ -101,14 +103,28 @@ static bool ignored(const struct levels *l, const struct fg_diag *d)
 	return false;
 }
 
+/* Does the rule concern other platforms than those that count in this run? */
+static bool is_foreign(const struct levels *l, int rule)
+{
+	unsigned platforms = fg_rule_at((size_t)rule)->platforms;
+	return platforms && !(platforms & l->profile);
+}
+
 enum fg_severity levels_severity(const struct levels *l, const struct fg_diag *d)
 {
 	enum fg_severity s = l->of[d->rule];
 	if (s == FG_FATAL)
 		return FG_ERROR;
-	if (s == FG_OFF || ignored(l, d))
+	if (s == FG_OFF || is_foreign(l, d->rule) || ignored(l, d))
 		return FG_OFF;
 	return s == FG_WARNING && l->strict ? FG_ERROR : s;
+}
+
+bool levels_hide_error(const struct levels *l, const struct fg_diags *diags)
+{
+	struct levels all = *l;
+	all.profile = FG_EVERY_PLATFORM;
+	return levels_count(&all, diags, FG_ERROR) > levels_count(l, diags, FG_ERROR);
 }
 
 size_t levels_count(

@@ -3,8 +3,9 @@
  * Levels: how grave each rule is in this run.
  *
  * The rules table's own severity, changed by the show config (`rules:`), then by
- * --rule, then for one episode by its lint_ignore, then by --strict. A FATAL rule
- * cannot be turned down by anybody.
+ * --rule, then for one episode by its lint_ignore. What concerns none of the platforms of
+ * --profile is off then, and --strict makes errors of the warnings that are left. A FATAL
+ * rule cannot be turned down by anybody.
  */
 #ifndef APP_LEVELS_H
 #define APP_LEVELS_H
@@ -17,6 +18,7 @@ struct levels {
 	enum fg_severity of[FG_RULE_COUNT];
 	struct map
 		episodes; /* file -> const struct fg_episode *, those that ignore rules */
+	unsigned profile; /* of enum fg_platform */
 	bool strict;
 };
 
@@ -26,6 +28,8 @@ bool levels_init(struct levels *l, const struct cli *cli);
 void levels_of_show(struct levels *l, const struct cli *cli, const struct fg_show *show);
 /* What this finding is in this run: FG_OFF to FG_ERROR. */
 enum fg_severity levels_severity(const struct levels *l, const struct fg_diag *d);
+/* Are there findings that would be errors, were it not for the profile? */
+bool levels_hide_error(const struct levels *l, const struct fg_diags *diags);
 /* How many of these findings are of this severity. */
 size_t levels_count(
 	const struct levels *l, const struct fg_diags *diags, enum fg_severity s);

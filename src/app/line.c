@@ -183,6 +183,8 @@ static bool walk_items(struct phase *p, unsigned n)
 bool line_items(struct line *line, struct outputs *outs)
 {
 	struct phase p = {.line = line, .outs = outs, .writing = !line_failed(line)};
+	if (line->checks && levels_hide_error(&line->levels, line->run.diags))
+		p.writing = false;
 	unsigned n = line->cli->jobs;
 	if (n > line->show.episodes.len)
 		n = line->show.episodes.len ? (unsigned)line->show.episodes.len : 1;

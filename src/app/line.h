@@ -20,6 +20,7 @@ struct line {
 	struct fg_run run;
 	struct levels levels;
 	struct fg_show show;
+	bool checks;  /* nothing is to be published: feedgen check */
 	bool stopped; /* a room could not go on: what it left is not worth more findings */
 };
 
@@ -28,7 +29,8 @@ void line_show(struct line *line, const char *config, const char *dir);
 /* Has this run an error so far? */
 bool line_failed(const struct line *line);
 /* The item phase: fills the stages of all outputs. The result is whether they are
-   complete and good; without stages (check) whether they would be. */
+   complete and good. The grammar wants all that any platform wants: where a check for one
+   has passed over what others want, it would say that again, and is not asked. */
 bool line_items(struct line *line, struct outputs *outs);
 
 #endif

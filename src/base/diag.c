@@ -38,6 +38,7 @@ void diag_move(struct fg_diags *to, const struct fg_diags *from)
 		*d = from->data[i];
 		d->message = copy(to->arena, d->message);
 		d->hint = copy(to->arena, d->hint);
+		d->element = copy(to->arena, d->element);
 		d->at.file = copy(to->arena, d->at.file);
 		d->related.file = copy(to->arena, d->related.file);
 	}

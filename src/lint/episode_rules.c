@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "model/check.h"
+#include "model/field.h"
 
 /* ---- one episode ---- */
 
@@ -123,6 +124,7 @@ static void say_twin(struct lint *l, const struct fg_episode *ep,
 	struct fg_diag *d = lint_say(
 		l, fg_episode_place(l->show, ep, f), "%s as %s", message, older->file);
 	d->related = fg_episode_place(l->show, older, f);
+	d->element = episode_field(f)->field.name;
 }
 
 static const char *title_key(struct lint *l, const struct fg_episode *ep)

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 #include "base/diag.h"
+#include "model/field.h"
 
 enum scope {
 	SCOPE_READ,
@@ -54,16 +55,46 @@ static struct fg_diag *said_before(const struct lint *l, const struct fg_place *
 	return NULL;
 }
 
+static struct fg_diag *say(struct lint *l, struct fg_place at, const char *element,
+	const char *fmt, va_list ap)
+{
+	struct fg_diag *d = said_before(l, &at);
+	if (d)
+		return d;
+	d = diag_add(
+		l->run->diags, l->rule, at, "%s", arena_vprintf(l->scratch, fmt, ap));
+	d->element = element;
+	return d;
+}
+
 struct fg_diag *lint_say(struct lint *l, struct fg_place at, const char *fmt, ...)
 {
-	struct fg_diag *before = said_before(l, &at);
-	if (before)
-		return before;
 	va_list ap;
 	va_start(ap, fmt);
-	const char *message = arena_vprintf(l->scratch, fmt, ap);
+	struct fg_diag *d = say(l, at, NULL, fmt, ap);
 	va_end(ap);
-	return diag_add(l->run->diags, l->rule, at, "%s", message);
+	return d;
+}
+
+struct fg_diag *lint_show(struct lint *l, enum fg_show_field field, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	struct fg_diag *d = say(
+		l, fg_show_place(l->show, field), show_field(field)->field.name, fmt, ap);
+	va_end(ap);
+	return d;
+}
+
+struct fg_diag *lint_episode(
+	struct lint *l, enum fg_episode_field field, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	struct fg_diag *d = say(l, fg_episode_place(l->show, l->episode, field),
+		episode_field(field)->field.name, fmt, ap);
+	va_end(ap);
+	return d;
 }
 
 void lint_hint(struct lint *l, struct fg_diag *d, const char *fmt, ...)

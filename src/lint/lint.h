@@ -48,11 +48,11 @@ typedef void lint_check(struct lint *l);
 struct fg_diag *lint_say(struct lint *l, struct fg_place at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* At a field of the show. */
-#define lint_show(l, field, ...)                                                         \
-	lint_say((l), fg_show_place((l)->show, (field)), __VA_ARGS__)
+struct fg_diag *lint_show(struct lint *l, enum fg_show_field field, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 /* At a field of the episode that is checked. */
-#define lint_episode(l, field, ...)                                                      \
-	lint_say((l), fg_episode_place((l)->show, (l)->episode, (field)), __VA_ARGS__)
+struct fg_diag *lint_episode(struct lint *l, enum fg_episode_field field, const char *fmt,
+	...) __attribute__((format(printf, 3, 4)));
 void lint_hint(struct lint *l, struct fg_diag *d, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 

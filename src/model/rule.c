@@ -10,8 +10,20 @@ enum {
 	SPOTIFY = FG_SPOTIFY,
 	PSP1 = FG_PSP1,
 	W3C = FG_W3C,
-	ALL = APPLE | SPOTIFY | PSP1 | W3C
+	ALL = FG_EVERY_PLATFORM
 };
+
+static const struct fg_platform_row platforms[FG_PLATFORM_COUNT] = {
+	{FG_APPLE, "apple", "Apple"},
+	{FG_SPOTIFY, "spotify", "Spotify"},
+	{FG_PSP1, "psp1", "PSP-1"},
+	{FG_W3C, "w3c", "W3C"},
+};
+
+const struct fg_platform_row *fg_platform_at(size_t i)
+{
+	return i < FG_PLATFORM_COUNT ? &platforms[i] : NULL;
+}
 
 static const struct fg_rule rules[] = {
 #define RULE(name, id, severity, scope, platforms, check, summary, prose, hint, source)  \

@@ -36,7 +36,7 @@ is "an error exits 1" "$status" 1
 is "and leaves the feed as it was" "$(cmp first.xml feed.xml 2>&1)" ""
 like "which is said" "$err" 'feedgen: 1 error, 0 warnings; feed.xml is unchanged'
 like "the error names file, line and rule" "$err" \
-	'^s/2.md:2:[0-9]+: error: .*\[episode/title-missing\]'
+	'^s/2.md:2:[0-9]+: error: .*\[episode/title-missing; Apple, PSP-1\]'
 run "$FEEDGEN" --offline s
 is "on stdout nothing is written" "$status:$out" "1:"
 small_show "$work/s"

@@ -21,7 +21,7 @@ run "$FEEDGEN" -j 0 s
 like "a number out of range" "$status $err" \
 	"^2 feedgen: --jobs is a number from 1 to 256, not '0'"
 run "$FEEDGEN" --diagnostics xml s
-like "a word that is not offered" "$status $err" '^2 feedgen: --diagnostics is text or json'
+like "a word that is not offered" "$status $err" '^2 feedgen: --diagnostics is text, json or sarif'
 run "$FEEDGEN" --rule nonsense=off s
 like "an unknown rule" "$status $err" "^2 feedgen: there is no rule 'nonsense'"
 run "$FEEDGEN" --rule file/unreadable=off s

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Findings: diagnostics as they count in this run, and the forms they are told in.
+ *
+ * report.c makes the list: what is off is not in it, and it is in the order of files
+ * (byte order), then of lines, columns and rules. Each form is a file of its own.
+ */
+#ifndef APP_FINDING_H
+#define APP_FINDING_H
+
+#include <stdio.h>
+#include <feedgen/feedgen.h>
+#include "base/sbuf.h"
+#include "app/cli.h"
+
+struct finding {
+	const struct fg_diag *diag;
+	enum fg_severity severity; /* FG_HINT to FG_ERROR */
+};
+struct findings {
+	struct finding *data;
+	size_t len, cap;
+};
+
+/* "hint", "warning", "error" */
+const char *finding_level(int severity);
+/* What to do: its own hint, or else its rule's; "" if there is none. */
+const char *finding_hint(const struct finding *f);
+
+/* For people: with the source line, a caret and what to do. */
+void report_text(const struct cli *cli, const struct findings *all, FILE *stream);
+/* For programs: an object a line. */
+void report_json(const struct findings *all, FILE *stream);
+/* For code hosts: one document of SARIF 2.1.0. */
+void report_sarif(const struct cli *cli, const struct findings *all, FILE *stream);
+
+#endif
