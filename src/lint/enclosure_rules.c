@@ -152,19 +152,12 @@ void image_extension(struct lint *l)
 			image);
 }
 
-/* The types of podcast:transcript, by extension; a page may have none. */
 void transcript_type_unknown(struct lint *l)
 {
-	static const char *const known[] = {
-		"vtt", "srt", "json", "html", "htm", "txt", ""};
 	const char *url = l->episode->transcript;
-	if (!url || !url_is_web(url))
-		return;
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		if (str_case_is(url_extension(url), known[i]))
-			return;
-	}
-	lint_episode(l, FG_EP_TRANSCRIPT, "the transcript %s is of no known type", url);
+	if (url && url_is_web(url) && !mime_of_transcript(url_extension(url)))
+		lint_episode(l, FG_EP_TRANSCRIPT, "the transcript %s is of no known type",
+			url);
 }
 
 void chapters_type(struct lint *l)

@@ -39,6 +39,9 @@ bool category_at(size_t i, const char **top, const char **sub);
 /* MIME type that belongs to a file extension (without dot, any case), as Apple names it;
    NULL: not one of ours. */
 const char *mime_of_extension(struct str extension);
+/* Type of a transcript with this extension, one of the five of podcast:transcript ("" is a
+   page); NULL: none of them. */
+const char *mime_of_transcript(struct str extension);
 /* May a file with this extension be of this type? (m4a: audio/x-m4a, audio/m4a, audio/mp4 …) */
 bool mime_agrees(struct str extension, const char *type);
 /* Does Apple play this extension (mp3 m4a mov mp4 m4v pdf)? */

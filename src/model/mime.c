@@ -57,6 +57,26 @@ const char *mime_of_extension(struct str extension)
 	return t ? t->type : NULL;
 }
 
+const char *mime_of_transcript(struct str extension)
+{
+	static const struct {
+		const char *extension, *type;
+	} transcripts[] = {
+		{"vtt", "text/vtt"},
+		{"srt", "application/x-subrip"},
+		{"json", "application/json"},
+		{"html", "text/html"},
+		{"htm", "text/html"},
+		{"", "text/html"},
+		{"txt", "text/plain"},
+	};
+	for (size_t i = 0; i < sizeof transcripts / sizeof *transcripts; i++) {
+		if (str_case_is(extension, transcripts[i].extension))
+			return transcripts[i].type;
+	}
+	return NULL;
+}
+
 bool mime_agrees(struct str extension, const char *type)
 {
 	const struct media_type *t = find(extension);

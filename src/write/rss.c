@@ -3,6 +3,7 @@
 #include "write/writer.h"
 
 #include "base/url.h"
+#include "model/check.h"
 
 /* ---- small pieces ---- */
 
@@ -245,34 +246,12 @@ static void typed_url(
 	xmlout_close(&w->xml);
 }
 
-/* podcast:transcript knows these five types. An address without a suffix is a page. */
-static const char *transcript_type(const char *url)
-{
-	static const struct {
-		const char *extension, *type;
-	} types[] = {
-		{"vtt", "text/vtt"},
-		{"srt", "application/x-subrip"},
-		{"json", "application/json"},
-		{"html", "text/html"},
-		{"htm", "text/html"},
-		{"", "text/html"},
-		{"txt", "text/plain"},
-	};
-	struct str extension = url_extension(url);
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-		if (str_case_is(extension, types[i].extension))
-			return types[i].type;
-	}
-	return NULL;
-}
-
 static void transcript(struct writing *w, const struct element *e)
 {
 	struct str url = writing_value(w, e);
 	if (url.len == 0 || !url_is_web(url.data))
 		return;
-	const char *type = transcript_type(url.data);
+	const char *type = mime_of_transcript(url_extension(url.data));
 	if (type)
 		typed_url(w, e->rss, url, type);
 }

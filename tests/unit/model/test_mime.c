@@ -73,11 +73,26 @@ static void what_agrees(void **state)
 	}
 }
 
+static void types_of_transcripts(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *extension, *type;
+	} rows[] = {{"vtt", "text/vtt"}, {"SRT", "application/x-subrip"},
+		{"json", "application/json"}, {"htm", "text/html"}, {"", "text/html"},
+		{"txt", "text/plain"}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(
+			mime_of_transcript(str_of(rows[i].extension)), rows[i].type);
+	assert_null(mime_of_transcript(str_of("pdf")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(types_of_extensions),
 		cmocka_unit_test(what_agrees),
+		cmocka_unit_test(types_of_transcripts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
