@@ -94,6 +94,12 @@ struct fg_enclosure {
 	int64_t length;   /* bytes; 0: unknown */
 };
 
+/* What is known of an image beside its address. */
+struct fg_picture {
+	const char *file; /* the local file it is in, or NULL; a path that opens */
+	const char *type; /* MIME type by its content, from the probe; NULL: unknown */
+};
+
 /* What the file was when its front matter was read: a later read must find the same. */
 struct fg_identity {
 	int64_t size, mtime_ns;
@@ -128,6 +134,7 @@ struct fg_episode {
 	const char *episode_type; /* full, trailer, bonus */
 	bool is_explicit, block;
 	const char *image;
+	struct fg_picture picture;
 	struct fg_list keywords;
 	struct fg_people people;
 
@@ -136,6 +143,7 @@ struct fg_episode {
 	int64_t duration; /* seconds */
 	const char *transcript,
 		*chapters; /* URL or file, as written; absolute after resolve */
+	const char *transcript_file, *chapters_file; /* as of fg_picture */
 
 	struct fg_list lint_ignore;
 	struct fg_entries
@@ -156,6 +164,7 @@ struct fg_show {
 	int64_t publish_time; /* seconds after midnight for dates without a time */
 	const char *author, *owner_name, *owner_email, *copyright, *image, *type, *guid;
 	const char *new_feed_url;
+	struct fg_picture picture; /* what image is */
 	bool is_explicit, locked, block, complete;
 	struct fg_categories categories;
 	struct fg_people people;

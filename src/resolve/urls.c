@@ -79,6 +79,39 @@ static void settle(struct walk *w, const char **text, const char *base, const ch
 			*text);
 }
 
+/* ---- files ---- */
+
+/* Does path climb out of the folder it starts in? */
+static bool climbs_out(const char *path)
+{
+	struct str rest = str_of(path), part;
+	int depth = 0;
+	while (str_cut(&rest, '/', &part)) {
+		if (part.len == 0 || str_is(part, "."))
+			continue;
+		depth += str_is(part, "..") ? -1 : 1;
+		if (depth < 0)
+			return true;
+	}
+	return false;
+}
+
+/* Is text the path of a file here, and no address? */
+static bool is_path(const char *text)
+{
+	return text && *text && !url_has_scheme(text) && !str_starts(str_of(text), "//");
+}
+
+/* The file that path names, seen from the folder of owner; NULL: there is none. */
+static const char *find_file(struct walk *w, const char *owner, const char *path)
+{
+	struct arena *a = w->run->arena;
+	if (!owner || !is_path(path) || climbs_out(path))
+		return NULL;
+	const char *file = fs_join(a, fs_dirname(a, owner), path + strspn(path, "/"));
+	return fs_exists(file) && !fs_is_dir(file) ? file : NULL;
+}
+
 /* ---- the show ---- */
 
 static void settle_people(struct walk *w, struct fg_people *people, const char *file)
@@ -96,43 +129,33 @@ void urls_open(struct walk *w)
 	struct fg_show *show = w->show;
 	if (show->link && url_has_scheme(show->link))
 		encode(w, &show->link, fg_show_place(show, FG_SHOW_LINK));
+	show->picture.file = find_file(w, show->file, show->image);
 	settle(w, &show->image, site(w), "image", fg_show_place(show, FG_SHOW_IMAGE));
 	settle_people(w, &show->people, show->file);
 }
 
 /* ---- an episode ---- */
 
-/* Does path climb out of the folder it starts in? */
-static bool climbs_out(const char *path)
-{
-	struct str rest = str_of(path), part;
-	int depth = 0;
-	while (str_cut(&rest, '/', &part)) {
-		if (part.len == 0 || str_is(part, "."))
-			continue;
-		depth += str_is(part, "..") ? -1 : 1;
-		if (depth < 0)
-			return true;
-	}
-	return false;
-}
-
 void urls_find_audio(struct walk *w, struct fg_episode *ep)
 {
-	struct arena *a = w->run->arena;
 	const char *path = ep->enclosure.url;
-	if (!path || *path == '\0' || url_has_scheme(path) ||
-		str_starts(str_of(path), "//"))
-		return;
-	if (climbs_out(path)) {
+	if (is_path(path) && climbs_out(path))
 		diag_add(w->run->diags, FG_RULE_ENCLOSURE_FILE_OUTSIDE,
 			fg_episode_place(w->show, ep, FG_EP_AUDIO),
 			"the audio “%s” is outside the folder of the episodes", path);
-		return;
-	}
-	const char *file = fs_join(a, fs_dirname(a, ep->file), path + strspn(path, "/"));
-	if (fs_exists(file) && !fs_is_dir(file))
-		ep->enclosure.file = file;
+	else
+		ep->enclosure.file = find_file(w, ep->file, path);
+}
+
+/* Pictures lie beside the episodes or beside the show config. One that a template has made
+   an address of may be another there: smaller, cut, of another kind. */
+static void find_others(struct walk *w, struct fg_episode *ep)
+{
+	ep->picture.file = find_file(w, ep->file, ep->image);
+	if (!ep->picture.file)
+		ep->picture.file = find_file(w, w->show->file, ep->image);
+	ep->transcript_file = find_file(w, ep->file, ep->transcript);
+	ep->chapters_file = find_file(w, ep->file, ep->chapters);
 }
 
 /* The path of a file as the path of a URL: what would mean something there is encoded. */
@@ -165,6 +188,7 @@ void urls_complete(struct walk *w, struct fg_episode *ep)
 		{&ep->image, site(w), "image", FG_EP_IMAGE},
 	};
 	struct fg_enclosure *audio = &ep->enclosure;
+	find_others(w, ep);
 	if (audio->file && !url_has_scheme(audio->url))
 		audio->url = path_encode(w->run->arena, audio->url);
 	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++)

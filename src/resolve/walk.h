@@ -61,13 +61,13 @@ void dates_set(struct walk *w, struct fg_episode *ep);
 
 /* ---- urls.c: what is a file here and what is an address ---- */
 
-/* Makes the show's own addresses absolute. */
+/* Finds the local file of the show's image, and makes the show's own addresses absolute. */
 void urls_open(struct walk *w);
 /* Finds the local file of an audio that is written as a path. Call it before templates
    make an address of the path. */
 void urls_find_audio(struct walk *w, struct fg_episode *ep);
-/* Makes audio, link, image, transcript and chapters absolute and percent-encodes what
-   needs it. */
+/* Finds the local files of image, transcript and chapters, then makes them, the audio and
+   the link absolute and percent-encodes what needs it. */
 void urls_complete(struct walk *w, struct fg_episode *ep);
 
 /* ---- people.c ---- */

@@ -189,6 +189,66 @@ static void test_template_makes_the_address_of_a_local_file(void **state)
 	rmdir(dir);
 }
 
+static void test_local_pictures_and_texts(void **state)
+{
+	struct bench *b = *state;
+	struct arena *a = &b->unit.arena;
+	const char *shows = make_folder(b), *dir = make_folder(b);
+	const char *cover = make_file(b, shows, "cover.jpg");
+	const char *picture = make_file(b, dir, "1.png");
+	const char *transcript = make_file(b, dir, "1.vtt");
+	b->show.file = fs_join(a, shows, "feed.yaml");
+	b->show.image = "/cover.jpg";
+	struct fg_episode *ep = with(b, FG_EP_IMAGE, "1.png");
+	ep->file = fs_join(a, dir, "one.md");
+	bench_write(b, ep, FG_EP_TRANSCRIPT, 10, "1.vtt");
+	bench_write(b, ep, FG_EP_CHAPTERS, 11, "1.json");
+	struct fg_episode *other = bench_episode(b, "two");
+	bench_write(b, other, FG_EP_IMAGE, 9, "cover.jpg");
+	bench_resolve(b, 0);
+	assert_string_equal(b->show.picture.file, cover);
+	assert_string_equal(b->show.image, "https://show.test/cover.jpg");
+	assert_string_equal(ep->picture.file, picture);
+	assert_string_equal(ep->image, "https://show.test/1.png");
+	assert_string_equal(ep->transcript_file, transcript);
+	assert_null(ep->chapters_file);
+	assert_string_equal(other->picture.file, cover);
+	unlink(cover);
+	unlink(picture);
+	unlink(transcript);
+	rmdir(shows);
+	rmdir(dir);
+}
+
+/* What a template makes of a name may be another picture than the one of that name here. */
+static void test_template_hides_a_local_picture(void **state)
+{
+	struct bench *b = *state;
+	const char *dir = make_folder(b);
+	const char *path = make_file(b, dir, "x.png");
+	struct fg_episode *ep = with(b, FG_EP_IMAGE, "x.png");
+	ep->file = fs_join(&b->unit.arena, dir, "one.md");
+	bench_template(b, FG_EP_IMAGE, "https://cdn.test/square/{image}");
+	bench_resolve(b, 0);
+	assert_string_equal(ep->image, "https://cdn.test/square/x.png");
+	assert_null(ep->picture.file);
+	unlink(path);
+	rmdir(dir);
+}
+
+static void test_pictures_outside_are_no_files(void **state)
+{
+	struct bench *b = *state;
+	const char *dir = make_folder(b);
+	const char *path = make_file(b, dir, "x.png");
+	struct fg_episode *ep = with(b, FG_EP_IMAGE, "../x.png");
+	ep->file = fs_join(&b->unit.arena, fs_join(&b->unit.arena, dir, "sub"), "one.md");
+	bench_resolve(b, 0);
+	assert_null(ep->picture.file);
+	unlink(path);
+	rmdir(dir);
+}
+
 static void test_folder_is_no_audio_file(void **state)
 {
 	struct bench *b = *state;
@@ -255,6 +315,9 @@ int main(void)
 		BENCH_TEST(test_local_file),
 		BENCH_TEST(test_local_file_by_site_path),
 		BENCH_TEST(test_template_makes_the_address_of_a_local_file),
+		BENCH_TEST(test_local_pictures_and_texts),
+		BENCH_TEST(test_template_hides_a_local_picture),
+		BENCH_TEST(test_pictures_outside_are_no_files),
 		BENCH_TEST(test_folder_is_no_audio_file),
 		BENCH_TEST(test_outside_is_refused),
 		BENCH_TEST(test_dots_within_are_fine),
