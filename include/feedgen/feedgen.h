@@ -34,18 +34,33 @@ enum fg_rule_id {
 	FG_RULE_COUNT
 };
 
+/* How far the probes are. Its text is good during the call alone. */
+struct fg_progress {
+	size_t done, total; /* addresses */
+	size_t hosts;       /* that have not answered all yet */
+	const char *slow;   /* the one of them that will take longest; NULL: none */
+	size_t slow_left;   /* addresses that are left there */
+	int64_t slow_ms;    /* it will take at least so long: politeness, a pause it asked for */
+};
+
 /* The facts of this run. Set by the app, const for the rooms. */
 struct fg_settings {
 	int64_t now; /* seconds since 1970: SOURCE_DATE_EPOCH, else the clock */
 	bool offline;
 	bool allow_private; /* probe private and loopback addresses too */
-	unsigned jobs;      /* worker threads, at least 1 */
-	const char *cache;  /* path of the probe cache; NULL: none */
+	bool recheck;       /* ask anew what the cache knows */
+	int64_t deadline_s; /* seconds that probing may take; 0: the default */
+	/* Most requests to one host at once, and begun in a second; 0: as the show config or
+	   the default has it. */
+	unsigned per_host, per_second;
+	unsigned jobs;     /* worker threads, at least 1 */
+	const char *cache; /* path of the probe cache; NULL: none */
 	/* Set by a signal: a room that waits (the probe) gives up waiting. May be NULL. */
 	const volatile sig_atomic_t *stop;
 	const char *ca_file; /* extra CA bundle for probes; NULL: the system's (tests) */
-	/* Told about progress of the probes, from the thread that called fg_probe. May be NULL. */
-	void (*progress)(void *arg, size_t done, size_t total);
+	/* Told about progress of the probes, from the thread that called fg_probe: after each
+	   answer, and now and then while there is none. May be NULL. */
+	void (*progress)(void *arg, const struct fg_progress *progress);
 	void *progress_arg;
 };
 

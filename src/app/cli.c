@@ -7,10 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/arena.h"
+#include "base/duration.h"
 #include "base/str.h"
 #include "base/vec.h"
 
 enum { B = 1, C = 2, E = 4, ALL = B | C | E };
+/* PER_HOST_MAX is what the probe room counts to. */
+enum { JOBS_MAX = 256, PER_HOST_MAX = 64, DEADLINE_MAX_S = 24 * 60 * 60 };
 
 enum option_id {
 #define OPTION(name, ...) OPT_##name,
@@ -109,15 +112,27 @@ static int choose(const char *option, const char *value, const char *const *word
 	return -1;
 }
 
-static bool set_jobs(struct cli *cli, const char *value)
+static bool set_number(int id, const char *value, int most, unsigned *number)
 {
 	long long n;
-	if (!str_to_int(str_of(value), &n) || n < 1 || n > 256) {
-		cli_complain("--jobs is a number from 1 to 256, not '%s'", value);
+	if (!str_to_int(str_of(value), &n) || n < 1 || n > most) {
+		cli_complain("--%s is a number from 1 to %d, not '%s'", rows[id].name,
+			most, value);
 		return false;
 	}
-	cli->jobs = (unsigned)n;
+	*number = (unsigned)n;
 	return true;
+}
+
+static bool set_deadline(struct cli *cli, const char *value)
+{
+	if (duration_parse(str_of(value), &cli->deadline_s) && cli->deadline_s >= 1 &&
+		cli->deadline_s <= DEADLINE_MAX_S)
+		return true;
+	cli_complain(
+		"--deadline is a time from 1s to 24h, such as 90, 90s or 5m, not '%s'",
+		value);
+	return false;
 }
 
 static bool set_diagnostics(struct cli *cli, const char *value)
@@ -171,8 +186,14 @@ static bool set_value(struct cli *cli, int id, const char *value)
 		return set_diagnostics(cli, value);
 	case OPT_PROGRESS:
 		return set_progress(cli, value);
+	case OPT_DEADLINE:
+		return set_deadline(cli, value);
+	case OPT_PER_HOST:
+		return set_number(id, value, PER_HOST_MAX, &cli->per_host);
+	case OPT_PER_SECOND:
+		return set_number(id, value, PER_HOST_MAX, &cli->per_second);
 	default:
-		return set_jobs(cli, value);
+		return set_number(id, value, JOBS_MAX, &cli->jobs);
 	}
 }
 
@@ -181,6 +202,7 @@ static bool *flag_of(struct cli *cli, int id)
 {
 	bool *const flags[OPT_COUNT] = {
 		[OPT_OFFLINE] = &cli->offline,
+		[OPT_RECHECK] = &cli->recheck,
 		[OPT_ALLOW_PRIVATE] = &cli->allow_private,
 		[OPT_ALLOW_EMPTY] = &cli->allow.empty,
 		[OPT_ALLOW_SHRINK] = &cli->allow.shrink,
@@ -308,5 +330,11 @@ bool cli_parse(struct cli *cli, struct arena *arena, int argc, char **argv)
 	}
 	for (; optind < argc; optind++)
 		*vec_push(arena, &cli->args) = argv[optind];
-	return cli->help || cli->version || options_fit(cli, seen);
+	if (cli->help || cli->version)
+		return true;
+	if (cli->offline && cli->recheck) {
+		cli_complain("--recheck asks servers, --offline asks none: choose one");
+		return false;
+	}
+	return options_fit(cli, seen);
 }

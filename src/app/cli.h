@@ -35,7 +35,9 @@ struct cli {
 	const char *config;
 	struct cli_words outputs;
 	const char *format;
-	bool offline;
+	bool offline, recheck;
+	int64_t deadline_s;            /* 0: the default */
+	unsigned per_host, per_second; /* 0: not given */
 	const char *cache; /* NULL: the default place; "none" */
 	bool allow_private;
 	struct fg_allow allow;

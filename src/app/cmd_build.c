@@ -78,6 +78,10 @@ static bool build_open(struct build *b, struct cli *cli)
 	*b = (struct build){.diags.arena = cli->arena};
 	b->settings = (struct fg_settings){
 		.offline = cli->offline,
+		.recheck = cli->recheck,
+		.deadline_s = cli->deadline_s,
+		.per_host = cli->per_host,
+		.per_second = cli->per_second,
 		.allow_private = cli->allow_private,
 		.jobs = cli->jobs,
 		.cache = discover_cache(cli),

@@ -14,9 +14,10 @@ static int64_t clock_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static void on_progress(void *arg, size_t done, size_t total)
+static void on_progress(void *arg, const struct fg_progress *progress)
 {
 	struct progress *p = arg;
+	size_t done = progress->done, total = progress->total;
 	int64_t now = clock_ms();
 	if (!p->always && now - p->began_ms < PATIENCE_MS)
 		return;

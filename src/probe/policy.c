@@ -63,7 +63,7 @@ int64_t policy_retry_wait(
 
 int64_t policy_deadline(const struct probe_limits *limits, size_t urls)
 {
-	if (limits->per_second == 0)
+	if (limits->per_second == 0 || limits->deadline_fixed)
 		return limits->deadline_ms;
 	return limits->deadline_ms + (int64_t)urls * 2000 / limits->per_second;
 }

@@ -34,8 +34,9 @@ struct probe_limits {
 	int64_t retry_ms; /* first wait before a retry; doubles */
 	int64_t patience_ms; /* a server that asks for a longer pause is given up in this run */
 	int64_t deadline_ms; /* for all of it, plus twice what the rate allows for each URL */
-	unsigned breaker; /* URLs given up in a row after which a host is left alone */
-	int cache_ms;     /* for a cache that another run holds */
+	bool deadline_fixed; /* … or without that */
+	unsigned breaker;    /* URLs given up in a row after which a host is left alone */
+	int cache_ms;        /* for a cache that another run holds */
 };
 extern const struct probe_limits probe_limits_default;
 

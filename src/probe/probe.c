@@ -65,7 +65,7 @@ static bool is_fresh(const struct source *s, int64_t now)
 static bool must_ask(const struct walk *w, const struct audio *a)
 {
 	struct settle_facts facts = {a->local, &a->source->entry.finding};
-	return !is_fresh(a->source, w->run->settings->now) ||
+	return w->run->settings->recheck || !is_fresh(a->source, w->run->settings->now) ||
 	       settle_disagrees(a->episode, &facts);
 }
 
@@ -120,8 +120,9 @@ static void on_answered(void *ctx, struct ask *ask)
 	const struct fg_settings *settings = w->run->settings;
 	remember(w, ask->tag);
 	w->answered++;
+	struct fg_progress progress = {.done = w->answered, .total = w->asks.len};
 	if (settings->progress)
-		settings->progress(settings->progress_arg, w->answered, w->asks.len);
+		settings->progress(settings->progress_arg, &progress);
 }
 
 static void ask_servers(struct walk *w)
@@ -207,5 +208,15 @@ bool probe_show(
 
 bool fg_probe(struct fg_run *run, struct fg_show *show)
 {
-	return probe_show(run, show, &probe_limits_default);
+	const struct fg_settings *settings = run->settings;
+	struct probe_limits limits = probe_limits_default;
+	if (settings->per_host)
+		limits.per_host = settings->per_host;
+	if (settings->per_second)
+		limits.per_second = settings->per_second;
+	if (settings->deadline_s) {
+		limits.deadline_ms = settings->deadline_s * 1000;
+		limits.deadline_fixed = true;
+	}
+	return probe_show(run, show, &limits);
 }

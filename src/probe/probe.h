@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * probe: the room's walk. fg_probe (<feedgen/feedgen.h>) is probe_show with the limits that
- * policy.h documents; tests give others.
+ * policy.h documents, or people set; tests give others.
  */
 #ifndef PROBE_PROBE_H
 #define PROBE_PROBE_H

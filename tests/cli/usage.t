@@ -20,6 +20,26 @@ like "a missing value" "$status $err" '^2 feedgen: -j needs a value'
 run "$FEEDGEN" -j 0 s
 like "a number out of range" "$status $err" \
 	"^2 feedgen: --jobs is a number from 1 to 256, not '0'"
+run "$FEEDGEN" --offline --recheck s
+like "to ask and not to ask" "$status $err" '^2 feedgen: --recheck asks servers, --offline'
+for time in 0 soon 5x 25h -1; do
+	run "$FEEDGEN" --deadline "$time" s
+	is "no time to wait: $time" "$status $(head -1 "$work/err")" \
+		"2 feedgen: --deadline is a time from 1s to 24h, such as 90, 90s or 5m, not '$time'"
+done
+for time in 90 90s 5m 1h 1:30; do
+	run "$FEEDGEN" --offline --deadline "$time" s
+	is "a time to wait: $time" "$status" 0
+done
+for option in per-host per-second; do
+	for n in 0 65 -1 many 1.5; do
+		run "$FEEDGEN" --$option "$n" s
+		is "--$option $n" "$status $(head -1 "$work/err")" \
+			"2 feedgen: --$option is a number from 1 to 64, not '$n'"
+	done
+	run "$FEEDGEN" --offline --$option 64 s
+	is "--$option 64" "$status" 0
+done
 run "$FEEDGEN" --diagnostics xml s
 like "a word that is not offered" "$status $err" '^2 feedgen: --diagnostics is text, json or sarif'
 run "$FEEDGEN" --rule nonsense=off s

@@ -83,10 +83,10 @@ static void set_limit(struct probe_limits *limits, const char *text)
 	usage(text);
 }
 
-static void print_progress(void *arg, size_t done, size_t total)
+static void print_progress(void *arg, const struct fg_progress *progress)
 {
 	(void)arg;
-	printf("progress %zu/%zu\n", done, total);
+	printf("progress %zu/%zu\n", progress->done, progress->total);
 }
 
 /* The value of option text if it is --name=value; else NULL. */

@@ -313,6 +313,9 @@ static void test_deadline_grows_with_the_work(void **state)
 	struct probe_limits fast = *limits;
 	fast.per_second = 0;
 	assert_int_equal(policy_deadline(&fast, 10000), limits->deadline_ms);
+	struct probe_limits fixed = {
+		.per_second = 5, .deadline_ms = 1000, .deadline_fixed = true};
+	assert_int_equal(policy_deadline(&fixed, 10000), 1000);
 }
 
 static void test_chance_spreads(void **state)
