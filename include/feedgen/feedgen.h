@@ -40,7 +40,7 @@ struct fg_progress {
 	size_t hosts;       /* that have not answered all yet */
 	const char *slow;   /* the one of them that will take longest; NULL: none */
 	size_t slow_left;   /* addresses that are left there */
-	int64_t slow_ms;    /* it will take at least so long: politeness, a pause it asked for */
+	int64_t slow_ms; /* it will take at least so long: politeness, a pause it asked for */
 };
 
 /* The facts of this run. Set by the app, const for the rooms. */

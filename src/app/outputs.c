@@ -2,6 +2,7 @@
 #include "app/outputs.h"
 
 #include <string.h>
+#include "app/samefile.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -65,6 +66,43 @@ static bool is_source(const char *path)
 	return false;
 }
 
+/* Two stages of one file would wait for each other, and one of them would win. */
+static bool is_new(const struct cli *cli, const struct outputs *outs, const char *path)
+{
+	for (size_t i = 0; i < outs->len; i++) {
+		const char *other = outs->data[i].path;
+		bool both = path && other;
+		if (both ? strcmp(path, other) == 0 : path == other)
+			cli_complain("--output %s is given twice", path ? path : "-");
+		else if (!samefile(cli->arena, path, other))
+			continue;
+		else if (both)
+			cli_complain(
+				"--output %s and --output %s are one file", other, path);
+		else
+			cli_complain("standard output and --output %s are one file",
+				path ? path : other);
+		return false;
+	}
+	return true;
+}
+
+static bool add_output(const struct cli *cli, struct outputs *outs, struct output output)
+{
+	if (!is_written(output.path ? output.path : "standard output", output.format) ||
+		!is_new(cli, outs, output.path))
+		return false;
+	*vec_push(cli->arena, outs) = output;
+	return true;
+}
+
+static bool add_stdout(const struct cli *cli, struct outputs *outs, enum fg_format format)
+{
+	struct output output = {.format = format};
+	return (!cli->format || format_named(cli->format, &output.format)) &&
+	       add_output(cli, outs, output);
+}
+
 static bool add_path(const struct cli *cli, struct outputs *outs, const char *path)
 {
 	enum fg_format format = format_of_path(&path);
@@ -72,37 +110,28 @@ static bool add_path(const struct cli *cli, struct outputs *outs, const char *pa
 		cli_complain("--output needs the name of a file");
 		return false;
 	}
+	if (strcmp(path, "-") == 0)
+		return add_stdout(cli, outs, format);
 	if (is_source(path)) {
 		cli_complain("--output %s has the name of a source, not of a feed", path);
 		return false;
 	}
-	if (!is_written(path, format))
-		return false;
-	for (size_t i = 0; i < outs->len; i++) {
-		if (strcmp(outs->data[i].path, path) == 0) {
-			cli_complain("--output %s is given twice", path);
-			return false;
-		}
-	}
-	*vec_push(cli->arena, outs) = (struct output){.format = format, .path = path};
-	return true;
+	return add_output(cli, outs, (struct output){.format = format, .path = path});
 }
 
 bool outputs_of(const struct cli *cli, struct outputs *outs)
 {
+	bool has_stdout = cli->outputs.len == 0;
 	*outs = (struct outputs){0};
-	if (cli->outputs.len && cli->format) {
-		cli_complain(
-			"--format is for standard output; give --output FORMAT:FILE");
-		return false;
-	}
+	if (has_stdout)
+		return add_stdout(cli, outs, FG_RSS);
 	for (size_t i = 0; i < cli->outputs.len; i++) {
 		if (!add_path(cli, outs, cli->outputs.data[i]))
 			return false;
+		has_stdout = has_stdout || !outs->data[i].path;
 	}
-	if (outs->len)
-		return true;
-	struct output *o = vec_push(cli->arena, outs);
-	o->format = FG_RSS;
-	return !cli->format || format_named(cli->format, &o->format);
+	if (cli->format && !has_stdout)
+		cli_complain(
+			"--format is for standard output; give --output FORMAT:FILE");
+	return !cli->format || has_stdout;
 }

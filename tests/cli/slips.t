@@ -28,6 +28,57 @@ for name in s/feed.yaml s/1.md rss:s/2.md; do
 	rm -r before
 done
 
+# One file under two names would be written twice.
+run "$FEEDGEN" --offline -o a.xml -o ./a.xml s
+is "two names of a file that is not there yet" "$status $(head -1 "$work/err")" \
+	"2 feedgen: --output a.xml and --output ./a.xml are one file"
+ln -s a.xml link.xml
+run "$FEEDGEN" --offline -o a.xml -o link.xml s
+is "a link to a file that is not there yet" "$status $(head -1 "$work/err")" \
+	"2 feedgen: --output a.xml and --output link.xml are one file"
+echo "old" >a.xml
+ln a.xml hard.xml
+for name in "$work/a.xml" s/../a.xml link.xml hard.xml rss:link.xml; do
+	run "$FEEDGEN" --offline -o a.xml -o "$name" s
+	is "two names of a file: $name" "$status $(head -1 "$work/err")" \
+		"2 feedgen: --output a.xml and --output ${name#rss:} are one file"
+done
+run "$FEEDGEN" --offline -o a.xml -o a.xml s
+like "the same name twice" "$status $err" '^2 feedgen: --output a.xml is given twice'
+is "and the file stays" "$(cat a.xml)" old
+status=0
+"$FEEDGEN" --offline -o a.xml -o - s >>a.xml 2>err || status=$?
+is "a file that is standard output as well" "$status $(head -1 err)" \
+	"2 feedgen: standard output and --output a.xml are one file"
+rm a.xml link.xml hard.xml
+run "$FEEDGEN" --offline -o /dev/null -o /dev/stderr s
+is "devices are no files" "$status" 0
+run "$FEEDGEN" --offline -o - s
+is "-o - is standard output" "$status $(printf '%s\n' "$out" | grep -c '<item>')" "0 2"
+is "and no file" "$(find . -name '*-*')" ""
+run "$FEEDGEN" --offline -o - -o b.xml s
+is "also beside a file" "$status $(cmp out b.xml 2>&1)" "0 "
+run "$FEEDGEN" --offline -o - -o rss:- s
+like "but not twice" "$status $err" '^2 feedgen: --output - is given twice'
+run "$FEEDGEN" --offline -f rss -o - s
+is "its format can be named" "$status" 0
+run "$FEEDGEN" --offline -f rss -o b.xml s
+like "that of a file follows its name" "$status $err" '^2 feedgen: --format is for standard'
+run "$FEEDGEN" --offline -o ./- s
+is "a file called -" "$status $(cmp ./- b.xml 2>&1)" "0 "
+rm b.xml ./-
+
+# With > the shell has emptied the file; nothing can bring the old feed back.
+cp -r s broken
+sed -i 's/^title:.*/title:/' broken/2.md
+status=0
+"$FEEDGEN" --offline broken >shell.xml 2>err || status=$?
+like "> file: that -o would have kept it is said" "$status $(tail -1 err)" \
+	'^1 .*nothing was written \(with -o FILE the old feed would have stayed\)'
+is "and no half of a feed is there" "$(cat shell.xml)" ""
+unlike "said of a file alone" "$("$FEEDGEN" --offline broken 2>&1 >/dev/null)" 'would have stayed'
+rm -r broken shell.xml
+
 echo "no feed" >feed.xml
 run "$FEEDGEN" --offline --strict -o feed.xml s
 is "--strict: what the guard cannot read is an error" "$status" 1

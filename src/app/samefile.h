@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Do two names lead to one file? So that one run does not write a file twice.
+ */
+#ifndef APP_SAMEFILE_H
+#define APP_SAMEFILE_H
+
+#include <stdbool.h>
+#include "base/arena.h"
+
+/* By way of "./", symbolic and hard links; the files may not be there yet. NULL: standard
+   output. Devices and pipes are no files: they may be written to twice. */
+bool samefile(struct arena *a, const char *one, const char *other);
+
+#endif
