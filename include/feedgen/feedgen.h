@@ -213,7 +213,8 @@ struct fg_platform_row {
 const struct fg_platform_row *fg_platform_at(size_t i);
 
 struct fg_rule {
-	const char *id; /* "enclosure/length-missing" */
+	const char *id;    /* "enclosure/length-missing" */
+	const char *scope; /* who finds it: "PROBE", "SHOW" … (see rules.def) */
 	enum fg_severity severity;
 	unsigned platforms;  /* of enum fg_platform; 0: it concerns this machine alone */
 	const char *summary; /* one line, for lists */
@@ -225,6 +226,9 @@ struct fg_rule {
 const struct fg_rule *fg_rule_at(size_t i);
 /* Its number, or -1. */
 int fg_rule_find(const char *id);
+/* The id that is probably meant by one that there is not, whole or without what stands
+   before its slash; NULL: none. */
+const char *fg_rule_nearest(const char *id);
 
 struct fg_field {
 	const char *name;

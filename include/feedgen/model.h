@@ -149,6 +149,8 @@ struct fg_episode {
 	struct fg_entries
 		entries; /* every scalar of the front matter, dotted names, source text */
 	struct fg_pos at[FG_EP_FIELD_COUNT];
+	/* The field is absent, but something is written: it was refused, and that was told. */
+	bool refused[FG_EP_FIELD_COUNT];
 };
 
 struct fg_episodes {
@@ -185,6 +187,7 @@ struct fg_show {
 	size_t unread;    /* errors while reading: episodes may be missing here */
 	int64_t next_due; /* date of the first scheduled episode; 0: none */
 	struct fg_pos at[FG_SHOW_FIELD_COUNT];
+	bool refused[FG_SHOW_FIELD_COUNT];
 };
 
 /* The place of a field, for a diagnostic. The file is the episode's, or the show

@@ -110,12 +110,6 @@ static bool explain(const char *name)
 
 static const char *nearest(const char *name)
 {
-	for (size_t i = 0; fg_rule_at(i); i++) {
-		const char *id = fg_rule_at(i)->id;
-		const char *slash = strchr(id, '/');
-		if (str_resembles(name, id) || (slash && strcmp(slash + 1, name) == 0))
-			return id;
-	}
 	for (size_t i = 0; fg_field_at(i); i++) {
 		if (str_resembles(name, fg_field_at(i)->name))
 			return fg_field_at(i)->name;
@@ -133,7 +127,9 @@ int command_explain(struct cli *cli)
 			putchar('\n');
 		if (explain(name))
 			continue;
-		const char *meant = nearest(name);
+		const char *meant = fg_rule_nearest(name);
+		if (!meant)
+			meant = nearest(name);
 		cli_complain("there is no rule and no field '%s'%s%s%s", name,
 			meant ? "; did you mean " : "", meant ? meant : "",
 			meant ? "?" : "");

@@ -35,7 +35,11 @@ static bool set_option(struct levels *l, struct arena *arena, const char *option
 	const char *id = arena_strndup(arena, option, eq);
 	int rule = fg_rule_find(id);
 	if (rule < 0) {
-		cli_complain("there is no rule '%s'; 'feedgen explain' lists them", id);
+		const char *meant = fg_rule_nearest(id);
+		cli_complain(
+			meant ? "there is no rule '%s'; did you mean '%s'?"
+			      : "there is no rule '%s'; 'feedgen explain' lists them",
+			id, meant);
 		return false;
 	}
 	enum fg_severity level;

@@ -2,6 +2,7 @@
 #include "app/line.h"
 
 #include <stdlib.h>
+#include "app/ignores.h"
 #include "app/memory.h"
 #include "base/arena.h"
 #include "base/diag.h"
@@ -190,5 +191,6 @@ bool line_items(struct line *line, struct outputs *outs)
 		n = line->show.episodes.len ? (unsigned)line->show.episodes.len : 1;
 	bool good = workers_open(&p, n) && walk_items(&p, n);
 	workers_close(&p, n);
+	ignores_judge(&line->run, &line->show);
 	return good && !line_failed(line);
 }

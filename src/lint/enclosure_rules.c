@@ -182,6 +182,33 @@ void url_invalid(struct lint *l)
 	lint_each_address(l, visit_invalid);
 }
 
+/* The '&' that text has written as in HTML: "&amp;", "&#38;", "&#x26;". */
+static struct str entity_in(const char *text)
+{
+	static const char *const spellings[] = {"&amp;", "&#38;", "&#038;", "&#x26;"};
+	while ((text = strchr(text, '&'))) {
+		for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+			if (str_case_starts(str_of(text), spellings[i]))
+				return (struct str){text, strlen(spellings[i])};
+		}
+		text++;
+	}
+	return (struct str){NULL, 0};
+}
+
+static void visit_entity(struct lint *l, const struct lint_address *a)
+{
+	struct str entity = entity_in(a->url);
+	if (entity.len)
+		lint_say(l, a->at, "%s “%s” has %.*s in it, which is HTML", a->what,
+			a->url, STR_ARG(entity));
+}
+
+void url_entity(struct lint *l)
+{
+	lint_each_address(l, visit_entity);
+}
+
 static const char *host_of(struct lint *l, const char *url)
 {
 	struct url_parts parts;

@@ -78,6 +78,8 @@ struct fg_diag *lint_say(struct lint *l, struct fg_place at, const char *fmt, ..
 
 struct fg_diag *lint_show(struct lint *l, enum fg_show_field field, const char *fmt, ...)
 {
+	if (l->show->refused[field])
+		return &l->discarded;
 	va_list ap;
 	va_start(ap, fmt);
 	struct fg_diag *d = say(
@@ -89,6 +91,8 @@ struct fg_diag *lint_show(struct lint *l, enum fg_show_field field, const char *
 struct fg_diag *lint_episode(
 	struct lint *l, enum fg_episode_field field, const char *fmt, ...)
 {
+	if (l->episode->refused[field])
+		return &l->discarded;
 	va_list ap;
 	va_start(ap, fmt);
 	struct fg_diag *d = say(l, fg_episode_place(l->show, l->episode, field),
@@ -142,7 +146,11 @@ void fg_lint_notes(struct fg_run *run, const struct fg_show *show,
 {
 	struct arena scratch;
 	arena_init(&scratch, run->arena->exhausted);
-	struct lint l = {run, show, ep, notes, &scratch, 0, 0};
+	struct lint l = {.run = run,
+		.show = show,
+		.episode = ep,
+		.notes = notes,
+		.scratch = &scratch};
 	check_all(&l, SCOPE_NOTES);
 	arena_release(&scratch);
 }

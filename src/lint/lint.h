@@ -31,6 +31,7 @@ struct lint {
 	struct arena *scratch;            /* emptied after each check */
 	int rule;                         /* the one that is checked */
 	size_t before;                    /* how many diagnostics there were before it */
+	struct fg_diag discarded;         /* what need not be said */
 };
 
 typedef void lint_check(struct lint *l);
@@ -44,7 +45,7 @@ typedef void lint_check(struct lint *l);
 
 /* What the show config says for all episodes is told once: for a second finding of the
    same rule at the same place of the config the first is returned. The pointer is good
-   until the next finding. */
+   until the next finding. At a field whose value the reader has refused nothing is said. */
 struct fg_diag *lint_say(struct lint *l, struct fg_place at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* At a field of the show. */

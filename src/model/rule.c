@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/rule.h"
 
+#include <stdint.h>
 #include <string.h>
+#include "base/str.h"
 
 /* The names that rules.def has for platforms. */
 enum {
@@ -27,7 +29,7 @@ const struct fg_platform_row *fg_platform_at(size_t i)
 
 static const struct fg_rule rules[] = {
 #define RULE(name, id, severity, scope, platforms, check, summary, prose, hint, source)  \
-	{id, FG_##severity, platforms, summary, prose, hint, source},
+	{id, #scope, FG_##severity, platforms, summary, prose, hint, source},
 #include "model/rules.def"
 #undef RULE
 };
@@ -44,4 +46,27 @@ int fg_rule_find(const char *id)
 			return i;
 	}
 	return -1;
+}
+
+/* The part behind the slash: people remember "length-missing". */
+static const char *last_part(const char *id)
+{
+	const char *slash = strrchr(id, '/');
+	return slash ? slash + 1 : id;
+}
+
+const char *fg_rule_nearest(const char *id)
+{
+	const char *nearest = NULL;
+	size_t best = SIZE_MAX;
+	for (size_t i = 0; i < FG_RULE_COUNT; i++) {
+		const char *known = rules[i].id;
+		const char *compared = strchr(id, '/') ? known : last_part(known);
+		size_t distance = str_distance(id, compared);
+		if ((distance == 0 || str_resembles(id, compared)) && distance < best) {
+			best = distance;
+			nearest = known;
+		}
+	}
+	return nearest;
 }

@@ -229,10 +229,15 @@ bool assign(const struct target *t, int field, const struct node *node, const ch
 {
 	const struct field_row *row = target_row(t, field);
 	struct slot s = {t, row, (char *)t->object + row->offset, node, name};
-	if (setters[row->kind].scalar && node->kind != NODE_SCALAR)
-		return slot_fail_shape(&s, node);
-	if (!setters[row->kind].set(&s))
+	bool good = setters[row->kind].scalar && node->kind != NODE_SCALAR
+			    ? slot_fail_shape(&s, node)
+			    : setters[row->kind].set(&s);
+	if (!good && t->at[field].origin != FG_ABSENT)
 		return false;
 	t->at[field] = node_pos(node);
-	return true;
+	if (!good) {
+		t->at[field].origin = FG_ABSENT;
+		t->refused[field] = true;
+	}
+	return good;
 }

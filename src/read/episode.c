@@ -131,15 +131,30 @@ static void take_chapters(struct making *m, const struct found *best)
 	take_reference(m, best, FG_EP_CHAPTERS);
 }
 
+/* The item of a list with that text; the whole, if it is no list. */
+static const struct node *item_of(const struct node *list, const char *text)
+{
+	for (const struct node *n = list->first; n; n = n->next) {
+		if (str_is(str_trim(str_of(node_text(n))), text))
+			return n;
+	}
+	return list;
+}
+
 static void take_lint_ignore(struct making *m, const struct found *best)
 {
+	struct fg_diags *diags = m->g.run->diags;
 	take(m, FG_EP_LINT_IGNORE, best);
 	for (size_t i = 0; i < m->ep->lint_ignore.len; i++) {
 		const char *id = m->ep->lint_ignore.data[i];
-		if (fg_rule_find(id) < 0)
-			diag_add(m->g.run->diags, FG_RULE_LINT_IGNORE_UNKNOWN,
-				node_place(m->g.file, best->node),
-				"there is no rule “%s”", id);
+		if (fg_rule_find(id) >= 0)
+			continue;
+		struct fg_diag *d = diag_add(diags, FG_RULE_LINT_IGNORE_UNKNOWN,
+			node_place(m->g.file, item_of(best->node, id)),
+			"there is no rule “%s”", id);
+		const char *near = fg_rule_nearest(id);
+		if (near)
+			diag_hint(diags, d, "did you mean “%s”?", near);
 	}
 }
 
@@ -239,7 +254,7 @@ struct fg_episode *episode_read(struct episode_reader *r, const struct source *s
 			.names = r->names,
 			.file = src->file},
 		.ep = ep,
-		.target = {r->run, src->file, ep, ep->at, false},
+		.target = {r->run, src->file, ep, ep->at, false, ep->refused},
 	};
 	gather_tree(&m.g, top, FG_EP_FIELD_COUNT);
 	if (!is_episode(&m))

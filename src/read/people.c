@@ -124,9 +124,73 @@ static bool add_person(const struct slot *s, const struct node *n)
 	return true;
 }
 
+/* ---- several in one text ---- */
+
+/* What stands behind a comma and is still of the name before it. */
+static bool is_suffix(struct str part)
+{
+	static const char *const suffixes[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III",
+		"IV", "PhD", "Ph.D.", "MD", "M.D.", "Esq.", "Inc", "Inc.", "LLC", "Ltd",
+		"Ltd."};
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+		if (str_case_is(part, suffixes[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Length of what separates two names where s begins; 0: nothing does. */
+static size_t separator(struct str s)
+{
+	static const char *const words[] = {" & ", " and "};
+	size_t comma = str_starts(s, ",") || str_starts(s, ";"), end = comma;
+	while (comma && end < s.len && !strchr(",;", s.data[end]))
+		end++;
+	if (comma && is_suffix(str_trim(str_slice(s, comma, end))))
+		return 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (str_case_starts(str_slice(s, comma, s.len), words[i]))
+			return comma + strlen(words[i]);
+	}
+	return comma;
+}
+
+static void add_name(const struct slot *s, struct str name)
+{
+	struct arena *a = s->to->run->arena;
+	struct fg_people *people = s->member;
+	name = str_trim(name);
+	if (name.len)
+		*vec_push(a, people) =
+			(struct fg_person){.name = arena_strndup(a, name.data, name.len),
+				.role = role_of(s->name),
+				.at = node_pos(s->node)};
+}
+
+/* "A, B & C" is three people. */
+static void add_names(const struct slot *s)
+{
+	struct str rest = str_of(node_text(s->node));
+	for (size_t i = 0; i < rest.len;) {
+		size_t n = separator(str_slice(rest, i, rest.len));
+		if (n == 0) {
+			i++;
+			continue;
+		}
+		add_name(s, str_slice(rest, 0, i));
+		rest = str_slice(rest, i + n, rest.len);
+		i = 0;
+	}
+	add_name(s, rest);
+}
+
 bool assign_people(const struct slot *s)
 {
 	bool good = true;
+	if (s->node->kind == NODE_SCALAR) {
+		add_names(s);
+		return true;
+	}
 	if (s->node->kind != NODE_LIST)
 		return add_person(s, s->node);
 	for (const struct node *n = s->node->first; n; n = n->next)

@@ -40,21 +40,6 @@ static void warn_strangers(const struct gather *g)
 
 /* ---- rules ---- */
 
-static const char *nearest_rule(const char *id)
-{
-	const char *nearest = NULL;
-	size_t best = SIZE_MAX;
-	for (size_t i = 0; fg_rule_at(i); i++) {
-		const char *known = fg_rule_at(i)->id;
-		size_t distance = str_distance(id, known);
-		if (str_resembles(id, known) && distance < best) {
-			best = distance;
-			nearest = known;
-		}
-	}
-	return nearest;
-}
-
 static const char *nearest_level(const char *word, bool *exact)
 {
 	static const char *const levels[] = {"error", "warning", "hint", "off"};
@@ -76,7 +61,7 @@ static void check_rule(
 	const char *near = nearest_level(e->text, &exact);
 	int rule = fg_rule_find(e->name);
 	if (rule < 0) {
-		near = nearest_rule(e->name);
+		near = fg_rule_nearest(e->name);
 		d = diag_add(run->diags, FG_RULE_CONFIG_RULE, entry_place(show, e),
 			"there is no rule “%s”", e->name);
 	} else if (!exact) {
@@ -131,7 +116,7 @@ static void check_fields(struct fg_run *run, const struct fg_show *show)
 static void fill(struct fg_run *run, struct fg_show *show, const struct node *top)
 {
 	struct names names;
-	struct target target = {run, show->file, show, show->at, true};
+	struct target target = {run, show->file, show, show->at, true, show->refused};
 	names_init(&names, run->arena, NULL);
 	struct gather g = {
 		.run = run, .scratch = run->arena, .names = &names, .file = show->file};

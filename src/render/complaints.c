@@ -33,7 +33,8 @@ void complain_rest(const struct complaints *c)
 {
 	if (c->count > COMPLAINTS_MAX)
 		diag_add(c->run->diags, c->more_rule, c->more_at,
-			"from here on, %zu more findings about shortcodes and footnotes",
+			"from here on, %zu more findings about shortcodes, footnotes and "
+			"links",
 			c->count - COMPLAINTS_MAX);
 }
 

@@ -7,6 +7,7 @@
 #include "render/arguments.h"
 #include "render/complaints.h"
 #include "render/footnote.h"
+#include "render/raw.h"
 #include "render/splice.h"
 #include "render/tags.h"
 #include "render/token.h"
@@ -284,6 +285,9 @@ static size_t expand_token(
 		complain(&x->complaints, FG_RULE_SHORTCODE_UNCLOSED, t,
 			"“%s” closes nothing; the mark is left out", quote(x, t->name));
 		break;
+	case TOKEN_TEXT:
+		raw_put(str_slice(x->text, t->from, t->to), out);
+		return i;
 	case TOKEN_COMMENT:
 	case TOKEN_NOTE:
 		break;
@@ -383,6 +387,7 @@ static void expand_body(struct fg_run *run, const struct fg_show *show,
 		.text = {body->text, body->len},
 		.complaints = {.run = run, .file = ep->file}};
 	token_scan(run->arena, x.text, body->line, &x.tokens);
+	raw_take(&x.complaints, show, &x.tokens);
 	x.tags = tags_match(&x.complaints, show, &x.tokens);
 	footnotes_init(&x.notes, run->arena);
 	define_notes(&x);

@@ -184,6 +184,10 @@ static void give_up(struct fg_episode *ep)
 void dates_set(struct walk *w, struct fg_episode *ep)
 {
 	struct fg_place at = fg_episode_place(w->show, ep, FG_EP_DATE);
+	if (ep->refused[FG_EP_DATE]) {
+		give_up(ep);
+		return;
+	}
 	if (!has_date(ep)) {
 		diag_add(w->run->diags, FG_RULE_DATE_MISSING, at, "“%s” has no date",
 			ep->title ? ep->title : ep->stem);

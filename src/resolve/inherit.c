@@ -245,6 +245,7 @@ void inherit_field(struct walk *w, struct fg_episode *ep, enum fg_episode_field 
 	}
 	ep->at[f] = w->show->templates[f].at;
 	ep->at[f].origin = FG_INHERITED;
+	ep->refused[f] = false;
 }
 
 void inherit_apply(struct walk *w, struct fg_episode *ep)

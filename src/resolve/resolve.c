@@ -24,10 +24,11 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 		return false;
 	}
 	if (!ep->enclosure.url || *ep->enclosure.url == '\0') {
-		diag_add(w->run->diags, FG_RULE_EPISODE_NO_AUDIO,
-			fg_episode_place(show, ep, FG_EP_AUDIO),
-			"“%s” has no audio and is left out",
-			ep->title ? ep->title : ep->stem);
+		if (!ep->refused[FG_EP_AUDIO])
+			diag_add(w->run->diags, FG_RULE_EPISODE_NO_AUDIO,
+				fg_episode_place(show, ep, FG_EP_AUDIO),
+				"“%s” has no audio and is left out",
+				ep->title ? ep->title : ep->stem);
 		show->left_out++;
 		return false;
 	}

@@ -27,7 +27,7 @@ static inline void sample_show(struct sample *s)
 		.link = "https://salt.example/",
 		.feed_url = "https://salt.example/feed.xml",
 		.language = "en-GB",
-		.author = "Ada Marlow",
+		.author = "Host One",
 		.owner_name = "Salt Audio",
 		.owner_email = "hello@salt.example",
 		.copyright = "Salt Audio",
@@ -45,12 +45,12 @@ static inline void sample_show(struct sample *s)
 	s->categories[1] = (struct fg_category){"History", NULL, {0}};
 	show->categories.data = s->categories;
 	show->categories.len = 2;
-	s->hosts[0] = (struct fg_person){.name = "Ada Marlow",
+	s->hosts[0] = (struct fg_person){.name = "Host One",
 		.role = "host",
 		.group = "cast",
-		.href = "https://salt.example/ada",
-		.img = "https://salt.example/ada.png"};
-	s->hosts[1] = (struct fg_person){.name = "Ben Orr"};
+		.href = "https://salt.example/one",
+		.img = "https://salt.example/one.png"};
+	s->hosts[1] = (struct fg_person){.name = "Host Two"};
 	show->people.data = s->hosts;
 	show->people.len = 2;
 	for (unsigned f = 0; f < FG_SHOW_FIELD_COUNT; f++)
@@ -94,8 +94,8 @@ static inline void sample_episode(struct sample *s)
 		.transcript = "https://salt.example/12.vtt",
 		.chapters = "https://salt.example/12.json",
 	};
-	s->guests[0] = (struct fg_person){.name = "Dora \"Dee\" Ng", .role = "guest"};
-	s->guests[1] = (struct fg_person){.name = "Ada Marlow", .role = "host"};
+	s->guests[0] = (struct fg_person){.name = "Guest \"Two\" Name", .role = "guest"};
+	s->guests[1] = (struct fg_person){.name = "Host One", .role = "host"};
 	ep->people.data = s->guests;
 	ep->people.len = 2;
 	for (unsigned f = 0; f < FG_EP_FIELD_COUNT; f++)

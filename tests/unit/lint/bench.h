@@ -31,8 +31,8 @@ static inline void bench_set_show(struct bench *b)
 		.link = "https://quiet.feedgen.org",
 		.feed_url = "https://quiet.feedgen.org/feed.xml",
 		.language = "en-GB",
-		.author = "Ada Abel",
-		.owner_email = "ada@quiet.feedgen.org",
+		.author = "Host One",
+		.owner_email = "show@quiet.feedgen.org",
 		.image = "https://quiet.feedgen.org/cover.png",
 		.guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"};
 	for (unsigned f = 0; f < FG_SHOW_FIELD_COUNT; f++)

@@ -135,9 +135,9 @@ static void test_invalid_addresses(void **state)
 {
 	struct bench *b = *state;
 	b->newer.at[FG_EP_LINK] = bench_at(30);
-	b->newer.link = "https://ada:pw@quiet.feedgen.org/";
+	b->newer.link = "https://one:pw@quiet.feedgen.org/";
 	bench_finds_newer(b, URL_INVALID, LINK,
-		"the link “https://ada:pw@quiet.feedgen.org/” holds a user name or "
+		"the link “https://one:pw@quiet.feedgen.org/” holds a user name or "
 		"password");
 	b->newer.link = "two.html";
 	bench_clean(b); /* resolve has reported it */
@@ -184,17 +184,19 @@ static void test_unencrypted_resources(void **state)
 static void test_addresses_of_people(void **state)
 {
 	struct bench *b = *state;
-	*vec_push(&b->unit.arena, &b->show.people) = (struct fg_person){.name = "Ada",
-		.img = "http://quiet.feedgen.org/a.png",
-		.at = bench_at(31)};
+	*vec_push(&b->unit.arena, &b->show.people) =
+		(struct fg_person){.name = "Host One",
+			.img = "http://quiet.feedgen.org/a.png",
+			.at = bench_at(31)};
 	bench_finds(b, FG_RULE_URL_HTTP, "feed.yaml", 31,
 		"the person's img http://quiet.feedgen.org/a.png is not encrypted");
 	struct fg_person guest = {
-		.name = "Bo", .href = "https://example.org/bo", .at = bench_at(32)};
+		.name = "Guest", .href = "https://example.org/guest", .at = bench_at(32)};
 	b->show.people.len = 0;
 	*vec_push(&b->unit.arena, &b->newer.people) = guest;
 	bench_finds(b, FG_RULE_URL_RESERVED, "two.md", 32,
-		"the person's href https://example.org/bo is at a host that is only for "
+		"the person's href https://example.org/guest is at a host that is only "
+		"for "
 		"examples");
 	b->newer.people.data[0].at.origin = FG_INHERITED;
 	bench_clean(b); /* the show's own, told there */

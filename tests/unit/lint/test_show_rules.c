@@ -112,13 +112,13 @@ static void test_people_behind_it(void **state)
 	struct bench *b = *state;
 	b->show.author = NULL;
 	bench_finds_show(b, SHOW_AUTHOR_MISSING, AUTHOR, "the show has no author");
-	b->show.author = "Ada";
+	b->show.author = "Host One";
 	b->show.owner_email = NULL;
 	bench_finds_show(b, SHOW_OWNER_EMAIL_ABSENT, OWNER_EMAIL,
 		"the show has no owner with an email");
-	b->show.owner_email = "mailto:ada@quiet.feedgen.org";
+	b->show.owner_email = "mailto:show@quiet.feedgen.org";
 	const struct fg_diag *d = bench_finds_show(b, SHOW_EMAIL_INVALID, OWNER_EMAIL,
-		"“mailto:ada@quiet.feedgen.org” is no mail address");
+		"“mailto:show@quiet.feedgen.org” is no mail address");
 	assert_string_equal(d->hint, "leave out mailto:");
 }
 

@@ -107,18 +107,18 @@ static void test_invisible_characters(void **state)
 static void test_people(void **state)
 {
 	struct bench *b = *state;
-	struct fg_person ada = {.name = "Ada", .role = "guest", .group = "cast"};
+	struct fg_person ada = {.name = "Host One", .role = "guest", .group = "cast"};
 	ada.at = bench_at(33);
 	*vec_push(&b->unit.arena, &b->newer.people) = ada;
 	struct fg_person *p = b->newer.people.data;
 	bench_clean(b);
 	p->role = "boss";
 	bench_finds(b, FG_RULE_PERSON_ROLE_UNKNOWN, "two.md", 33,
-		"Ada has the role “boss”, which apps do not know");
+		"Host One has the role “boss”, which apps do not know");
 	p->role = NULL;
 	p->group = "friends";
 	bench_finds(b, FG_RULE_PERSON_GROUP_UNKNOWN, "two.md", 33,
-		"Ada is in the group “friends”, which apps do not know");
+		"Host One is in the group “friends”, which apps do not know");
 	p->group = NULL;
 	p->name = times(b, 129, "ö");
 	bench_finds(b, FG_RULE_PERSON_NAME_LONG, "two.md", 33,

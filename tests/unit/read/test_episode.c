@@ -74,7 +74,10 @@ static const struct fault faults[] = {
 		{FG_RULE_FIELD_NOT_WRITTEN, 2, 11, "“episode.chapters”", NULL}},
 	{"transcript: |\n  a\n  b\n", {FG_RULE_FIELD_NOT_WRITTEN, 2, 1, NULL, NULL}},
 	{"lint-ignore: [file/name, a/b]\n",
-		{FG_RULE_LINT_IGNORE_UNKNOWN, 2, 14, "no rule “a/b”", NULL}},
+		{FG_RULE_LINT_IGNORE_UNKNOWN, 2, 26, "no rule “a/b”", NULL}},
+	{"lint-ignore: guid-week\n",
+		{FG_RULE_LINT_IGNORE_UNKNOWN, 2, 14, "no rule “guid-week”",
+			"“episode/guid-weak”"}},
 };
 
 static void finds_faults(void **state)
@@ -286,13 +289,14 @@ static void gathers_people(void **state)
 {
 	struct folder *f = *state;
 	const struct fg_episode *ep = read_yaml(f,
-		"guests: [Ana, {name: Bo, url: https://b.example, image: b.png}]\n"
-		"host: Cy\nco-hosts:\n- Di\ncontributors: [{name: Ed, uri: "
+		"guests: [Five, {name: Six, url: https://b.example, image: b.png}]\n"
+		"host: Two\nco-hosts:\n- Three\ncontributors: [{name: Seven, uri: "
 		"https://e.example}]\n"
-		"people: [{name: Fi, role: editor, group: writing, aka: [F, Eff]}]\n");
+		"people: [{name: One, role: editor, group: writing, aka: [O, Eff]}]\n");
 	expect_none(&f->u);
 	const struct fg_person *p = ep->people.data;
-	static const char *const names[] = {"Fi", "Cy", "Di", "Ana", "Bo", "Ed"};
+	static const char *const names[] = {
+		"One", "Two", "Three", "Five", "Six", "Seven"};
 	static const char *const roles[] = {
 		"editor", "host", "co-host", "guest", "guest", NULL};
 	assert_int_equal(ep->people.len, 6);
@@ -310,7 +314,34 @@ static void gathers_people(void **state)
 	assert_string_equal(p[4].img, "b.png");
 	assert_string_equal(p[5].href, "https://e.example");
 	assert_int_equal(p[4].at.line, 2);
-	assert_int_equal(p[4].at.column, 15);
+	assert_int_equal(p[4].at.column, 16);
+}
+
+static void expect_names(struct folder *f, const char *yaml, const char *expected)
+{
+	const struct fg_episode *ep = read_yaml(f, yaml);
+	char names[256] = "";
+	size_t len = 0;
+	for (size_t i = 0; i < ep->people.len; i++)
+		len += (size_t)snprintf(
+			names + len, sizeof names - len, "%s|", ep->people.data[i].name);
+	assert_string_equal(names, expected);
+	expect_none(&f->u);
+}
+
+/* Several people in one text; a list, and what a name has behind a comma, are clear. */
+static void splits_people(void **state)
+{
+	struct folder *f = *state;
+	expect_names(f, "guests: Guest One, Guest Two & Guest Three\n",
+		"Guest One|Guest Two|Guest Three|");
+	expect_names(f, "guests: Guest One and Guest Two\n", "Guest One|Guest Two|");
+	expect_names(f, "guests: 'Guest One; Guest Two, and Guest Three,'\n",
+		"Guest One|Guest Two|Guest Three|");
+	expect_names(f, "guests: Guest One, Jr., Guest Two, Ph.D.\n",
+		"Guest One, Jr.|Guest Two, Ph.D.|");
+	expect_names(f, "guests: Guest Sandy\n", "Guest Sandy|");
+	expect_names(f, "guests: [\"One, Two & Three\"]\n", "One, Two & Three|");
 }
 
 static void splits_lists(void **state)
@@ -439,6 +470,7 @@ int main(void)
 			derives_the_type, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(
 			gathers_people, folder_open, folder_close),
+		cmocka_unit_test_setup_teardown(splits_people, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(splits_lists, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(keeps_entries, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(

@@ -4,9 +4,9 @@
 /* Cutting: what is written into a limit is well-formed at every limit, and ends well. */
 
 static const char rich[] =
-	"<p>In this episode we talk with <a href=\"https://a.test/?a=1&amp;b=2\">Ada "
+	"<p>In this episode we talk with <a href=\"https://a.test/?a=1&amp;b=2\">the "
 	"&amp; "
-	"Grace</a> about <em>engines &lt;of&gt; difference</em>. They explain why it "
+	"guests</a> about <em>engines &lt;of&gt; difference</em>. They explain why it "
 	"took so "
 	"long.</p><h2>What we cover</h2><ul><li>Punched cards, and <strong>why</strong> "
 	"they "

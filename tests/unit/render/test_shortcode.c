@@ -433,7 +433,7 @@ static void test_many_complaints_become_one(void **state)
 	assert_int_equal(b.u.diags.len, 101);
 	const struct fg_diag *last = &b.u.diags.data[100];
 	assert_string_equal(last->message,
-		"from here on, 900 more findings about shortcodes and footnotes");
+		"from here on, 900 more findings about shortcodes, footnotes and links");
 	assert_int_equal(last->at.line, LINE + 100);
 	bench_close(&b);
 	sbuf_release(&s);

@@ -159,8 +159,8 @@ static void test_faults(void **state)
 		"the template for season makes “one”, which is no whole number");
 	faults(b, FG_EP_BLOCK, "perhaps", FG_RULE_TEMPLATE_VALUE,
 		"the template for block makes “perhaps”, which is no true or false");
-	faults(b, FG_EP_PEOPLE, "Ada", FG_RULE_TEMPLATE_VALUE,
-		"the template for people makes “Ada”, which is no list of people");
+	faults(b, FG_EP_PEOPLE, "Host One", FG_RULE_TEMPLATE_VALUE,
+		"the template for people makes “Host One”, which is no list of people");
 	faults(b, FG_EP_LINK, "https://x.test/{slug", FG_RULE_TEMPLATE_BROKEN,
 		"the template for link cannot be read from “{slug” on");
 	faults(b, FG_EP_LINK, "https://x.test/{}", FG_RULE_TEMPLATE_BROKEN,
@@ -220,22 +220,22 @@ static void test_no_episodes_no_unknown_names(void **state)
 static void test_author_and_explicit_come_from_the_show(void **state)
 {
 	struct bench *b = *state;
-	b->show.author = "Ada";
+	b->show.author = "Host One";
 	b->show.at[FG_SHOW_AUTHOR] = bench_pos(7);
 	b->show.is_explicit = true;
 	b->show.at[FG_SHOW_EXPLICIT] = bench_pos(8);
 	b->show.image = "https://show.test/cover.jpg";
 	struct fg_episode *plain = bench_episode(b, "plain");
 	struct fg_episode *own = bench_episode(b, "own");
-	bench_write(b, own, FG_EP_AUTHOR, 5, "Bo");
+	bench_write(b, own, FG_EP_AUTHOR, 5, "Host Two");
 	own->at[FG_EP_EXPLICIT] = bench_pos(6);
 	bench_resolve(b, 0);
-	assert_string_equal(plain->author, "Ada");
+	assert_string_equal(plain->author, "Host One");
 	assert_true(plain->is_explicit);
 	assert_int_equal(plain->at[FG_EP_EXPLICIT].origin, FG_INHERITED);
 	assert_int_equal(plain->at[FG_EP_EXPLICIT].line, 8);
 	assert_null(plain->image);
-	assert_string_equal(own->author, "Bo");
+	assert_string_equal(own->author, "Host Two");
 	assert_false(own->is_explicit);
 }
 

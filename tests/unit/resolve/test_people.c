@@ -6,19 +6,20 @@ static void add(struct bench *b, struct fg_people *people, struct fg_person pers
 	*vec_push(&b->unit.arena, people) = person;
 }
 
-/* Ada and Bo are the hosts, Cy produces. Bo goes by "B." and "Robert". */
+/* One and Two are the hosts, Three produces. Two goes by "B." and "Second". */
 static void set_usual(struct bench *b)
 {
 	struct fg_person bo = {
-		.name = "Bo Baker", .role = "Host", .href = "https://bo.test"};
+		.name = "Host Two", .role = "Host", .href = "https://two.test"};
 	*vec_push(&b->unit.arena, &bo.aka) = "B.";
-	*vec_push(&b->unit.arena, &bo.aka) = "Robert";
+	*vec_push(&b->unit.arena, &bo.aka) = "Second";
 	add(b, &b->show.people,
-		(struct fg_person){.name = "Ada Abel", .img = "https://a.test/a.png"});
+		(struct fg_person){.name = "Host One", .img = "https://a.test/a.png"});
 	add(b, &b->show.people, bo);
 	add(b, &b->show.people,
-		(struct fg_person){
-			.name = "Cy", .role = "Producer", .group = "Creative Direction"});
+		(struct fg_person){.name = "Producer Three",
+			.role = "Producer",
+			.group = "Creative Direction"});
 }
 
 static void stand(struct fg_episode *ep, const char *expected)
@@ -60,9 +61,10 @@ static void test_guest_does_not_displace_the_usual(void **state)
 	set_usual(b);
 	struct fg_episode *ep = bench_episode(b, "one");
 	add(b, &ep->people,
-		(struct fg_person){.name = "Dee", .role = "Guest", .at = bench_pos(7)});
+		(struct fg_person){
+			.name = "Guest Four", .role = "Guest", .at = bench_pos(7)});
 	bench_resolve(b, 0);
-	stand(ep, "Ada Abel/-, Bo Baker/host, Cy/producer, Dee/guest");
+	stand(ep, "Host One/-, Host Two/host, Producer Three/producer, Guest Four/guest");
 	assert_int_equal(ep->people.data[0].at.origin, FG_INHERITED);
 	assert_int_equal(ep->people.data[3].at.origin, FG_WRITTEN);
 	assert_int_equal(ep->people.data[3].at.line, 7);
@@ -73,9 +75,9 @@ static void test_own_host_is_the_only_one(void **state)
 	struct bench *b = *state;
 	set_usual(b);
 	struct fg_episode *ep = bench_episode(b, "one");
-	add(b, &ep->people, (struct fg_person){.name = "Bo Baker"});
+	add(b, &ep->people, (struct fg_person){.name = "Host Two"});
 	bench_resolve(b, 0);
-	stand(ep, "Cy/producer, Bo Baker/host");
+	stand(ep, "Producer Three/producer, Host Two/host");
 }
 
 static void test_aka_takes_what_is_known(void **state)
@@ -83,12 +85,12 @@ static void test_aka_takes_what_is_known(void **state)
 	struct bench *b = *state;
 	set_usual(b);
 	struct fg_episode *ep = bench_episode(b, "one");
-	add(b, &ep->people, (struct fg_person){.name = " robert "});
+	add(b, &ep->people, (struct fg_person){.name = " second "});
 	add(b, &ep->people,
-		(struct fg_person){.name = "ADA ABEL", .img = "https://own.test/i.png"});
+		(struct fg_person){.name = "HOST ONE", .img = "https://own.test/i.png"});
 	bench_resolve(b, 0);
-	stand(ep, "Cy/producer, Bo Baker/host, Ada Abel/-");
-	assert_string_equal(ep->people.data[1].href, "https://bo.test");
+	stand(ep, "Producer Three/producer, Host Two/host, Host One/-");
+	assert_string_equal(ep->people.data[1].href, "https://two.test");
 	assert_string_equal(ep->people.data[2].img, "https://own.test/i.png");
 	assert_null(ep->people.data[2].href);
 }
@@ -100,7 +102,7 @@ static void test_own_role_stands(void **state)
 	struct fg_episode *ep = bench_episode(b, "one");
 	add(b, &ep->people, (struct fg_person){.name = "B.", .role = "Guest"});
 	bench_resolve(b, 0);
-	stand(ep, "Ada Abel/-, Cy/producer, Bo Baker/guest");
+	stand(ep, "Host One/-, Producer Three/producer, Host Two/guest");
 	assert_null(ep->people.data[2].group);
 }
 
@@ -109,9 +111,9 @@ static void test_near_names_are_other_people(void **state)
 	struct bench *b = *state;
 	set_usual(b);
 	struct fg_episode *ep = bench_episode(b, "one");
-	add(b, &ep->people, (struct fg_person){.name = "Bo", .role = "guest"});
+	add(b, &ep->people, (struct fg_person){.name = "Host", .role = "guest"});
 	bench_resolve(b, 0);
-	stand(ep, "Ada Abel/-, Bo Baker/host, Cy/producer, Bo/guest");
+	stand(ep, "Host One/-, Host Two/host, Producer Three/producer, Host/guest");
 }
 
 int main(void)

@@ -289,14 +289,16 @@ static void test_show_and_people(void **state)
 	struct arena *a = &b->unit.arena;
 	b->show.image = "cover.jpg";
 	*vec_push(a, &b->show.people) =
-		(struct fg_person){.name = "Ada", .img = "/ada.jpg"};
+		(struct fg_person){.name = "Host One", .img = "/one.jpg"};
 	struct fg_episode *ep = bench_episode(b, "one");
-	*vec_push(a, &ep->people) = (struct fg_person){
-		.name = "Bo", .role = "guest", .href = "bo page", .at = bench_pos(12)};
+	*vec_push(a, &ep->people) = (struct fg_person){.name = "Guest",
+		.role = "guest",
+		.href = "guest page",
+		.at = bench_pos(12)};
 	bench_resolve(b, 0);
 	assert_string_equal(b->show.image, "https://show.test/cover.jpg");
-	assert_string_equal(b->show.people.data[0].img, "https://show.test/ada.jpg");
-	assert_string_equal(ep->people.data[1].href, "https://show.test/bo%20page");
+	assert_string_equal(b->show.people.data[0].img, "https://show.test/one.jpg");
+	assert_string_equal(ep->people.data[1].href, "https://show.test/guest%20page");
 }
 
 int main(void)

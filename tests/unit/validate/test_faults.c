@@ -150,7 +150,7 @@ static const struct mutation channel_faults[] = {
 	{">yes</podcast:locked>", ">true</podcast:locked>", "<podcast:locked"},
 	{"role=\"host\" group", "role=\"\" group", "<podcast:person role=\"\""},
 	{"img=\"https:", "img=\"/img", "<podcast:person"},
-	{">Ben Orr<", "><", "<podcast:person/>"},
+	{">Host Two<", "><", "<podcast:person/>"},
 	{"    <itunes:type>", "    <itunes:Type>x</itunes:Type>\n    <itunes:type>",
 		"the channel has <itunes:Type>, which does not belong there"},
 	{"    <itunes:type>", "    <enclosure/><itunes:type>",

@@ -77,7 +77,7 @@ static const char rich_head[] =
 	"    <lastBuildDate>Tue, 05 Mar 2024 06:30:00 +0000</lastBuildDate>\n"
 	"    <generator>feedgen</generator>\n"
 	"    <itunes:title>Salt &amp; Tide: the sea, every week</itunes:title>\n"
-	"    <itunes:author>Ada Marlow</itunes:author>\n"
+	"    <itunes:author>Host One</itunes:author>\n"
 	"    <itunes:owner>\n"
 	"      <itunes:name>Salt Audio</itunes:name>\n"
 	"      <itunes:email>hello@salt.example</itunes:email>\n"
@@ -100,9 +100,9 @@ static const char rich_head[] =
 	"    <podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>\n"
 	"    <podcast:locked owner=\"hello@salt.example\">yes</podcast:locked>\n"
 	"    <podcast:person role=\"host\" group=\"cast\" "
-	"img=\"https://salt.example/ada.png\""
-	" href=\"https://salt.example/ada\">Ada Marlow</podcast:person>\n"
-	"    <podcast:person>Ben Orr</podcast:person>\n";
+	"img=\"https://salt.example/one.png\""
+	" href=\"https://salt.example/one\">Host One</podcast:person>\n"
+	"    <podcast:person>Host Two</podcast:person>\n";
 
 static const char rich_item[] =
 	"    <item>\n"
@@ -127,8 +127,8 @@ static const char rich_item[] =
 	"      <itunes:block>Yes</itunes:block>\n"
 	"      <podcast:season name=\"Winter\">2</podcast:season>\n"
 	"      <podcast:episode display=\"Twelve\">12</podcast:episode>\n"
-	"      <podcast:person role=\"guest\">Dora \"Dee\" Ng</podcast:person>\n"
-	"      <podcast:person role=\"host\">Ada Marlow</podcast:person>\n"
+	"      <podcast:person role=\"guest\">Guest \"Two\" Name</podcast:person>\n"
+	"      <podcast:person role=\"host\">Host One</podcast:person>\n"
 	"      <podcast:transcript url=\"https://salt.example/12.vtt\" "
 	"type=\"text/vtt\"/>\n"
 	"      <podcast:chapters url=\"https://salt.example/12.json\""
@@ -201,9 +201,9 @@ static void titles_are_one_line(void **state)
 	assert_has(item(f), "<title>one\xe2\x80\xa8two</title>");
 	f->s.episode.title = " \n\t ";
 	assert_lacks(item(f), "<title>");
-	f->s.guests[0].name = "Dora\nNg";
+	f->s.guests[0].name = "Guest\nTwo";
 	f->s.guests[1].name = "  ";
-	assert_has(item(f), "<podcast:person role=\"guest\">Dora Ng</podcast:person>");
+	assert_has(item(f), "<podcast:person role=\"guest\">Guest Two</podcast:person>");
 	assert_lacks(item(f), "role=\"host\"");
 }
 
@@ -250,13 +250,13 @@ static void enclosure(void **state)
 static void same_as_the_show(void **state)
 {
 	struct fixture *f = *state;
-	f->s.episode.author = " Ada\nMarlow";
+	f->s.episode.author = " Host\nOne";
 	f->s.episode.image = f->s.show.image;
 	assert_lacks(item(f), "itunes:author");
 	assert_lacks(item(f), "itunes:image");
 	f->s.show.author = NULL;
 	f->s.show.image = NULL;
-	assert_has(item(f), "<itunes:author>Ada Marlow</itunes:author>");
+	assert_has(item(f), "<itunes:author>Host One</itunes:author>");
 	assert_has(item(f), "<itunes:image href=\"https://salt.example/cover.jpg\"/>");
 }
 

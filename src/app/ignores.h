@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: ISC */
+/* Ignores: rules that an episode ignores and that find nothing in it. */
+#ifndef APP_IGNORES_H
+#define APP_IGNORES_H
+
+#include <feedgen/feedgen.h>
+
+/* Adds a hint (lint-ignore/unused) for each. Call it when the whole line was walked; a rule
+   that needs a network says nothing of itself when the run is offline. */
+void ignores_judge(struct fg_run *run, const struct fg_show *show);
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit.h"
+
+#include "render/shortcode.h"
+
+static struct fg_entry image = {
+	.name = "image", .text = "<img src=\"{1}\">", .at = {5, 3, FG_WRITTEN}};
+
+static void expect(struct unit *u, const char *source, const char *expanded)
+{
+	struct fg_show show = {.file = "show.yaml", .shortcodes = {&image, 1, 1}};
+	struct fg_episode ep = {.file = "e.md"};
+	struct fg_body body = {source, strlen(source), 10};
+	struct sbuf out;
+	sbuf_init(&out, 4096);
+	u->diags.len = 0;
+	assert_true(shortcode_expand(&u->run, &show, &ep, &body, &out));
+	assert_string_equal(out.data, expanded);
+	sbuf_release(&out);
+}
+
+/* The braces are written so that no later round takes them for a mark. */
+static void what_it_encloses_is_text(void **state)
+{
+	static const struct {
+		const char *source, *expanded;
+	} all[] = {
+		{"a {% raw %}{{ page.title }}{% endraw %} b",
+			"a &#123;&#123; page.title &#125;&#125; b"},
+		{"{% raw %}{% image x %}{% endraw %}{% image a %}",
+			"&#123;% image x %&#125;<img src=\"a\">"},
+		{"{%- raw -%}{# x #} {{ {%- endraw -%}",
+			"&#123;# x #&#125; &#123;&#123; "},
+		{"{% raw %}\n\n`{{ x }}`\n\n{% endraw %}", "\n\n`{{ x }}`\n\n"},
+	};
+	struct unit u;
+	(void)state;
+	unit_open(&u);
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		expect(&u, all[i].source, all[i].expanded);
+		assert_int_equal(u.diags.len, 0);
+	}
+	unit_close(&u);
+}
+
+static void without_an_end_it_is_a_slip(void **state)
+{
+	struct unit u;
+	(void)state;
+	unit_open(&u);
+	expect(&u, "a {% raw %} {% image b %}", "a  <img src=\"b\">");
+	assert_int_equal(u.diags.len, 1);
+	assert_int_equal(u.diags.data[0].rule, FG_RULE_SHORTCODE_UNPAIRED);
+	assert_int_equal(u.diags.data[0].at.column, 3);
+	unit_close(&u);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_it_encloses_is_text),
+		cmocka_unit_test(without_an_end_it_is_a_slip),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
