@@ -158,6 +158,9 @@ struct fg_episodes {
 	size_t len, cap;
 };
 
+/* How hard one server may be asked, at most. */
+enum { FG_PER_HOST_MAX = 64, FG_PER_SECOND_MAX = 10000 };
+
 struct fg_show {
 	const char *file;
 	const char *title, *itunes_title, *subtitle, *description, *link, *feed_url,
@@ -180,6 +183,8 @@ struct fg_show {
 	const char *transcript_heading; /* "Transcript" */
 	bool transcript_keep;
 	const char *transcript_dir, *transcript_url;
+	int64_t probe_per_host, probe_per_second; /* if written: FG_PER_HOST_MAX … */
+	bool probe_direct;
 
 	int64_t updated;             /* newest date of a live episode; set by resolve */
 	struct fg_episodes episodes; /* after resolve: the live ones, in feed order */

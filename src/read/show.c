@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
 #include <string.h>
 #include "base/diag.h"
 #include "model/field.h"
@@ -111,6 +112,20 @@ static void check_fields(struct fg_run *run, const struct fg_show *show)
 	}
 }
 
+/* ---- numbers ---- */
+
+/* What is out of bounds counts as absent. */
+static void check_range(struct fg_run *run, struct fg_show *show,
+	enum fg_show_field field, int64_t value, int64_t most)
+{
+	if (show->at[field].origin != FG_WRITTEN || (value >= 1 && value <= most))
+		return;
+	diag_add(run->diags, FG_RULE_FIELD_VALUE, fg_show_place(show, field),
+		"“%s” must be a whole number from 1 to %" PRId64 ", not %" PRId64,
+		show_field(field)->field.name, most, value);
+	show->at[field].origin = FG_ABSENT;
+}
+
 /* ---- reading ---- */
 
 static void fill(struct fg_run *run, struct fg_show *show, const struct node *top)
@@ -152,5 +167,9 @@ bool fg_read_show(struct fg_run *run, const char *path, struct fg_show *show)
 	fill(run, show, top);
 	check_rules(run, show);
 	check_fields(run, show);
+	check_range(
+		run, show, FG_SHOW_PROBE_PER_HOST, show->probe_per_host, FG_PER_HOST_MAX);
+	check_range(run, show, FG_SHOW_PROBE_PER_SECOND, show->probe_per_second,
+		FG_PER_SECOND_MAX);
 	return true;
 }

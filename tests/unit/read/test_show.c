@@ -35,6 +35,7 @@ static const char whole[] =
 	"  heading: Transcript\n"
 	"  keep: true\n"
 	"  dir: out/transcripts\n"
+	"probe: {per_host: 4, per_second: 10, direct: true}\n"
 	"rules: {file/name: off, \"field/boolean\": warning}\n"
 	"fields: {sound: audio, layout: none}\n";
 
@@ -59,6 +60,9 @@ static void reads_everything(void **state)
 	assert_true(show->transcript_keep);
 	assert_string_equal(show->transcript_dir, "out/transcripts");
 	assert_null(show->transcript_url);
+	assert_int_equal(show->probe_per_host, 4);
+	assert_int_equal(show->probe_per_second, 10);
+	assert_true(show->probe_direct);
 }
 
 static void reads_lists(void **state)
@@ -125,6 +129,14 @@ static const struct fault faults[] = {
 		{FG_RULE_CATEGORY_UNKNOWN, 2, 3, "“Arts > Bookz”", "“Arts > Books”"}},
 	{"categories: {Arts: [Books, Xyzzy]}\n",
 		{FG_RULE_CATEGORY_UNKNOWN, 1, 28, "“Arts > Xyzzy”", NULL}},
+	{"probe: {per_host: 0}\n",
+		{FG_RULE_FIELD_VALUE, 1, 19,
+			"“probe.per_host” must be a whole number from 1 to 64, not 0",
+			NULL}},
+	{"probe: {per_host: 65}\n",
+		{FG_RULE_FIELD_VALUE, 1, 19, "from 1 to 64, not 65", NULL}},
+	{"probe:\n  per_second: 10001\n",
+		{FG_RULE_FIELD_VALUE, 2, 15, "from 1 to 10000, not 10001", NULL}},
 	{"explicit: perhaps\n", {FG_RULE_FIELD_VALUE, 1, 11, "true or false", NULL}},
 	{"explicit: no\n", {FG_RULE_FIELD_BOOLEAN, 1, 11, "taken for false", NULL}},
 	{"publish_time: 25:00\n", {FG_RULE_FIELD_VALUE, 1, 15, "a time of day", "06:30"}},
