@@ -14,10 +14,12 @@
 #include "model/check.h"
 #include "model/rule.h"
 
-/* "fgpc"; PRAGMA user_version counts up when the table changes. */
-enum { APPLICATION = 0x66677063, VERSION = 1 };
+/* "fgpc"; PRAGMA user_version counts the steps below that the file has gone through. */
+enum { APPLICATION = 0x66677063 };
 /* So many puts go into one transaction. */
 enum { BATCH = 100 };
+/* Longest text that is believed, and most of what a column may hold that has no end. */
+enum { TEXT_MAX = 2048, MANY = INT_MAX };
 
 struct put {
 	const char *url;
@@ -28,31 +30,77 @@ struct cache {
 	struct fg_run *run;
 	const char *path;
 	sqlite3 *db;
-	sqlite3_stmt *get, *put;
+	sqlite3_stmt *get, *put, *get_host, *put_host;
 	struct put batch[BATCH];
 	size_t n_batch;
 	bool failed; /* the warning is out: nothing is read or written any more */
 };
 
-static const char schema[] =
-	"BEGIN IMMEDIATE;"
-	"CREATE TABLE IF NOT EXISTS probe("
+/* From nothing to what we write now. A step is never changed once it is released. */
+static const char *const steps[] = {
+	"CREATE TABLE probe("
 	" url TEXT NOT NULL PRIMARY KEY,"
 	" status INTEGER NOT NULL, head_status INTEGER NOT NULL,"
 	" length INTEGER NOT NULL, type TEXT, notes INTEGER NOT NULL,"
 	" checked_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,"
 	" failures INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
-	"PRAGMA application_id=1718055011;"
-	"PRAGMA user_version=1;"
-	"COMMIT";
-_Static_assert(APPLICATION == 1718055011 && VERSION == 1, "the schema names both");
+	"PRAGMA application_id=1718055011;",
 
-static const char select_row[] = "SELECT status, head_status, length, type, notes, "
-				 "checked_at, expires_at, failures"
-				 " FROM probe WHERE url = ?";
-static const char replace_row[] = "REPLACE INTO probe(status, head_status, length, type, "
-				  "notes, checked_at, expires_at,"
-				  " failures, url) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+	"ALTER TABLE probe ADD verdict INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD detail TEXT;"
+	"ALTER TABLE probe ADD led_to TEXT;"
+	"ALTER TABLE probe ADD looked INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD format TEXT;"
+	"ALTER TABLE probe ADD duration_ms INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD bitrate INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD width INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD height INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD colour INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD alpha INTEGER NOT NULL DEFAULT 0;"
+	"CREATE TABLE host("
+	" name TEXT NOT NULL PRIMARY KEY,"
+	" not_before INTEGER NOT NULL, slow_until INTEGER NOT NULL,"
+	" get_until INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+};
+enum { VERSION = sizeof steps / sizeof *steps };
+_Static_assert(APPLICATION == 1718055011, "the first step names it");
+
+/* Where a column's value is in a struct cache_entry, and what may be in it: what comes out
+   is checked as if it came from a server. */
+static const struct column {
+	const char *name;
+	enum { NUMBER, WIDE, FLAG, WORDS, MIME } form;
+	size_t offset;
+	int64_t most;
+} columns[] = {
+#define AT(member) offsetof(struct cache_entry, member)
+	{"status", NUMBER, AT(finding.status), 599},
+	{"head_status", NUMBER, AT(finding.head_status), 599},
+	{"length", WIDE, AT(finding.length), INT64_MAX},
+	{"type", MIME, AT(finding.type), 0},
+	{"notes", NUMBER, AT(finding.notes), PROBE_NOTES},
+	{"checked_at", WIDE, AT(checked_at), INT64_MAX},
+	{"expires_at", WIDE, AT(expires_at), INT64_MAX},
+	{"failures", NUMBER, AT(failures), MANY},
+	{"verdict", NUMBER, AT(finding.verdict), PROBE_VERDICT_COUNT - 1},
+	{"detail", WORDS, AT(finding.detail), 0},
+	{"led_to", WORDS, AT(finding.url), 0},
+	{"looked", FLAG, AT(facts.looked), 1},
+	{"format", MIME, AT(facts.format), 0},
+	{"duration_ms", WIDE, AT(facts.duration_ms), INT64_MAX},
+	{"bitrate", NUMBER, AT(facts.bitrate), MANY},
+	{"width", NUMBER, AT(facts.width), MANY},
+	{"height", NUMBER, AT(facts.height), MANY},
+	{"colour", NUMBER, AT(facts.colour), PROBE_COLOUR_COUNT - 1},
+	{"alpha", FLAG, AT(facts.alpha), 1},
+#undef AT
+};
+enum { N_COLUMNS = sizeof columns / sizeof *columns };
+
+static const char select_host[] =
+	"SELECT not_before, slow_until, get_until FROM host WHERE name = ?";
+static const char replace_host[] = "REPLACE INTO host(not_before, slow_until, get_until,"
+				   " name) VALUES(?, ?, ?, ?)";
 
 static bool fail(struct cache *c, const char *why)
 {
@@ -148,6 +196,22 @@ static bool run_sql(struct cache *c, const char *sql)
 	return sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK || fail_sqlite(c);
 }
 
+/* Brings the file to VERSION. Another run may do the same at this moment. */
+static bool upgrade(struct cache *c)
+{
+	if (!run_sql(c, "BEGIN IMMEDIATE"))
+		return false;
+	for (int64_t v = number(c, "PRAGMA user_version"); !c->failed && v < VERSION; v++)
+		run_sql(c, steps[v]);
+	if (!c->failed)
+		run_sql(c,
+			arena_printf(c->run->arena, "PRAGMA user_version=%d", VERSION));
+	if (!c->failed && run_sql(c, "COMMIT"))
+		return true;
+	sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+	return false;
+}
+
 /* Is the file a cache of ours that we understand? An empty file becomes one. */
 static bool check_schema(struct cache *c)
 {
@@ -156,13 +220,34 @@ static bool check_schema(struct cache *c)
 	int64_t tables = number(c, "SELECT count(*) FROM sqlite_schema");
 	if (c->failed)
 		return false;
-	if (tables == 0 && application == 0)
-		return run_sql(c, schema);
-	if (application != APPLICATION)
+	bool empty = tables == 0 && application == 0 && version == 0;
+	if (!empty && application != APPLICATION)
 		return fail(c, "it is the database of another program");
 	if (version > VERSION)
 		return fail(c, "it was made by a newer feedgen");
-	return true;
+	return version == VERSION || upgrade(c);
+}
+
+static bool prepare(struct cache *c, const char *sql, sqlite3_stmt **statement)
+{
+	return sqlite3_prepare_v2(c->db, sql, -1, statement, NULL) == SQLITE_OK ||
+	       fail_sqlite(c);
+}
+
+static bool prepare_all(struct cache *c)
+{
+	struct arena *a = c->run->arena;
+	const char *names = columns[0].name, *marks = "?";
+	for (size_t i = 1; i < N_COLUMNS; i++) {
+		names = arena_printf(a, "%s, %s", names, columns[i].name);
+		marks = arena_printf(a, "%s, ?", marks);
+	}
+	const char *get = arena_printf(a, "SELECT %s FROM probe WHERE url = ?", names);
+	const char *put = arena_printf(
+		a, "REPLACE INTO probe(%s, url) VALUES(%s, ?)", names, marks);
+	return prepare(c, get, &c->get) && prepare(c, put, &c->put) &&
+	       prepare(c, select_host, &c->get_host) &&
+	       prepare(c, replace_host, &c->put_host);
 }
 
 static bool open_file(struct cache *c, int wait_ms)
@@ -184,12 +269,7 @@ static bool open_file(struct cache *c, int wait_ms)
 	sqlite3_busy_timeout(c->db, wait_ms);
 	if (!run_sql(c, "PRAGMA cell_size_check=ON; PRAGMA synchronous=NORMAL"))
 		return false;
-	if (!check_schema(c))
-		return false;
-	if (sqlite3_prepare_v2(c->db, select_row, -1, &c->get, NULL) != SQLITE_OK ||
-		sqlite3_prepare_v2(c->db, replace_row, -1, &c->put, NULL) != SQLITE_OK)
-		return fail_sqlite(c);
-	return true;
+	return check_schema(c) && prepare_all(c);
 }
 
 struct cache *cache_open(struct fg_run *run, int wait_ms)
@@ -208,32 +288,54 @@ struct cache *cache_open(struct fg_run *run, int wait_ms)
 
 /* ---- reading ---- */
 
-/* A small number that is not negative; anything else makes the row unsound. */
-static int small(sqlite3_stmt *s, int column, int most, bool *sound)
+/* A text that can be shown: a line of printable ASCII, as ask.c keeps them. */
+static bool is_words(const char *text)
 {
-	int64_t n = sqlite3_column_int64(s, column);
-	if (n < 0 || n > most)
-		*sound = false;
-	return *sound ? (int)n : 0;
+	size_t n = 0;
+	while (text[n] >= ' ' && text[n] <= '~')
+		n++;
+	return text[n] == '\0' && n <= TEXT_MAX;
+}
+
+static bool take_text(
+	struct cache *c, const struct column *column, const char *text, void *to)
+{
+	const char *copy = text ? arena_strdup(c->run->arena, text) : NULL;
+	memcpy(to, &copy, sizeof copy);
+	if (text && column->form == MIME)
+		return strlen(text) < PROBE_TYPE_SIZE && check_mime(text);
+	return !text || is_words(text);
+}
+
+/* False: there is no such value. */
+static bool take_number(const struct column *column, int64_t value, void *to)
+{
+	int narrow = (int)value;
+	bool flag = value != 0;
+	if (value < 0 || value > column->most)
+		return false;
+	if (column->form == WIDE)
+		memcpy(to, &value, sizeof value);
+	else if (column->form == FLAG)
+		memcpy(to, &flag, sizeof flag);
+	else
+		memcpy(to, &narrow, sizeof narrow);
+	return true;
 }
 
 static bool take_row(struct cache *c, struct cache_entry *e)
 {
-	sqlite3_stmt *s = c->get;
-	bool sound = true;
-	const char *type = (const char *)sqlite3_column_text(s, 3);
 	*e = (struct cache_entry){0};
-	e->finding.status = small(s, 0, 599, &sound);
-	e->finding.head_status = small(s, 1, 599, &sound);
-	e->finding.length = sqlite3_column_int64(s, 2);
-	e->finding.notes = (unsigned)small(s, 4, PROBE_NOTES, &sound);
-	e->checked_at = sqlite3_column_int64(s, 5);
-	e->expires_at = sqlite3_column_int64(s, 6);
-	e->failures = (unsigned)small(s, 7, INT_MAX, &sound);
-	if (type && (strlen(type) >= PROBE_TYPE_SIZE || !check_mime(type)))
-		return false;
-	e->finding.type = type ? arena_strdup(c->run->arena, type) : NULL;
-	return sound && e->finding.length >= 0;
+	for (int i = 0; i < N_COLUMNS; i++) {
+		const struct column *column = &columns[i];
+		void *to = (char *)e + column->offset;
+		const char *text = (const char *)sqlite3_column_text(c->get, i);
+		bool words = column->form == WORDS || column->form == MIME;
+		if (words ? !take_text(c, column, text, to)
+			  : !take_number(column, sqlite3_column_int64(c->get, i), to))
+			return false;
+	}
+	return true;
 }
 
 bool cache_get(struct cache *c, const char *url, struct cache_entry *entry)
@@ -246,26 +348,71 @@ bool cache_get(struct cache *c, const char *url, struct cache_entry *entry)
 	if (r != SQLITE_ROW && r != SQLITE_DONE)
 		fail_sqlite(c);
 	sqlite3_reset(c->get);
+	if (!found)
+		*entry = (struct cache_entry){0};
 	return found;
+}
+
+/* Is that a time that can be? */
+static bool is_time(int64_t t)
+{
+	return t >= 0 && t < INT64_MAX / 2;
+}
+
+bool cache_get_host(struct cache *c, const char *name, struct cache_host *host)
+{
+	if (!c || c->failed)
+		return false;
+	sqlite3_stmt *s = c->get_host;
+	sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
+	int r = sqlite3_step(s);
+	bool found = r == SQLITE_ROW;
+	if (found)
+		*host = (struct cache_host){sqlite3_column_int64(s, 0),
+			sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2)};
+	else if (r != SQLITE_DONE)
+		fail_sqlite(c);
+	sqlite3_reset(s);
+	return found && is_time(host->not_before) && is_time(host->slow_until) &&
+	       is_time(host->get_until);
 }
 
 /* ---- writing ---- */
 
+static void bind(sqlite3_stmt *s, int i, const struct column *column, const void *from)
+{
+	const char *text;
+	int64_t wide;
+	int narrow;
+	bool flag;
+	switch (column->form) {
+	case WORDS:
+	case MIME:
+		memcpy(&text, from, sizeof text);
+		sqlite3_bind_text(s, i, text, -1, SQLITE_STATIC); /* NULL binds NULL */
+		return;
+	case WIDE:
+		memcpy(&wide, from, sizeof wide);
+		sqlite3_bind_int64(s, i, wide);
+		return;
+	case FLAG:
+		memcpy(&flag, from, sizeof flag);
+		sqlite3_bind_int(s, i, flag);
+		return;
+	case NUMBER:
+		memcpy(&narrow, from, sizeof narrow);
+		sqlite3_bind_int(s, i, narrow);
+	}
+}
+
 static bool put_row(struct cache *c, const struct put *p)
 {
-	sqlite3_stmt *s = c->put;
-	const struct probe_finding *f = &p->entry.finding;
-	sqlite3_bind_int(s, 1, f->status);
-	sqlite3_bind_int(s, 2, f->head_status);
-	sqlite3_bind_int64(s, 3, f->length);
-	sqlite3_bind_text(s, 4, f->type, -1, SQLITE_STATIC); /* NULL binds NULL */
-	sqlite3_bind_int64(s, 5, f->notes);
-	sqlite3_bind_int64(s, 6, p->entry.checked_at);
-	sqlite3_bind_int64(s, 7, p->entry.expires_at);
-	sqlite3_bind_int64(s, 8, p->entry.failures);
-	sqlite3_bind_text(s, 9, p->url, -1, SQLITE_STATIC);
-	bool ok = sqlite3_step(s) == SQLITE_DONE || fail_sqlite(c);
-	sqlite3_reset(s);
+	for (int i = 0; i < N_COLUMNS; i++)
+		bind(c->put, i + 1, &columns[i],
+			(const char *)&p->entry + columns[i].offset);
+	sqlite3_bind_text(c->put, N_COLUMNS + 1, p->url, -1, SQLITE_STATIC);
+	bool ok = sqlite3_step(c->put) == SQLITE_DONE || fail_sqlite(c);
+	sqlite3_reset(c->put);
 	return ok;
 }
 
@@ -294,6 +441,20 @@ void cache_put(struct cache *c, const char *url, const struct cache_entry *entry
 		flush(c);
 }
 
+void cache_put_host(struct cache *c, const char *name, const struct cache_host *host)
+{
+	if (!c || c->failed)
+		return;
+	sqlite3_stmt *s = c->put_host;
+	sqlite3_bind_int64(s, 1, host->not_before);
+	sqlite3_bind_int64(s, 2, host->slow_until);
+	sqlite3_bind_int64(s, 3, host->get_until);
+	sqlite3_bind_text(s, 4, name, -1, SQLITE_STATIC);
+	if (sqlite3_step(s) != SQLITE_DONE)
+		fail_sqlite(c);
+	sqlite3_reset(s);
+}
+
 void cache_close(struct cache *c)
 {
 	if (!c)
@@ -301,6 +462,8 @@ void cache_close(struct cache *c)
 	flush(c);
 	sqlite3_finalize(c->get);
 	sqlite3_finalize(c->put);
+	sqlite3_finalize(c->get_host);
+	sqlite3_finalize(c->put_host);
 	sqlite3_close(c->db);
 	c->db = NULL;
 }

@@ -20,14 +20,23 @@
 #define PROBE_CACHE_H
 
 #include <feedgen/feedgen.h>
+#include "probe/facts.h"
 #include "probe/policy.h"
 
 struct cache;
 
 struct cache_entry {
-	struct probe_finding finding;   /* PROBE_GOOD; detail and url NULL */
+	struct probe_finding finding; /* texts: printable ASCII */
+	struct probe_facts facts;
 	int64_t checked_at, expires_at; /* seconds since 1970 */
 	unsigned failures; /* probes in a row since then that came to nothing */
+};
+
+/* What a host wishes, in seconds since 1970; 0: nothing. */
+struct cache_host {
+	int64_t not_before; /* it asked to be left alone (Retry-After) */
+	int64_t slow_until; /* it said 429: one request at once, one a second */
+	int64_t get_until;  /* it refuses HEAD: the ranged GET comes first */
 };
 
 /* Opens run->settings->cache, making it and its folders (for this user alone) unless the run
@@ -37,6 +46,10 @@ struct cache *cache_open(struct fg_run *run, int wait_ms);
 bool cache_get(struct cache *c, const char *url, struct cache_entry *entry);
 /* url and the entry's texts must live until cache_close. */
 void cache_put(struct cache *c, const char *url, const struct cache_entry *entry);
+/* The same of a host, by its name. */
+bool cache_get_host(struct cache *c, const char *name, struct cache_host *host);
+/* Written at once: there are few, and a run that is killed must not forget a pause. */
+void cache_put_host(struct cache *c, const char *name, const struct cache_host *host);
 /* Writes what is still to be written. */
 void cache_close(struct cache *c);
 

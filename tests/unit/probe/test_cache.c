@@ -46,6 +46,14 @@ static struct cache_entry entry(int64_t length)
 					    .length = length,
 					    .notes = PROBE_HEAD_REFUSED,
 					    .type = "audio/mpeg"},
+		.facts = {.looked = true,
+			.format = "image/png",
+			.duration_ms = 1234567890123,
+			.bitrate = 128,
+			.width = 3000,
+			.height = 1400,
+			.colour = PROBE_CMYK,
+			.alpha = true},
 		.checked_at = 1000,
 		.expires_at = 2000,
 		.failures = 3};
@@ -98,7 +106,84 @@ static void test_what_is_put_comes_out(void **state)
 	assert_int_equal(e.checked_at, 1000);
 	assert_int_equal(e.expires_at, 2000);
 	assert_int_equal(e.failures, 3);
+	assert_true(e.facts.looked);
+	assert_string_equal(e.facts.format, "image/png");
+	assert_int_equal(e.facts.duration_ms, 1234567890123);
+	assert_int_equal(e.facts.bitrate, 128);
+	assert_int_equal(e.facts.width, 3000);
+	assert_int_equal(e.facts.height, 1400);
+	assert_int_equal(e.facts.colour, PROBE_CMYK);
+	assert_true(e.facts.alpha);
 	assert_int_equal(w->u.diags.len, 0);
+}
+
+static void test_a_failure_comes_out(void **state)
+{
+	struct world *w = *state;
+	struct cache *c = cache_open(&w->u.run, 10);
+	struct cache_entry e = {.finding = {.verdict = PROBE_BROKEN,
+					.detail = "it is cut",
+					.url = "https://b.example/"}};
+	cache_put(c, url, &e);
+	cache_close(c);
+	assert_true(knows(w, &e));
+	assert_int_equal(e.finding.verdict, PROBE_BROKEN);
+	assert_string_equal(e.finding.detail, "it is cut");
+	assert_string_equal(e.finding.url, "https://b.example/");
+	assert_null(e.finding.type);
+	assert_false(e.facts.looked);
+}
+
+static void test_hosts(void **state)
+{
+	struct world *w = *state;
+	struct cache_host h = {.not_before = 5, .slow_until = 6, .get_until = 7};
+	struct cache *c = cache_open(&w->u.run, 10);
+	assert_false(cache_get_host(c, "a.example", &h));
+	cache_put_host(c, "a.example", &h);
+	cache_close(c);
+	h = (struct cache_host){0};
+	c = cache_open(&w->u.run, 10);
+	assert_true(cache_get_host(c, "a.example", &h));
+	assert_int_equal(h.not_before, 5);
+	assert_int_equal(h.slow_until, 6);
+	assert_int_equal(h.get_until, 7);
+	assert_false(cache_get_host(c, "b.example", &h));
+	cache_close(c);
+	meddle("UPDATE host SET not_before = -1");
+	c = cache_open(&w->u.run, 10);
+	assert_false(cache_get_host(c, "a.example", &h));
+	cache_close(c);
+	assert_false(cache_get_host(NULL, "a.example", &h));
+	cache_put_host(NULL, "a.example", &h);
+	assert_int_equal(warnings(w), 0);
+}
+
+/* A file of feedgen 0.1.0's first days is taken over with what it knows. */
+static void test_version_1(void **state)
+{
+	struct world *w = *state;
+	struct cache_entry e;
+	assert_int_equal(mkdir("sub", 0700), 0);
+	meddle("CREATE TABLE probe("
+	       " url TEXT NOT NULL PRIMARY KEY,"
+	       " status INTEGER NOT NULL, head_status INTEGER NOT NULL,"
+	       " length INTEGER NOT NULL, type TEXT, notes INTEGER NOT NULL,"
+	       " checked_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,"
+	       " failures INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	       "PRAGMA application_id=1718055011;"
+	       "PRAGMA user_version=1;"
+	       "INSERT INTO probe VALUES('https://a.example/1.mp3', 200, 0, 77,"
+	       " 'audio/mpeg', 0, 1000, 2000, 0)");
+	chmod(PATH, 0600);
+	assert_true(knows(w, &e));
+	assert_int_equal(e.finding.length, 77);
+	assert_int_equal(e.finding.verdict, PROBE_GOOD);
+	assert_false(e.facts.looked);
+	fill(w);
+	assert_true(knows(w, &e));
+	assert_int_equal(e.facts.width, 3000);
+	assert_int_equal(warnings(w), 0);
 }
 
 static void test_the_last_one_counts(void **state)
@@ -171,13 +256,20 @@ static void test_values_are_checked(void **state)
 	assert_false(survives(w, "UPDATE probe SET notes = 4096"));
 	assert_false(survives(w, "UPDATE probe SET status = -1"));
 	assert_false(survives(w, "UPDATE probe SET failures = 9999999999"));
+	assert_false(survives(w, "UPDATE probe SET verdict = 99"));
+	assert_false(survives(w, "UPDATE probe SET detail = char(27) || '[2J'"));
+	assert_false(survives(w, "UPDATE probe SET led_to = 'http://b/' || char(10)"));
+	assert_false(survives(w, "UPDATE probe SET format = 'png'"));
+	assert_false(survives(w, "UPDATE probe SET colour = 5"));
+	assert_false(survives(w, "UPDATE probe SET alpha = 2"));
+	assert_false(survives(w, "UPDATE probe SET width = -1"));
 	assert_int_equal(warnings(w), 0);
 }
 
 static void test_foreign_files(void **state)
 {
 	struct world *w = *state;
-	assert_false(survives(w, "PRAGMA user_version = 2"));
+	assert_false(survives(w, "PRAGMA user_version = 3"));
 	assert_int_equal(warnings(w), 1);
 	assert_non_null(
 		strstr(unit_diag(&w->u, FG_RULE_PROBE_CACHE)->message, "newer feedgen"));
@@ -280,6 +372,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_what_is_put_comes_out),
+		TEST(test_a_failure_comes_out),
+		TEST(test_hosts),
+		TEST(test_version_1),
 		TEST(test_the_last_one_counts),
 		TEST(test_many),
 		TEST(test_none),
