@@ -81,6 +81,7 @@ UNIT_BIN := $(UNIT_SRC:%.c=$(BUILD)/%)
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_BIN := $(FUZZ_SRC:%.c=$(BUILD)/%)
 TEST_BIN := $(BUILD)/tests/http/badserver $(BUILD)/tests/http/probe_cli \
+	$(BUILD)/tests/http/ask_cli \
 	$(BUILD)/tests/fault/stage_cli
 TAP      := $(sort $(wildcard tests/cli/*.t tests/lint/*.t tests/golden/*.t tests/http/*.t \
 	tests/fault/*.t))

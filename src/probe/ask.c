@@ -13,6 +13,8 @@ struct asker {
 	const struct ask_order *order;
 	const struct probe_limits *limits;
 	struct http *http;
+	struct map hosts; /* by name */
+	struct arena scratch;
 	/* Hosts with something in their queues, in no order. */
 	struct {
 		struct host **data;
@@ -46,15 +48,41 @@ static const char *printable(struct arena *a, const char *text)
 	return copy;
 }
 
-static void conclude(
-	struct asker *a, struct ask *ask, const struct probe_finding *finding)
+static void note(struct asker *a, struct ask *ask, const struct probe_finding *finding)
 {
 	ask->finding = *finding;
 	ask->finding.type = printable(a->order->arena, finding->type);
 	ask->finding.detail = printable(a->order->arena, finding->detail);
 	ask->finding.url = printable(a->order->arena, finding->url);
+}
+
+static void finish(struct asker *a, struct ask *ask)
+{
 	a->open--;
 	a->order->answered(a->order->ctx, ask);
+}
+
+/* Nothing more is asked. What is known already stays known. */
+static void conclude(
+	struct asker *a, struct ask *ask, const struct probe_finding *finding)
+{
+	if (ask->range.len == 0)
+		note(a, ask, finding);
+	finish(a, ask);
+}
+
+static struct host *host_of(struct asker *a, const char *url)
+{
+	struct url_parts parts;
+	arena_reset(&a->scratch);
+	const char *name = url_split(&a->scratch, url, &parts) ? parts.host : "";
+	struct host *h = map_get(&a->hosts, name);
+	if (!h) {
+		h = arena_new(a->order->arena, struct host);
+		h->name = arena_strdup(a->order->arena, name);
+		map_put(&a->hosts, h->name, h);
+	}
+	return h;
 }
 
 /* ---- queues ---- */
@@ -122,6 +150,36 @@ static const struct probe_finding *busy_finding(
 	return busy;
 }
 
+/* Goes on with a good ask: another range, or the end. */
+static void follow(struct asker *a, struct ask *ask)
+{
+	const struct ask_order *order = a->order;
+	struct ask_range range = {0};
+	if (!order->follow || !order->follow(order->ctx, ask, &range) || range.len == 0) {
+		finish(a, ask);
+		return;
+	}
+	ask->range = range;
+	enqueue(a, ask, 0);
+}
+
+/* The answer to a GET of ask->range. */
+static void on_range(struct asker *a, struct ask *ask, const struct probe_answer *answer)
+{
+	const struct ask_order *order = a->order;
+	struct ask_bytes bytes = {ask->range.first, answer->body, answer->body_len};
+	bool asked_for = answer->status == 206 && answer->range_first == bytes.first;
+	/* Who ignores Range sends all from the first byte on, and some of it was read. */
+	bool from_start = answer->status == 200 && bytes.first == 0;
+	if (answer->failure || answer->encoded || bytes.len == 0 ||
+		!(asked_for || from_start)) {
+		finish(a, ask);
+		return;
+	}
+	order->received(order->ctx, ask, &bytes);
+	follow(a, ask);
+}
+
 static void on_answer(void *ctx, void *tag, const struct probe_answer *answer)
 {
 	struct asker *a = ctx;
@@ -130,6 +188,10 @@ static void on_answer(void *ctx, void *tag, const struct probe_answer *answer)
 	struct probe_finding finding = {0};
 	int64_t now = clock_ms();
 	host_end(h);
+	if (ask->range.len > 0) {
+		on_range(a, ask, answer);
+		return;
+	}
 	struct probe_next next =
 		policy_next(a->limits, &ask->course, answer, a->deadline - now, &finding);
 	if (next.pause_host)
@@ -140,18 +202,33 @@ static void on_answer(void *ctx, void *tag, const struct probe_answer *answer)
 		enqueue(a, ask, now + next.wait_ms);
 		return;
 	}
-	conclude(a, ask, &finding);
+	note(a, ask, &finding);
 	host_judge(h, a->limits, &ask->finding, answer->redirects == 0);
+	if (finding.verdict != PROBE_GOOD) {
+		finish(a, ask);
+		return;
+	}
+	if (answer->redirects > 0) {
+		ask->end = arena_strdup(a->order->arena, answer->url);
+		ask->host = host_of(a, ask->end);
+	}
+	follow(a, ask);
 }
 
 static void begin(struct asker *a, struct ask *ask, int64_t now)
 {
 	struct http_request request = {
-		.url = ask->url,
+		.url = ask->end ? ask->end : ask->url,
 		.get = ask->course.get,
 		.fresh = ask->course.retries > 0,
 		.tag = ask,
 	};
+	if (ask->range.len > 0) {
+		request.get = true;
+		request.first = ask->range.first;
+		request.last = ask->range.first + (int64_t)ask->range.len - 1;
+		request.keep = ask->range.len;
+	}
 	if (http_start(a->http, &request))
 		host_begin(ask->host, now);
 	else
@@ -210,32 +287,14 @@ static int64_t begin_all(struct asker *a)
 	return wait;
 }
 
-static struct host *host_of(struct map *hosts, struct arena *scratch, const char *url)
-{
-	struct url_parts parts;
-	arena_reset(scratch);
-	const char *name = url_split(scratch, url, &parts) ? parts.host : "";
-	struct host *h = map_get(hosts, name);
-	if (!h) {
-		h = arena_new(hosts->arena, struct host);
-		h->name = arena_strdup(hosts->arena, name);
-		map_put(hosts, h->name, h);
-	}
-	return h;
-}
-
 static void enqueue_all(struct asker *a, struct ask **asks, size_t n)
 {
-	struct arena scratch;
-	struct map hosts = {.arena = a->order->arena};
-	arena_init(&scratch, a->order->arena->exhausted);
 	for (size_t i = 0; i < n; i++) {
 		struct ask *ask = asks[i];
 		ask->course = (struct probe_course){.url = ask->url, .head_length = -1};
-		ask->host = host_of(&hosts, &scratch, ask->url);
+		ask->host = host_of(a, ask->url);
 		enqueue(a, ask, 0);
 	}
-	arena_release(&scratch);
 }
 
 bool ask_all(
@@ -245,6 +304,8 @@ bool ask_all(
 	a.http = http_new(order->arena, &order->http, problem);
 	if (!a.http)
 		return false;
+	a.hosts.arena = order->arena;
+	arena_init(&a.scratch, order->arena->exhausted);
 	a.deadline = clock_ms() + policy_deadline(a.limits, n);
 	enqueue_all(&a, asks, n);
 	while (a.open > 0) {
@@ -252,6 +313,7 @@ bool ask_all(
 		if (a.open > 0)
 			http_run(a.http, (int)wait, on_answer, &a);
 	}
+	arena_release(&a.scratch);
 	http_free(a.http);
 	return true;
 }

@@ -6,6 +6,10 @@
  *     struct ask_order order = {.arena = …, .http = …, .limits = …, .answered = f, .ctx = x};
  *     if (!ask_all(&order, asks, n, &problem)) …
  *
+ * Of a URL that is good, bytes can be had too: order.follow says which, order.received gets
+ * them, range after range. They are asked of where the redirects ended: a service that
+ * counts downloads on the way must not count these.
+ *
  * Every host has a queue of its own, and as many requests are under way as hosts, handles
  * and the deadline allow. The order of answers is anybody's guess; the findings lie where
  * the questions were.
@@ -16,6 +20,17 @@
 #include "probe/host.h"
 #include "probe/http.h"
 
+/* Which bytes are wanted, and which came. */
+struct ask_range {
+	int64_t first;
+	size_t len; /* at most HTTP_KEEP_MAX */
+};
+struct ask_bytes {
+	int64_t first;
+	const char *data;
+	size_t len; /* may be less than was wanted */
+};
+
 struct ask {
 	const char *url;              /* a web URL (url_is_web) */
 	void *tag;                    /* the caller's */
@@ -24,6 +39,9 @@ struct ask {
 	/* ask.c's own */
 	struct probe_course course;
 	struct host *host;
+	const char *end; /* where the redirects ended; NULL: where they began */
+	struct ask_range
+		range; /* what is asked for once the finding is good; len 0: none */
 	struct ask *next;
 	int64_t due;
 };
@@ -31,8 +49,14 @@ struct ask {
 struct ask_order {
 	struct arena *arena;
 	struct http_settings http;
-	/* Called for each ask when its finding is there. */
+	/* Called last for each ask, once: its finding is there, and all bytes have come. */
 	void (*answered)(void *ctx, struct ask *ask);
+	/* Called when a finding is good, and again after each range that came: is there
+	   (another) range to fetch? NULL: never. */
+	bool (*follow)(void *ctx, struct ask *ask, struct ask_range *range);
+	/* The bytes that came, good during the call alone. When none come, or others than
+	   were asked for, that ends the following and no more: the finding stays good. */
+	void (*received)(void *ctx, struct ask *ask, const struct ask_bytes *bytes);
 	void *ctx;
 };
 

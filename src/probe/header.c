@@ -5,8 +5,8 @@
 
 void header_begin(struct probe_answer *answer)
 {
-	*answer =
-		(struct probe_answer){.length = -1, .range_total = -1, .retry_after = -1};
+	*answer = (struct probe_answer){
+		.length = -1, .range_total = -1, .range_first = -1, .retry_after = -1};
 }
 
 /* An HTTP-date as a time; 0 if it is none. */
@@ -38,10 +38,13 @@ static void content_length(struct probe_answer *a, struct str value)
 /* "bytes 0-0/12345", "bytes * /0"; the total may be "*". */
 static void content_range(struct probe_answer *a, struct str value)
 {
-	long long total;
+	long long total, first;
 	size_t slash = str_find_char(value, '/', 0);
 	if (!str_case_starts(value, "bytes") || slash == STR_NONE)
 		return;
+	struct str range = str_trim(str_slice(value, strlen("bytes"), slash)), digits;
+	if (str_cut(&range, '-', &digits) && range.data && str_to_int(digits, &first))
+		a->range_first = first;
 	if (str_to_int(str_trim(str_slice(value, slash + 1, value.len)), &total))
 		a->range_total = total;
 }
@@ -71,6 +74,11 @@ static void content_encoding(struct probe_answer *a, struct str value)
 	a->encoded = value.len > 0 && !str_case_is(value, "identity");
 }
 
+static void accept_ranges(struct probe_answer *a, struct str value)
+{
+	a->no_ranges = str_case_is(value, "none");
+}
+
 static void retry_after(struct probe_answer *a, struct str value)
 {
 	long long seconds;
@@ -94,6 +102,7 @@ static const struct {
 	{"content-range", content_range},
 	{"content-type", content_type},
 	{"content-encoding", content_encoding},
+	{"accept-ranges", accept_ranges},
 	{"retry-after", retry_after},
 	{"date", date},
 };

@@ -5,15 +5,17 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <ifaddrs.h>
+#include <inttypes.h>
 #include <net/if.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include "base/sbuf.h"
 #include "base/url.h"
 #include "probe/header.h"
 
-enum { BODY_MAX = 64 * 1024, HEADERS_MAX = 256 * 1024 };
+enum { BODY_MAX = HTTP_KEEP_MAX, HEADERS_MAX = 256 * 1024 };
 /* Descriptors that others need; and how many a transfer may need: its socket, a second one
    while IPv4 and IPv6 race, and two of the thread that looks the name up. */
 enum { FILES_RESERVED = 16, FILES_EACH = 4 };
@@ -28,6 +30,7 @@ struct slot {
 	struct http_request request;
 	struct probe_answer answer;
 	size_t header_bytes, body_bytes;
+	struct sbuf kept; /* of the body */
 	char error[CURL_ERROR_SIZE];
 };
 
@@ -72,7 +75,8 @@ static size_t on_header(char *data, size_t size, size_t n, void *arg)
 static size_t on_body(char *data, size_t size, size_t n, void *arg)
 {
 	struct slot *slot = arg;
-	(void)data;
+	size_t room = slot->request.keep - slot->kept.len;
+	sbuf_add(&slot->kept, data, size * n < room ? size * n : room);
 	slot->body_bytes += size * n;
 	return slot->body_bytes > BODY_MAX ? 0 : size * n;
 }
@@ -268,6 +272,7 @@ void http_free(struct http *h)
 		if (slot->taken)
 			curl_multi_remove_handle(h->multi, slot->easy);
 		curl_easy_cleanup(slot->easy);
+		sbuf_release(&slot->kept);
 	}
 	curl_multi_cleanup(h->multi);
 	curl_slist_free_all(h->headers);
@@ -293,13 +298,15 @@ static struct slot *free_slot(struct http *h)
 
 static CURLcode set_request(CURL *easy, const struct http_request *r)
 {
+	char range[64];
+	snprintf(range, sizeof range, "%" PRId64 "-%" PRId64, r->first, r->last);
 	CURLcode code = curl_easy_setopt(easy, CURLOPT_URL, r->url);
 	if (!code && r->get)
 		code = curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
 	else if (!code) /* never CUSTOMREQUEST "HEAD": libcurl would wait for a body */
 		code = curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
 	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_RANGE, r->get ? "0-0" : NULL);
+		code = curl_easy_setopt(easy, CURLOPT_RANGE, r->get ? range : NULL);
 	if (!code)
 		code = curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, r->fresh ? 1L : 0L);
 	return code;
@@ -314,6 +321,7 @@ bool http_start(struct http *h, const struct http_request *request)
 	slot->denied = false;
 	slot->header_bytes = slot->body_bytes = 0;
 	slot->error[0] = '\0';
+	sbuf_init(&slot->kept, HTTP_KEEP_MAX);
 	header_begin(&slot->answer);
 	if (curl_multi_add_handle(h->multi, slot->easy) != CURLM_OK)
 		return false;
@@ -410,8 +418,12 @@ static void finish(
 	a->redirects = (unsigned)redirects;
 	a->failure = failure_of(slot, code);
 	a->detail = a->failure ? detail_of(slot, code) : NULL;
+	a->no_ranges = a->no_ranges || (slot->request.get && a->status == 200);
+	a->body = slot->kept.data;
+	a->body_len = slot->kept.len;
 	done(ctx, slot->request.tag, a);
 	curl_multi_remove_handle(h->multi, slot->easy);
+	sbuf_release(&slot->kept);
 	slot->taken = false;
 	h->live--;
 }

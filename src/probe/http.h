@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * http: HEAD and one-byte GET requests, many at once, by libcurl's multi interface. The
- * only file of the program that speaks to the network.
+ * http: HEAD requests and GET requests of a few bytes, many at once, by libcurl's multi
+ * interface. The only file of the program that speaks to the network.
  *
  *     struct http *h = http_new(arena, &settings, &problem);
  *     while (http_has_room(h)) http_start(h, &request);
@@ -29,16 +29,20 @@
 
 struct http;
 
+enum { HTTP_KEEP_MAX = 64 * 1024 };
+
 struct http_settings {
 	const struct probe_limits *limits;
 	bool allow_private;
 	const char *ca_file; /* PEM bundle; NULL: the system's */
 };
 struct http_request {
-	const char *url; /* must live until done is called */
-	bool get;        /* "Range: bytes=0-0" with GET; else HEAD */
-	bool fresh;      /* on a new connection: the old ones may be to blame */
-	void *tag;       /* handed to done */
+	const char *url;     /* must live until done is called */
+	bool get;            /* GET with "Range: bytes=first-last"; else HEAD */
+	int64_t first, last; /* of the range */
+	size_t keep;         /* bytes of the body to hand over; at most HTTP_KEEP_MAX */
+	bool fresh;          /* on a new connection: the old ones may be to blame */
+	void *tag;           /* handed to done */
 };
 /* The answer and its texts are good during the call alone. */
 typedef void http_done(void *ctx, void *tag, const struct probe_answer *answer);

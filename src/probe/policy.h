@@ -88,6 +88,10 @@ struct probe_answer {
 		[PROBE_TYPE_SIZE]; /* Content-Type in lower case without parameters; "": none */
 	const char *url; /* where it was asked in the end; NULL: where it began */
 	unsigned redirects;
+	int64_t range_first; /* of Content-Range; -1: none */
+	bool no_ranges;      /* Accept-Ranges: none, or a GET of a range got a 200 */
+	const char *body;    /* as much of it as was to be kept */
+	size_t body_len;
 	int64_t date, retry_date; /* of Date and Retry-After; 0: none (header.c's own) */
 };
 

@@ -4,19 +4,9 @@
 #include "base/map.h"
 #include "base/url.h"
 #include "base/vec.h"
-#include "probe/ask.h"
-#include "probe/cache.h"
 #include "probe/findings.h"
 #include "probe/settle.h"
-
-/* One address; several episodes may have it. */
-struct source {
-	struct ask ask;
-	bool asked;
-	bool cached; /* entry is what the cache has, fresh or not */
-	struct cache_entry entry;
-	int64_t date; /* of the newest episode with it */
-};
+#include "probe/source.h"
 
 /* An episode's audio, and what is known about it. */
 struct audio {
@@ -49,7 +39,10 @@ static struct source *source_of(struct walk *w, struct map *sources, const char 
 		s = arena_new(w->run->arena, struct source);
 		s->ask.url = url;
 		s->ask.tag = s;
-		s->cached = cache_get(w->cache, url, &s->entry);
+		s->kind = SOURCE_AUDIO;
+		s->cached = cache_get(w->cache, url, &s->entry) &&
+			    s->entry.finding.verdict == PROBE_GOOD;
+		s->facts = s->entry.facts;
 		map_put(sources, url, s);
 	}
 	return s;
@@ -104,7 +97,8 @@ static void remember(struct walk *w, struct source *s)
 	struct cache_entry entry = s->entry;
 	if (f->verdict == PROBE_GOOD) {
 		uint32_t chance = policy_chance(s->ask.url, 0);
-		entry = (struct cache_entry){.finding = *f, .checked_at = now};
+		entry = (struct cache_entry){
+			.finding = *f, .facts = s->facts, .checked_at = now};
 		entry.expires_at = now + policy_ttl(f, now - s->date, chance);
 	} else if (s->cached && was_asked(f->verdict) && policy_may_pass(f->verdict)) {
 		entry.expires_at = now + policy_backoff(entry.failures++);
@@ -161,35 +155,22 @@ static bool no_network(const struct walk *w)
 	return first && (several || (!refused && !http_has_network()));
 }
 
-/* The good facts about a source, of now or as the cache has them; NULL: none. */
-static const struct probe_finding *known(const struct source *s)
-{
-	if (s && s->asked && s->ask.finding.verdict == PROBE_GOOD)
-		return &s->ask.finding;
-	return s && s->cached ? &s->entry.finding : NULL;
-}
-
-/* What there is to say about a source; NULL: nothing. */
-static const struct probe_finding *news(const struct source *s)
-{
-	return s && s->asked ? &s->ask.finding : known(s);
-}
-
 static void settle(struct walk *w, size_t n)
 {
 	struct findings findings = {
 		.run = w->run, .limits = w->limits, .no_network = no_network(w)};
 	for (size_t i = 0; i < n; i++) {
-		const struct probe_finding *f = news(w->audios[i].source);
+		const struct probe_finding *f = source_news(w->audios[i].source);
 		if (f)
 			findings_count(&findings, w->audios[i].source->ask.url, f);
 	}
 	for (size_t i = 0; i < n; i++) {
 		struct audio *a = &w->audios[i];
-		struct settle_facts facts = {a->local, known(a->source)};
+		struct settle_facts facts = {a->local, source_known(a->source)};
 		struct fg_place at = fg_episode_place(w->show, a->episode, FG_EP_AUDIO);
-		if (news(a->source))
-			findings_tell(&findings, at, a->source->ask.url, news(a->source));
+		if (source_news(a->source))
+			findings_tell(&findings, at, a->source->ask.url,
+				source_news(a->source));
 		settle_episode(w->run, w->show, a->episode, &facts);
 	}
 }

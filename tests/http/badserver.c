@@ -6,9 +6,10 @@
  *     badserver -f                       prints a port that was free a moment ago
  *
  * Listens on ADDRESS (127.0.0.1; with -n on so many from there on, at most 250) at a port
- * that the system chooses, and prints that port when it is ready. The first segment of a path names
- * what is done: `canned` (canned.h) or `computed` below. In the query, size=BYTES and type=MIME
- * say what the audio claims to be, and delay=MS holds the answer back.
+ * that the system chooses, and prints that port when it is ready. The first segment of a
+ * path names what is done: `canned` (canned.h) or `computed` (computed.h). In the query,
+ * size=BYTES and type=MIME say what the audio claims to be, and delay=MS holds the answer
+ * back.
  *
  * The log has a line for each request, written before it is answered, and one for each
  * connection that ends while a body is being sent:
@@ -32,37 +33,9 @@
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
-#include "base/sbuf.h"
-#include "canned.h"
+#include "computed.h"
 
-enum { MOST_CONNS = 512, MOST_ADDRESSES = 250, HEAD_MAX = 8192, MOST_PATHS = 256 };
-enum { PATH_SIZE = 1024, CHUNK = 64 * 1024 };
-
-struct request {
-	char method[16], path[PATH_SIZE], range[64], type[128];
-	bool head;
-	long long size;
-	const char *rest; /* of the path, behind the first segment */
-	int seen;         /* how often this path was asked for before */
-};
-
-struct conn {
-	int fd;
-	struct in_addr address; /* ours */
-	char in[HEAD_MAX];
-	size_t in_len;
-	bool answering;
-	char path[PATH_SIZE];
-	/* The answer: out, then text again and again, then a body. */
-	struct sbuf out;
-	size_t out_sent;
-	const char *text;
-	long repeats;
-	int gap_ms;           /* between repeats */
-	long long body, sent; /* bytes to come, bytes gone */
-	int64_t due;          /* nothing is sent before */
-	enum ending ending;
-};
+enum { MOST_CONNS = 512, MOST_ADDRESSES = 250, MOST_PATHS = 256 };
 
 struct server {
 	FILE *log;
@@ -83,125 +56,6 @@ static int64_t now_ms(void)
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
-
-/* ---- answers that are made ---- */
-
-static void status(struct conn *c, const char *code)
-{
-	sbuf_printf(&c->out, "HTTP/1.1 %.3s Status\r\nContent-Length: 0\r\n\r\n", code);
-}
-
-/* Good audio: HEAD, GET of a range or of all. */
-static void audio(struct conn *c, const struct request *r)
-{
-	if (r->range[0]) {
-		sbuf_printf(&c->out,
-			STATUS("206") "Content-Type: %s\r\nContent-Range: bytes "
-				      "0-0/%lld\r\n" LENGTH("1") END "x",
-			r->type, r->size);
-		return;
-	}
-	sbuf_printf(&c->out,
-		STATUS("200") "Content-Type: %s\r\nContent-Length: %lld\r\n\r\n", r->type,
-		r->size);
-	c->body = r->head ? 0 : r->size;
-}
-
-/* /head/STATUS/…: HEAD gets the status, GET the audio. */
-static void head_status(struct conn *c, const struct request *r)
-{
-	if (r->head)
-		status(c, r->rest);
-	else
-		audio(c, r);
-}
-
-/* /status/STATUS/…: both get it. */
-static void any_status(struct conn *c, const struct request *r)
-{
-	status(c, r->rest);
-}
-
-/* /get/STATUS/…: HEAD gets the audio's headers without a length, GET the status. */
-static void get_status(struct conn *c, const struct request *r)
-{
-	if (r->head)
-		sbuf_str(&c->out, STATUS("200") AUDIO CHUNKED END);
-	else
-		status(c, r->rest);
-}
-
-static void redirect(struct conn *c, const char *where)
-{
-	sbuf_printf(&c->out, STATUS("302") "Location: %s\r\n" LENGTH("0") END, where);
-}
-
-static void loop(struct conn *c, const struct request *r)
-{
-	redirect(c, r->path);
-}
-
-/* /chain/N/…: N redirects, then the audio. */
-static void chain(struct conn *c, const struct request *r)
-{
-	char where[64];
-	long n = strtol(r->rest, NULL, 10);
-	snprintf(where, sizeof where, "/chain/%ld/x.mp3", n - 1);
-	if (n > 0)
-		redirect(c, where);
-	else
-		audio(c, r);
-}
-
-/* /to/URL: wherever it says. */
-static void to(struct conn *c, const struct request *r)
-{
-	redirect(c, r->rest);
-}
-
-/* /5xx-then-ok/N/…: 500 so many times. */
-static void flapping(struct conn *c, const struct request *r)
-{
-	if (r->seen < strtol(r->rest, NULL, 10))
-		status(c, "500");
-	else
-		audio(c, r);
-}
-
-/* /ra/seconds/… and /ra/date/…: the first time to wait a second. */
-static void retry_after(struct conn *c, const struct request *r)
-{
-	const char *when = *r->rest == 's' ? "1" : "Tue, 05 Mar 2024 06:30:01 GMT";
-	if (r->seen > 0)
-		audio(c, r);
-	else
-		sbuf_printf(&c->out, STATUS("429") "Retry-After: %s\r\n" LENGTH("0") END,
-			when);
-}
-
-static void nul(struct conn *c, const struct request *r)
-{
-	(void)r;
-	sbuf_str(&c->out, STATUS("200"));
-	sbuf_add(&c->out, "X-Nul: a\0b\r\n", 12);
-	sbuf_str(&c->out, LENGTH("123456") END);
-	c->ending = CLOSE;
-}
-
-static const struct computed {
-	const char *name;
-	void (*answer)(struct conn *c, const struct request *r);
-} computed[] = {
-	{"head", head_status},
-	{"status", any_status},
-	{"get", get_status},
-	{"loop", loop},
-	{"chain", chain},
-	{"to", to},
-	{"5xx-then-ok", flapping},
-	{"ra", retry_after},
-	{"nul", nul},
-};
 
 static void serve_can(struct conn *c, const struct request *r, const struct canned *can)
 {

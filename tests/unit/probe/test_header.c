@@ -27,6 +27,8 @@ static void test_plain(void **state)
 	assert_int_equal(a.length, 1);
 	assert_false(a.lengths_differ);
 	assert_int_equal(a.range_total, 123456789012);
+	assert_int_equal(a.range_first, 0);
+	assert_false(a.no_ranges);
 	assert_int_equal(a.retry_after, -1);
 	assert_string_equal(a.type, "audio/mpeg");
 	assert_false(a.encoded);
@@ -100,6 +102,32 @@ static void test_ranges(void **state)
 	assert_int_equal(
 		read_all("HTTP/1.1 206 x\r\nContent-Range: bytes 0-0/-9\r\n").range_total,
 		-1);
+}
+
+static int64_t first_of(const char *value)
+{
+	char text[128];
+	snprintf(text, sizeof text, "HTTP/1.1 206 x\r\nContent-Range: %s\r\n\r\n", value);
+	return read_all(text).range_first;
+}
+
+static void test_where_a_range_begins(void **state)
+{
+	(void)state;
+	assert_int_equal(first_of("bytes 4096-8191/99999"), 4096);
+	assert_int_equal(first_of("bytes 4096-8191/*"), 4096);
+	assert_int_equal(first_of("bytes */99999"), -1);
+	assert_int_equal(first_of("bytes -5/9"), -1);
+	assert_int_equal(first_of("bytes 4096/9"), -1);
+	assert_int_equal(first_of("items 4096-8191/99999"), -1);
+}
+
+static void test_ranges_are_refused(void **state)
+{
+	(void)state;
+	assert_true(read_all("HTTP/1.1 200 x\r\naccept-ranges: None\r\n\r\n").no_ranges);
+	assert_false(
+		read_all("HTTP/1.1 200 x\r\nAccept-Ranges: bytes\r\n\r\n").no_ranges);
 }
 
 static const char *type_of(const char *value, struct probe_answer *a)
@@ -189,6 +217,8 @@ static void test_bytes_of_any_kind(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_where_a_range_begins),
+		cmocka_unit_test(test_ranges_are_refused),
 		cmocka_unit_test(test_plain),
 		cmocka_unit_test(test_only_the_last_response_counts),
 		cmocka_unit_test(test_incomplete),
