@@ -91,11 +91,17 @@ struct fg_body {
 /* Reads the body anew; refuses (file/changed) if the file is not what it was. */
 bool fg_read_body(struct fg_run *run, const struct fg_episode *ep, struct fg_body *body);
 
+/* Reads the lock file at path into *lock (zeroed first). There may be none. False: it is
+   not understood, and nothing may be published under a guess at what it says. */
+bool fg_read_lock(struct fg_run *run, const char *path, struct fg_lock *lock);
+
 /* ---- resolve ---- */
 
 /* Completes the model: templates, inheritance, dates, order, identity, absolute
    URLs, people. Afterwards show->episodes holds the live ones in feed order. */
 bool fg_resolve(struct fg_run *run, struct fg_show *show);
+/* Puts the episodes in feed order again, after their guids were pinned. */
+void fg_order(struct fg_show *show);
 
 /* ---- probe ---- */
 
@@ -179,6 +185,24 @@ struct fg_allow {
    False: refused, the reasons are errors of the rules guard/…. */
 bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
 	const struct fg_allow *allow);
+
+/* The lock: an episode keeps the guid under which it was published, whatever becomes of
+   its file, title, date or audio. Between fg_read_lock and fg_probe, in this order:
+
+       fg_lock_seed       if there is no lock yet: takes what the published feed says
+       fg_pin_show        before fg_resolve, which makes guids from the show's
+       fg_pin_episodes    after it
+
+   Without a lock (lock->len is 0, no guid) the last two do nothing. What they find is in
+   run->diags; with an error among it nothing may be published. */
+void fg_lock_seed(struct fg_run *run, const char *feed, struct fg_lock *lock);
+void fg_pin_show(struct fg_run *run, struct fg_lock *lock, struct fg_show *show,
+	const struct fg_allow *allow);
+void fg_pin_episodes(struct fg_run *run, struct fg_lock *lock, struct fg_show *show,
+	const struct fg_allow *allow);
+/* Appends the text of the lock file for what is now published. */
+void fg_lock_text(struct fg_run *run, const struct fg_lock *lock,
+	const struct fg_show *show, struct sbuf *out);
 
 /* ---- emit ---- */
 

@@ -195,6 +195,34 @@ struct fg_show {
 	bool refused[FG_SHOW_FIELD_COUNT];
 };
 
+/* What is remembered of one published episode: enough to know it again. Texts but the guid
+   are NULL, and the date 0, where they are not known. */
+struct fg_pin {
+	const char *guid;
+	const char *file; /* its name, without folder */
+	const char *title, *audio, *link;
+	int64_t date;  /* seconds since 1970 */
+	unsigned line; /* where this stands */
+	bool live;     /* an episode of this run is the one; set by fg_pin_episodes */
+};
+
+/* What was published, and under which guids: the lock file of a show or, before it has one,
+   its published feed. */
+struct fg_lock {
+	const char *file; /* where it is read from */
+	bool exists;      /* there is such a file */
+	bool is_feed;     /* it is a published feed */
+	const char *guid; /* the show's podcast:guid; NULL: not known */
+	unsigned line;    /* of that guid */
+	struct fg_pin *data;
+	size_t len, cap;
+	struct fg_identity identity; /* of the file as it was read */
+	const char *text;            /* all of it */
+	size_t text_len;
+	struct fg_episodes
+		all; /* what was in the folder before fg_resolve took some out */
+};
+
 /* The place of a field, for a diagnostic. The file is the episode's, or the show
    config's when the value was inherited. A field without a line gives the file. */
 struct fg_place fg_episode_place(const struct fg_show *show, const struct fg_episode *ep,

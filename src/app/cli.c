@@ -177,6 +177,9 @@ static bool set_value(struct cli *cli, int id, const char *value)
 	case OPT_CACHE:
 		cli->cache = value;
 		return true;
+	case OPT_LOCK:
+		cli->lock = value;
+		return true;
 	case OPT_RULE:
 		*vec_push(cli->arena, &cli->rules) = value;
 		return true;

@@ -39,6 +39,7 @@ struct cli {
 	int64_t deadline_s;            /* 0: the default */
 	unsigned per_host, per_second; /* 0: not given */
 	const char *cache;             /* NULL: the default place; "none" */
+	const char *lock;              /* NULL: the default place; "none" */
 	bool allow_private;
 	struct fg_allow allow;
 	struct cli_words rules; /* ID=LEVEL */

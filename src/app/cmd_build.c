@@ -13,6 +13,7 @@
 #include "app/line.h"
 #include "app/memory.h"
 #include "app/outputs.h"
+#include "app/pins.h"
 #include "app/progress.h"
 #include "app/report.h"
 #include "base/arena.h"
@@ -88,6 +89,7 @@ static bool build_open(struct build *b, struct cli *cli)
 		.stop = &stop_signal,
 	};
 	b->line.cli = cli;
+	b->line.outs = &b->outs;
 	b->line.run = (struct fg_run){cli->arena, &b->diags, &b->settings};
 	return read_clock(&b->settings.now) && levels_init(&b->line.levels, cli) &&
 	       outputs_of(cli, &b->outs);
@@ -177,7 +179,7 @@ static int publish(struct build *b)
 		return EXIT_REFUSED;
 	if (line_failed(&b->line)) /* by what the guard only remarked, under --strict */
 		return EXIT_INPUT;
-	return commit_outputs(b) ? EXIT_DONE : EXIT_SYSTEM;
+	return pins_write(&b->line) && commit_outputs(b) ? EXIT_DONE : EXIT_SYSTEM;
 }
 
 static void tell_success(const struct build *b)

@@ -88,6 +88,18 @@ const char *discover_config(struct fg_run *run, const struct cli *cli, const cha
 	return found;
 }
 
+const char *discover_lock(const struct cli *cli, const char *config)
+{
+	if (cli->lock)
+		return strcmp(cli->lock, "none") == 0 ? NULL : cli->lock;
+	struct str s = str_of(config);
+	if (str_ends(s, ".yaml"))
+		s.len -= strlen(".yaml");
+	else if (str_ends(s, ".yml"))
+		s.len -= strlen(".yml");
+	return arena_printf(cli->arena, "%.*s.lock", STR_ARG(s));
+}
+
 const char *discover_cache(const struct cli *cli)
 {
 	if (cli->cache)

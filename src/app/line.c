@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include "app/ignores.h"
 #include "app/memory.h"
+#include "app/pins.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/pool.h"
@@ -20,7 +21,12 @@ void line_show(struct line *line, const char *config, const char *dir)
 	if (line->stopped)
 		return;
 	levels_of_show(&line->levels, line->cli, &line->show);
-	line->stopped = !fg_resolve(run, &line->show) || !fg_probe(run, &line->show);
+	pins_read(line, config);
+	line->stopped = !fg_resolve(run, &line->show);
+	if (line->stopped)
+		return;
+	pins_set(line);
+	line->stopped = !fg_probe(run, &line->show);
 	if (!line->stopped)
 		fg_lint_show(run, &line->show);
 }

@@ -20,6 +20,9 @@ struct line {
 	struct fg_run run;
 	struct levels levels;
 	struct fg_show show;
+	const struct outputs *outs;
+	const char *lock_path; /* NULL: this run has none */
+	struct fg_lock lock;
 	bool checks;  /* nothing is to be published: feedgen check */
 	bool stopped; /* a room could not go on: what it left is not worth more findings */
 };

@@ -24,7 +24,7 @@ struct reader {
 };
 
 /* What is taken of the texts in an RSS feed, and from where. */
-enum place { NOWHERE, ITEM_GUID, ITEM_TITLE, ITEM_DATE, SHOW_GUID, SHOW_DATE };
+enum place { NOWHERE, ITEM_GUID, ITEM_TITLE, ITEM_LINK, ITEM_DATE, SHOW_GUID, SHOW_DATE };
 
 static enum place place_of(const struct reader *r)
 {
@@ -34,6 +34,7 @@ static enum place place_of(const struct reader *r)
 	} places[] = {
 		{"rss/channel/item/guid", ITEM_GUID},
 		{"rss/channel/item/title", ITEM_TITLE},
+		{"rss/channel/item/link", ITEM_LINK},
 		{"rss/channel/item/pubDate", ITEM_DATE},
 		{"rss/channel/lastBuildDate", SHOW_DATE},
 		{"rss/channel/pubDate", SHOW_DATE},
@@ -64,7 +65,7 @@ static bool take(struct reader *r, const char **to, const struct sbuf *from)
 }
 
 /* A date that is not understood is no reason to distrust the rest. */
-static bool take_date(struct reader *r)
+static bool take_date(struct reader *r, int64_t *to)
 {
 	const char *text = NULL, *problem;
 	struct when_text when;
@@ -76,6 +77,7 @@ static bool take_date(struct reader *r)
 	int64_t t = when_resolve(&when, NULL, 0, &fold);
 	if (t > r->out->newest)
 		r->out->newest = t;
+	*to = t;
 	return true;
 }
 
@@ -108,16 +110,20 @@ static bool attribute(struct reader *r)
 
 static bool closed(struct reader *r)
 {
+	int64_t ignored;
 	switch (place_of(r)) {
 	case ITEM_GUID:
 		return take(r, &r->item.guid, &r->scan.text);
 	case ITEM_TITLE:
 		return take(r, &r->item.title, &r->scan.text);
+	case ITEM_LINK:
+		return take(r, &r->item.link, &r->scan.text);
 	case SHOW_GUID:
 		return take(r, &r->out->guid, &r->scan.text);
 	case ITEM_DATE:
+		return take_date(r, &r->item.date);
 	case SHOW_DATE:
-		return take_date(r);
+		return take_date(r, &ignored);
 	case NOWHERE:
 		break;
 	}

@@ -17,7 +17,8 @@
 enum { PUBLISHED_ITEMS_MAX = 500 * 1000 };
 
 struct published_item {
-	const char *guid, *title, *url; /* url: the enclosure's */
+	const char *guid, *title, *link, *url; /* url: the enclosure's */
+	int64_t date;                          /* 0: not understood */
 };
 
 struct published {

@@ -20,7 +20,7 @@ void front_matter_whole(const struct source *src, struct front_matter *fm)
 {
 	*fm = (struct front_matter){
 		.kind = FRONT_YAML,
-		.in = {src->file, src->text, 1},
+		.in = {src->file, src->text, 1, 0},
 		.body_at = src->text.len,
 		.body_line = text_point(src->text, src->text.len).line,
 	};
@@ -77,7 +77,7 @@ static bool find_end(struct fg_run *run, const struct source *src, const char *f
 	for (unsigned number = 2; str_line(&rest, &line); number++) {
 		if (closes(line, fence)) {
 			size_t len = (size_t)(line.data - begin);
-			fm->in = (struct passage){src->file, {begin, len}, 2};
+			fm->in = (struct passage){src->file, {begin, len}, 2, 0};
 			fm->body_at = src->text.len - rest.len;
 			fm->body_line = number + 1;
 			return true;
@@ -127,7 +127,7 @@ static void take_headers(const struct source *src, struct front_matter *fm)
 	if (len == 0)
 		return;
 	fm->kind = FRONT_HEADERS;
-	fm->in = (struct passage){src->file, str_slice(src->text, 0, len), 1};
+	fm->in = (struct passage){src->file, str_slice(src->text, 0, len), 1, 0};
 	fm->body_at = len;
 	fm->body_line = text_point(src->text, len).line;
 }

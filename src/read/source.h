@@ -33,6 +33,8 @@ struct passage {
 	const char *file;
 	struct str text;
 	unsigned line; /* of its first line */
+	/* YAML: so many names, values and ends may be in it; 0: as in front matter */
+	size_t events_max;
 };
 
 enum source_result {

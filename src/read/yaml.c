@@ -256,9 +256,12 @@ static void on_event(struct reader *r, const yaml_event_t *e)
 	default:
 		break;
 	}
-	if (!r->failed && ++r->events > NODE_COUNT_MAX)
-		fail(r, FG_RULE_FRONT_MATTER_LIMIT, at,
-			"more than 20,000 names and values");
+	size_t most = r->in->events_max;
+	if (r->failed || ++r->events <= (most ? most : NODE_COUNT_MAX))
+		return;
+	fail(r, FG_RULE_FRONT_MATTER_LIMIT, at,
+		most ? arena_printf(r->scratch, "more than %zu names and values", most)
+		     : "more than 20,000 names and values");
 }
 
 /* ---- libyaml ---- */

@@ -41,11 +41,11 @@ static int compare(const void *a, const void *b)
 	return c ? c : compare_texts(x->file, y->file);
 }
 
-void order_set(struct walk *w)
+void fg_order(struct fg_show *show)
 {
-	struct fg_episodes *list = &w->show->episodes;
+	struct fg_episodes *list = &show->episodes;
 	if (list->len == 0)
 		return;
 	qsort(list->data, list->len, sizeof(struct fg_episode *), compare);
-	w->show->updated = list->data[0]->date;
+	show->updated = list->data[0]->date;
 }

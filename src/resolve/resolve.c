@@ -53,6 +53,6 @@ bool fg_resolve(struct fg_run *run, struct fg_show *show)
 			show->episodes.data[live++] = ep;
 	}
 	show->episodes.len = live;
-	order_set(&w);
+	fg_order(show);
 	return true;
 }

@@ -78,9 +78,4 @@ void people_open(struct walk *w);
    people that an episode's own would displace (Podcasting 2.0, tag person). */
 void people_set(struct walk *w, struct fg_episode *ep);
 
-/* ---- order.c ---- */
-
-/* Newest first. The order depends on the episodes alone, not on how they were found. */
-void order_set(struct walk *w);
-
 #endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: ISC */
+#include "app/pins.h"
+
+#include "app/discover.h"
+#include "base/diag.h"
+#include "base/fs.h"
+#include "base/sbuf.h"
+
+enum { TEXT_MAX = 128 << 20 };
+
+static bool publishes(const struct line *line)
+{
+	for (size_t i = 0; i < line->outs->len; i++) {
+		if (line->outs->data[i].path)
+			return true;
+	}
+	return false;
+}
+
+void pins_read(struct line *line, const char *config)
+{
+	struct fg_run *run = &line->run;
+	struct fg_lock *lock = &line->lock;
+	line->lock_path = discover_lock(line->cli, config);
+	if (line->lock_path && !fg_read_lock(run, line->lock_path, lock))
+		*lock = (struct fg_lock){0}; /* half of it could be taken for all */
+	/* Who wants other guids does not want those of the published feed. */
+	for (size_t i = 0; line->lock_path && i < line->outs->len; i++) {
+		const char *path = line->outs->data[i].path;
+		if (path && !line->cli->allow.guids)
+			fg_lock_seed(run, path, lock);
+	}
+	fg_pin_show(run, lock, &line->show, &line->cli->allow);
+}
+
+void pins_set(struct line *line)
+{
+	fg_pin_episodes(&line->run, &line->lock, &line->show, &line->cli->allow);
+	fg_order(&line->show);
+}
+
+/* Has the file become another since it was read, and not what is to be written now? */
+static bool has_changed(const struct line *line, struct str text)
+{
+	const struct fg_identity *was = &line->lock.identity;
+	struct fs_facts is;
+	struct str now;
+	if (fs_stat(line->lock_path, &is) != FS_OK)
+		return line->lock.exists;
+	if (line->lock.exists && is.size == was->size && is.inode == was->inode &&
+		is.mtime_ns == was->mtime_ns)
+		return false;
+	return fs_read(line->run.arena, line->lock_path, TEXT_MAX, &now, &is) != FS_OK ||
+	       !str_eq(now, text);
+}
+
+static bool put(struct line *line, struct str text)
+{
+	struct fg_stage *stage = fg_stage_new(&line->run, line->lock_path);
+	if (!stage)
+		return false;
+	if (has_changed(line, text)) {
+		diag_add(line->run.diags, FG_RULE_LOCK_CHANGED,
+			(struct fg_place){.file = line->lock_path},
+			"changed while this run worked with what it said before");
+		fg_stage_drop(stage);
+		return false;
+	}
+	if (fg_stage_add(stage, text.data, text.len))
+		return fg_stage_commit(stage) != FG_EMIT_FAILED;
+	fg_stage_drop(stage);
+	return false;
+}
+
+bool pins_write(struct line *line)
+{
+	const struct fg_lock *lock = &line->lock;
+	struct str was = {lock->text, lock->text_len};
+	struct sbuf text;
+	if (!line->lock_path || !publishes(line))
+		return true;
+	sbuf_init(&text, TEXT_MAX);
+	fg_lock_text(&line->run, lock, &line->show, &text);
+	if (text.failed)
+		line->run.arena->exhausted();
+	bool is_new = !lock->exists || !str_eq(was, sbuf_text(&text));
+	bool ok = !is_new || put(line, sbuf_text(&text));
+	sbuf_release(&text);
+	return ok;
+}

@@ -1,0 +1,297 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The lock file: an episode keeps the guid under which it was published.
+. "$(dirname "$0")/lib.sh"
+cd "$work" || exit 1
+
+# A show of three episodes in s/, published as feed.xml; s/feed.lock was made by that.
+published_show() {
+	rm -rf s feed.xml feed.new
+	small_show s
+	sed 's/number 2/number 3/; s/2\.mp3/3.mp3/; s/-02-01/-03-01/; s/^number: 2/number: 3/
+		s/^length:.*/length: 3000000/' s/2.md >s/3.md
+	run "$FEEDGEN" --offline -o feed.xml s
+	[ "$status:$err" = 0: ] || fail "the show builds" "$err"
+	guids >guids
+	cp s/feed.lock lock.1
+	cp feed.xml feed.1
+}
+# The guids of the feed, with the audio of each.
+guids() {
+	sed -n 's/.*<guid[^>]*>\(.*\)<.guid>.*/\1/p' "${1-feed.xml}" | sort
+}
+pinned() {
+	sed -n 's/.*{guid: "\([^"]*\)".*/\1/p' s/feed.lock
+}
+build() {
+	run "$FEEDGEN" --offline -v -o feed.xml s
+}
+same_guids() {
+	guids | cmp - guids
+}
+# refused LABEL STATUS: the build is, and nothing changes.
+refused() {
+	cp s/feed.lock lock.before
+	cp feed.xml feed.before
+	build
+	is "$1" "$status $(cmp feed.before feed.xml 2>&1; cmp lock.before s/feed.lock 2>&1)" "$2 "
+}
+
+# ---- what is written, and when ----
+
+small_show s
+run "$FEEDGEN" --offline s
+is "standard output writes no lock" "$(ls s)" "1.md
+2.md
+feed.yaml"
+run "$FEEDGEN" check --offline s
+is "check writes none either" "$(find s -name '*.lock')" ""
+run "$FEEDGEN" --offline --lock none -o feed.xml s
+is "--lock none writes none" "$status $(find s -name '*.lock')" "0 "
+published_show
+is "-o writes one beside the show config" "$(ls s)" "1.md
+2.md
+3.md
+feed.lock
+feed.yaml"
+is "with a line for each episode" "$(grep -c '^  - {guid: ' s/feed.lock)" 3
+is "and the guids of the feed" "$(pinned)" "$(cat guids)"
+is "sorted by them" "$(pinned)" "$(pinned | LC_ALL=C sort)"
+like "and the show's" "$(cat s/feed.lock)" '^guid: "[0-9a-f-]{36}"$'
+ok "it is YAML" "$PYTHON" -c 'import yaml; yaml.safe_load(open("s/feed.lock"))'
+before=$(stat -c '%i %Y %Z' s/feed.lock)
+build
+is "an unchanged show does not touch it" "$(stat -c '%i %Y %Z' s/feed.lock)" "$before"
+unlike "and is not told of" "$err" 'lock/'
+run "$FEEDGEN" --offline --lock own.lock -o other.xml s
+is "--lock names another file" "$status $(cmp own.lock s/feed.lock)" "0 "
+sed 's/^title:.*/title: Fourth/; s/3\.mp3/4.mp3/; s/-03-01/-04-01/; s/^number:.*/number: 4/' \
+	s/3.md >s/4.md
+build
+is "a new episode is one line more" "$(diff lock.1 s/feed.lock | grep -c '^[<>]')" 1
+
+# ---- one thing changes, the guid does not ----
+
+published_show
+mv s/2.md s/renamed.md
+build
+is "a renamed file" "$status $(same_guids)" "0 "
+like "is noted with both names" "$err" \
+	's/renamed.md: hint: .* keeps the guid .*: its file was 2.md'
+is "and is one line changed" "$(diff lock.1 s/feed.lock | grep -c '^>')" 1
+build
+unlike "once" "$err" 'lock/'
+is "and stays" "$status $(same_guids)" "0 "
+
+published_show
+sed -i 's/^title:.*/title: A better title/' s/2.md
+build
+is "a new title" "$status $(same_guids)" "0 "
+like "is noted with both" "$err" \
+	's/2.md:2:8: hint: “A better title” keeps .* its title was “Episode number 2 of small”'
+
+published_show
+sed -i 's|https://small.example.com/2|https://cdn.example.net/x/two|' s/2.md
+build
+is "another address of the audio" "$status $(same_guids)" "0 "
+like "is noted with the old one" "$err" 'its audio was https://small.example.com/2.mp3'
+
+published_show
+sed -i 's|https://small.example.com/|https://cdn.example.net/|' s/?.md
+for n in 1 2 3; do mv s/$n.md s/episode-$n.md; done
+build
+is "another host and new names for all files" "$status $(same_guids)" "0 "
+
+published_show
+sed -i 's|^feed_url:.*|feed_url: https://new.example.net/rss.xml|' s/feed.yaml
+build
+is "another address of the feed" "$status $(same_guids)" "0 "
+is "keeps the podcast:guid" "$(grep podcast:guid feed.xml)" "$(grep podcast:guid feed.1)"
+
+published_show
+printf 'episode: {guid: "tag:{stem}-of-this-show"}\n' >>s/feed.yaml
+build
+is "a new template" "$status $(same_guids)" "0 "
+like "is noted at the template" "$err" \
+	's/feed.yaml:[0-9]+:[0-9]+: hint: .* would change 3 of them'
+build
+is "and stays so" "$status $(same_guids)" "0 "
+
+published_show
+mv s/1.md s/x.md && mv s/2.md s/1.md && mv s/x.md s/2.md
+build
+is "two files that change their names" "$status $(same_guids)" "0 "
+is "go by what is in them, and the feed is the same" "$(cmp feed.1 feed.xml)" ""
+
+# ---- what is refused ----
+
+published_show
+sed -i '2i guid: my-own-idea-of-it' s/2.md
+refused "a guid that was edited is refused" 1
+like "at its line" "$err" \
+	's/2.md:2:7: error: .* with the guid .* and has now my-own-idea-of-it .lock/guid-changed'
+like "with the flag that allows it" "$err" '[-]-allow-guid-change'
+like "and the lock's line" "$err" 's/feed.lock:[0-9]+'
+run "$FEEDGEN" check --offline s
+is "check finds it too" "$status" 1
+run "$FEEDGEN" check --offline --allow-guid-change s
+is "unless it is allowed" "$status" 0
+run "$FEEDGEN" --offline --allow-guid-change -o feed.xml s
+is "the flag publishes it" "$status $(grep -c my-own-idea feed.xml s/feed.lock | tr '\n' ' ')" \
+	"0 feed.xml:1 s/feed.lock:1 "
+is "and the old guid is gone" "$(grep -c '^  - ' s/feed.lock)" 3
+build
+is "then it is pinned" "$status" 0
+
+published_show
+other=$(sed -n 's/.*{guid: "\([^"]*\)", file: "1.md".*/\1/p' s/feed.lock)
+sed -i "2i guid: $other" s/2.md
+refused "the guid of another episode is refused" 1
+like "which is named" "$err" 'which is that of “Episode number 1 of small” \(1.md\)'
+like "as two episodes with one guid" "$err" 'episode/guid-duplicate'
+
+published_show
+sed -i '2i guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810' s/feed.yaml
+refused "a podcast:guid that was edited is refused" 1
+like "at its line" "$err" 's/feed.yaml:2:7: error: .*lock/show-guid-changed'
+run "$FEEDGEN" --offline --allow-guid-change -o feed.xml s
+is "the flag publishes it too" "$status $(grep -c 917393e3 s/feed.lock)" "0 1"
+
+published_show
+sed -i 's/^title:.*/title: Something else/; s/2\.mp3/new.mp3/; s/-02-01/-06-01/' s/2.md
+refused "another episode under the same file name is refused" 1
+like "both ways out are named" "$err" \
+	'if it is, write .guid: .*. into its front matter; if not'
+sed -i '2i guid: a-guid-of-its-very-own' s/2.md
+build
+is "a guid of its own makes it a new one" "$status $(grep -c '<item>' feed.xml)" "0 3"
+like "and the old one is gone" "$err" \
+	's/feed.lock:[0-9]+:1: warning: .* 2 of small” was published .2.md., and is not in'
+is "but remembered" "$(grep -c '^  - ' s/feed.lock)" 4
+
+# ---- what goes away ----
+
+published_show
+rm s/2.md
+build
+is "a file that is gone is a warning" "$status" 0
+like "at the lock's line" "$err" \
+	's/feed.lock:[0-9]+:1: warning: .* 2 of small” was published .2.md., and is not in'
+is "its line stays" "$(cmp lock.1 s/feed.lock)" ""
+sed -i '/"2.md"/d' s/feed.lock
+build
+unlike "deleting the line says that it was meant" "$err" 'lock/'
+
+published_show
+sed -i '2i draft: true' s/2.md
+build
+like "a draft is a hint" "$err" 's/2.md: hint: .*is not in the feed any more'
+is "and its line stays" "$(cmp lock.1 s/feed.lock)" ""
+sed -i 2d s/2.md
+mv s/2.md s/back.md
+build
+is "so that it comes back under its guid" "$status $(same_guids)" "0 "
+
+# ---- a lock that is not as it was written ----
+
+published_show
+{
+	echo '# by hand'
+	grep ^guid: s/feed.lock
+	echo episodes:
+	grep '^  - ' s/feed.lock | sort -r |
+		sed 's/^  - {guid: "\([^"]*\)", file: "\([^"]*\)".*/  - file: \2\n    guid: \1/'
+	echo 'version: 1'
+} >by-hand
+cp by-hand s/feed.lock
+build
+is "other YAML that says the same is understood" "$status $(same_guids)" "0 "
+is "and written as usual" "$(cmp s/feed.lock lock.1)" ""
+sed -i 's/$/\r/' s/feed.lock
+before=$(cat s/feed.lock)
+build
+is "line ends of Windows are left alone" "$status $(cat s/feed.lock)" "0 $before"
+
+# Label, text of the lock file, what is said.
+broken() {
+	published_show
+	printf '%b' "$2" >s/feed.lock
+	refused "$1: refused" 1
+	like "$1: told" "$err" "$3"
+}
+broken "an unfinished merge" \
+	'version: 1\nepisodes:\n<<<<<<< ours\n  - {guid: a, file: a}\n=======\n>>>>>>> theirs\n' \
+	's/feed.lock:3:1: error: a merge left its marks here: “<<<<<<<” \[lock/conflict\]'
+broken "garbage" 'xyz\n' 's/feed.lock:1:1: error: '
+broken "no UTF-8" 'version: 1\n# \0377\n' 's/feed.lock:2:3: error: byte 0xFF'
+broken "an empty file" '' 's/feed.lock: error: the lock file is empty'
+broken "no version" 'episodes: []\n' 's/feed.lock:1:1: error: .*no version \[lock/invalid\]'
+broken "a newer version" 'version: 2\nepisodes: 7\n' \
+	's/feed.lock:1:10: error: a newer feedgen wrote this file.* \[lock/newer\]'
+broken "one guid twice" \
+	'version: 1\nepisodes:\n  - {guid: a, file: a.md}\n  - {guid: a, file: b.md}\n' \
+	's/feed.lock:4:5: error: the guid a is here and on line 3'
+broken "a name that means nothing" 'version: 1\nepisodes:\n  - {giud: a, file: a.md}\n' \
+	's/feed.lock:3:6: error: “giud” means nothing here'
+broken "a line without a guid" 'version: 1\nepisodes:\n  - {file: a.md}\n' \
+	's/feed.lock:3:5: error: this episode has no guid'
+broken "a date that is none" 'version: 1\nepisodes:\n  - {guid: a, file: a.md, date: then}\n' \
+	's/feed.lock:3:33: error: “then” is no point in time'
+broken "a line that was cut" 'version: 1\nepisodes:\n  - {guid: a, fi' \
+	's/feed.lock:[0-9]+:[0-9]+: error: '
+published_show
+rm s/feed.lock
+mkdir s/feed.lock
+build
+is "a folder of that name is refused" "$status" 1
+
+# ---- the first run beside a feed that is there already ----
+
+# A feed by another program: its own guids, and other ways of writing.
+foreign_feed() {
+	small_show s
+	rm -f s/feed.lock
+	cat >feed.xml <<'XML'
+<rss version="2.0" xmlns:pc="https://podcastindex.org/namespace/1.0"><channel>
+<title>Small Show</title><pc:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</pc:guid>
+<item><title>One, it was called</title><guid>old-1</guid>
+<enclosure url="https://small.example.com/1.mp3" length="1" type="audio/mpeg"/></item>
+<item><title>Two</title><guid>old-2</guid><link>https://small.example.com/two</link>
+<enclosure url="https://elsewhere.example.com/b.mp3" length="1" type="audio/mpeg"/></item>
+</channel></rss>
+XML
+	sed -i '2i link: https://small.example.com/two' s/2.md
+}
+rm -rf s
+foreign_feed
+build
+is "a feed that is there lends its guids" "$status $(guids | tr '\n' ' ')" "0 old-1 old-2 "
+like "by audio or page, and says so" "$err" \
+	'the guids of 2 episodes are taken from the published feed'
+like "and the show's" "$(cat feed.xml s/feed.lock)" '^guid: "9b024349-ccf0-5f69-a609-6b82873eab3c"'
+is "all is pinned" "$(pinned | tr '\n' ' ')" "old-1 old-2 "
+build
+is "and stays" "$status $(guids | tr '\n' ' ')" "0 old-1 old-2 "
+rm -rf s
+foreign_feed
+run "$FEEDGEN" --offline --lock none -o feed.xml s
+is "without a lock, nothing is taken" "$status" 4
+rm -rf s
+foreign_feed
+sed -i '2i guid: another-guid-for-one' s/1.md
+build
+is "a guid that is written against the feed is refused" "$status" 4
+
+# ---- together with the feed ----
+
+published_show
+cp s/feed.lock lock.0
+sed -i 's/^title:.*/title: A better title/' s/2.md
+mkdir dir
+run "$FEEDGEN" --offline -o nowhere/feed.xml s
+is "no feed, no lock" "$status $(cmp lock.0 s/feed.lock)" "3 "
+run "$FEEDGEN" --offline --lock nowhere/x.lock -o feed.xml s
+is "a lock that cannot be written" "$status" 3
+is "is no feed" "$(cmp feed.1 feed.xml)" ""
+like "and is named" "$err" 'nowhere'
+finish
