@@ -132,8 +132,11 @@ static bool guard_outputs(struct build *b)
 	return allowed;
 }
 
-static bool commit_outputs(struct build *b)
+/* The feeds come last: see app/pins.h. */
+static bool commit(struct build *b)
 {
+	if (!pins_write(&b->line))
+		return false;
 	for (size_t i = 0; i < b->outs.len; i++) {
 		struct output *o = &b->outs.data[i];
 		o->result = fg_stage_commit(o->stage);
@@ -179,7 +182,7 @@ static int publish(struct build *b)
 		return EXIT_REFUSED;
 	if (line_failed(&b->line)) /* by what the guard only remarked, under --strict */
 		return EXIT_INPUT;
-	return pins_write(&b->line) && commit_outputs(b) ? EXIT_DONE : EXIT_SYSTEM;
+	return commit(b) ? EXIT_DONE : EXIT_SYSTEM;
 }
 
 static void tell_success(const struct build *b)

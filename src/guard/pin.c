@@ -143,7 +143,7 @@ static void list_changes(const struct fg_episode *ep, const struct fg_pin *pin,
 			STR_ARG(shown(pin->audio)));
 		*field = *field < 0 ? FG_EP_AUDIO : *field;
 	}
-	if (pin->date && ep->date != pin->date) {
+	if (pin->date && ep->date && ep->date != pin->date) {
 		char date[WHEN_TEXT_SIZE];
 		when_rfc3339(pin->date, date);
 		sbuf_printf(out, "%sits date was %s", out->len ? ", " : "", date);
