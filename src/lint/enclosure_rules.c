@@ -160,6 +160,20 @@ void transcript_type_unknown(struct lint *l)
 			url);
 }
 
+void transcript_no_vtt(struct lint *l)
+{
+	static const char *const others[] = {"srt", "json", "html", "htm", "txt"};
+	const char *url = l->episode->transcript;
+	if (!url || !url_is_web(url))
+		return;
+	struct str extension = url_extension(url);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		if (str_case_is(extension, others[i]))
+			lint_episode(l, FG_EP_TRANSCRIPT,
+				"the transcript is .%.*s, not .vtt", STR_ARG(extension));
+	}
+}
+
 void chapters_type(struct lint *l)
 {
 	const char *url = l->episode->chapters;

@@ -223,6 +223,25 @@ void date_duplicate(struct lint *l)
 	each_twin(l, date_key, date_twin);
 }
 
+/* What all episodes have alike is the show config's. */
+static const char *description_key(struct lint *l, const struct fg_episode *ep)
+{
+	(void)l;
+	bool own = ep->at[FG_EP_DESCRIPTION].origin == FG_WRITTEN;
+	return own && !lint_blank(ep->description) ? ep->description : NULL;
+}
+
+static void description_twin(
+	struct lint *l, const struct fg_episode *ep, const struct fg_episode *older)
+{
+	say_twin(l, ep, older, FG_EP_DESCRIPTION, "the same description");
+}
+
+void text_description_duplicate(struct lint *l)
+{
+	each_twin(l, description_key, description_twin);
+}
+
 /* A teaser has the number of the episode that it is for: the type is part of the key. */
 static const char *number_key(struct lint *l, const struct fg_episode *ep)
 {

@@ -181,6 +181,17 @@ void show_guid_format(struct lint *l)
 		lint_show(l, FG_SHOW_GUID, "the show's guid “%s” is no UUID", guid);
 }
 
+enum { UUID_VERSION_AT = 14 }; /* of the digit that tells it */
+
+void show_guid_version(struct lint *l)
+{
+	const char *guid = l->show->guid;
+	if (!lint_blank(guid) && uuid_is(guid) && guid[UUID_VERSION_AT] != '5')
+		lint_show(l, FG_SHOW_GUID,
+			"the show's guid is a UUID of version %c, not 5",
+			guid[UUID_VERSION_AT]);
+}
+
 /* ---- what it does ---- */
 
 void show_block(struct lint *l)

@@ -166,6 +166,17 @@ void person_group_unknown(struct lint *l)
 	lint_each_person(l, visit_group);
 }
 
+static void visit_href(struct lint *l, const struct fg_person *p, struct fg_place at)
+{
+	if (p->href && str_case_starts(str_of(p->href), "http:"))
+		lint_say(l, at, "the page of %s, %s, is not encrypted", p->name, p->href);
+}
+
+void person_http(struct lint *l)
+{
+	lint_each_person(l, visit_href);
+}
+
 enum { PERSON_MAX = 128 };
 
 static void visit_name(struct lint *l, const struct fg_person *p, struct fg_place at)
@@ -199,4 +210,72 @@ void text_notes_long(struct lint *l)
 			"the notes have %zu bytes of HTML, so their short form is cut at "
 			"4,000",
 			l->notes->html_len);
+}
+
+static void say_notes(struct lint *l, const char *message)
+{
+	lint_say(l, (struct fg_place){l->episode->file, l->episode->body_line, 0}, "%s",
+		message);
+}
+
+/* Behind the element of code that s begins with; 0: it begins with none. */
+static size_t past_code(struct str s)
+{
+	const char *end = str_starts(s, "<pre>")    ? "</pre>"
+			  : str_starts(s, "<code>") ? "</code>"
+						    : NULL;
+	size_t at = end ? str_find(s, end, 0) : STR_NONE;
+	return at == STR_NONE ? 0 : at + strlen(end);
+}
+
+/* Tags that are text: what somebody wrote to be HTML was escaped on its way. */
+static const char *const visible[] = {"&lt;p&gt;", "&lt;/p&gt;", "&lt;br&gt;",
+	"&lt;br /&gt;", "&lt;br/&gt;", "&lt;/a&gt;", "&lt;/strong&gt;", "&lt;/em&gt;",
+	"&lt;/li&gt;", "&lt;/div&gt;", "&lt;/b&gt;", "&lt;/i&gt;"};
+
+static bool is_visible_tag(struct str s)
+{
+	for (size_t i = 0; i < sizeof visible / sizeof *visible; i++) {
+		if (str_case_starts(s, visible[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool has_visible_tag(const char *html, size_t len)
+{
+	struct str s = {html, len};
+	for (size_t i = 0; i < len; i++) {
+		struct str rest = str_slice(s, i, len);
+		if (html[i] == '<')
+			i += past_code(rest);
+		else if (html[i] == '&' && is_visible_tag(rest))
+			return true;
+	}
+	return false;
+}
+
+void notes_tags_visible(struct lint *l)
+{
+	const struct fg_notes *n = l->notes;
+	const char *own = l->episode->description;
+	if (has_visible_tag(n->html, n->html_len))
+		say_notes(l, "people will see HTML tags in the notes");
+	else if (own && !strchr(own, '`') &&
+		 has_visible_tag(n->description, n->description_len))
+		lint_episode(l, FG_EP_DESCRIPTION,
+			"people will see HTML tags in the description");
+}
+
+void notes_image(struct lint *l)
+{
+	struct str html = {l->notes->html, l->notes->html_len};
+	size_t n = 0;
+	for (size_t at = 0; (at = str_find(html, "<img ", at)) != STR_NONE; at++)
+		n++;
+	if (n)
+		say_notes(l, arena_printf(l->scratch, "most apps do not show the %s",
+				     n == 1 ? "picture in the notes"
+					    : arena_printf(l->scratch,
+						      "%zu pictures in the notes", n)));
 }

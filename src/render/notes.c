@@ -9,7 +9,7 @@
 #include "render/html.h"
 #include "render/markdown.h"
 #include "render/shortcode.h"
-#include "render/spaced.h"
+#include "render/slips.h"
 #include "render/transcript.h"
 
 /* What may come out of n bytes: tags and absolute addresses need room,
@@ -57,7 +57,7 @@ static struct html_doc *parse(const struct text *t)
 	struct sbuf b;
 	if (!guard_notes(t->run, t->ep, &t->source, NOTES_MAX))
 		return NULL;
-	spaced_check(t->run, t->ep->file, &t->source);
+	slips_check(t->run, t->ep->file, &t->source);
 	sbuf_init(&b, room(t));
 	bool fits = shortcode_expand(t->run, t->show, t->ep, &t->source, &b);
 	struct fg_body expanded = keep(t, &b);

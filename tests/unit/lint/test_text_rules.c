@@ -14,8 +14,15 @@ static const char *times(struct bench *b, size_t n, const char *text)
 static void test_long_title(void **state)
 {
 	struct bench *b = *state;
-	b->newer.title = times(b, 255, "ö");
+	b->newer.title = times(b, 100, "ö");
 	bench_clean(b);
+	b->newer.title = times(b, 255, "ö");
+	bench_finds_newer(b, TEXT_TITLE_STUFFED, TITLE, "the title has 255 characters");
+	b->newer.title = "A | b";
+	bench_clean(b);
+	b->newer.title = "A | b | c";
+	bench_finds_newer(b, TEXT_TITLE_STUFFED, TITLE,
+		"the title has 9 characters in several parts");
 	b->newer.title = times(b, 256, "ö");
 	bench_finds_newer(b, TEXT_TITLE_LONG, TITLE,
 		"the title has 256 characters, but there is room for 255");
@@ -145,6 +152,7 @@ static void test_notes(void **state)
 	struct bench *b = *state;
 	b->newer.body_line = 12;
 	notes_find(b, -1, 0, NULL);
+	b->notes.html = times(b, 5000, "x");
 	b->notes.html_len = 5000;
 	b->notes.description_cut = true;
 	notes_find(b, FG_RULE_TEXT_NOTES_LONG, 12,
