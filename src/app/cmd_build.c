@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -213,11 +214,8 @@ static const char *stdout_hint(void)
 	return file ? " (with -o FILE the old feed would have stayed)" : "";
 }
 
-/* What there was, and what became of the outputs. */
-static void tell_end(const struct build *b, const struct report_totals *totals)
+static void tell_outputs(const struct build *b)
 {
-	fputs("feedgen: ", stderr);
-	report_counts(b->line.cli, totals, stderr);
 	for (size_t i = 0; i < b->outs.len; i++) {
 		const struct output *o = &b->outs.data[i];
 		if (o->result == FG_EMIT_WRITTEN)
@@ -229,6 +227,27 @@ static void tell_end(const struct build *b, const struct report_totals *totals)
 			fprintf(stderr, "; nothing was written%s", stdout_hint());
 	}
 	fputc('\n', stderr);
+}
+
+/* What there was, and what became of the outputs. */
+static void tell_end(const struct build *b, const struct report_totals *totals)
+{
+	fputs("feedgen: ", stderr);
+	report_counts(b->line.cli, totals, stderr);
+	tell_outputs(b);
+}
+
+/* Findings of half a run would only mislead. */
+static void tell_stop(const struct build *b, int number)
+{
+	const struct fg_settings *s = &b->settings;
+	fprintf(stderr, "feedgen: stopped (%s)", strsignal(number));
+	if (s->cache && !s->offline)
+		fputs("; what servers have said is kept", stderr);
+	if (b->line.checks)
+		fputc('\n', stderr);
+	else
+		tell_outputs(b);
 }
 
 static void tell_verdict(const struct build *b, const struct report_totals *totals)
@@ -259,6 +278,10 @@ static int finish(struct build *b, int status)
 {
 	const struct cli *cli = b->line.cli;
 	stages_drop(b);
+	if (status > EXIT_SIGNAL) {
+		tell_stop(b, status - EXIT_SIGNAL);
+		return status;
+	}
 	struct report_totals totals = report_all(cli, &b->line.levels, &b->diags);
 	/* A finding that is an error only in this run's eyes stops a build as well. */
 	if (status == EXIT_DONE && totals.errors)

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Progress of the probes, on stderr: a line that is rewritten, on a terminal, once
- * probing takes longer than a second; nothing otherwise (unless asked for).
+ * Progress of the probes, on stderr.
+ *
+ *     checked  312 of 1000 [#######--------------] 45 a second, 0:15 left
+ *
+ * On a terminal a line that is rewritten and in the end wiped, once probing takes longer than
+ * a second; elsewhere, with -v, a line now and then; nothing otherwise, unless asked for.
  */
 #ifndef APP_PROGRESS_H
 #define APP_PROGRESS_H
@@ -12,9 +16,11 @@
 #include "app/cli.h"
 
 struct progress {
-	bool terminal, always;
-	bool drawn;
-	int64_t began_ms, drawn_ms;
+	bool terminal;
+	int64_t patience_ms; /* before anything is shown */
+	int64_t began_ms, shown_ms;
+	bool shown;
+	unsigned width; /* of what is on the terminal's line */
 };
 
 void progress_init(

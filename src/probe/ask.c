@@ -7,7 +7,7 @@
 #include "base/vec.h"
 
 /* Longest nap: nothing else wakes the loop when only the clock can bring it on. */
-enum { NAP_MAX_MS = 1000 };
+enum { NAP_MAX_MS = 1000, TELL_MS = 100 };
 
 struct asker {
 	const struct ask_order *order;
@@ -21,7 +21,13 @@ struct asker {
 		size_t len, cap;
 	} waiting;
 	size_t cursor; /* the host in waiting to look at next */
-	size_t open;   /* asks without a finding */
+	/* All hosts. */
+	struct {
+		struct host **data;
+		size_t len, cap;
+	} known;
+	int64_t told; /* when order->waiting was called last */
+	size_t open;  /* asks without a finding */
 	int64_t deadline;
 };
 
@@ -58,6 +64,8 @@ static void note(struct asker *a, struct ask *ask, const struct probe_finding *f
 
 static void finish(struct asker *a, struct ask *ask)
 {
+	ask->concluded = true;
+	ask->host->open--;
 	a->open--;
 	a->order->answered(a->order->ctx, ask);
 }
@@ -81,6 +89,7 @@ static struct host *host_of(struct asker *a, const char *url)
 		h = arena_new(a->order->arena, struct host);
 		h->name = arena_strdup(a->order->arena, name);
 		map_put(&a->hosts, h->name, h);
+		*vec_push(a->order->arena, &a->known) = h;
 	}
 	return h;
 }
@@ -210,7 +219,9 @@ static void on_answer(void *ctx, void *tag, const struct probe_answer *answer)
 	}
 	if (answer->redirects > 0) {
 		ask->end = arena_strdup(a->order->arena, answer->url);
+		ask->host->open--;
 		ask->host = host_of(a, ask->end);
+		ask->host->open++;
 	}
 	follow(a, ask);
 }
@@ -293,7 +304,46 @@ static void enqueue_all(struct asker *a, struct ask **asks, size_t n)
 		struct ask *ask = asks[i];
 		ask->course = (struct probe_course){.url = ask->url, .head_length = -1};
 		ask->host = host_of(a, ask->url);
+		ask->host->open++;
 		enqueue(a, ask, 0);
+	}
+}
+
+/* The host that will be ready last is the one that people wait for. */
+static void tell(struct asker *a)
+{
+	struct fg_progress p = {.slow_ms = -1};
+	int64_t now = clock_ms();
+	if (!a->order->waiting || now - a->told < TELL_MS)
+		return;
+	a->told = now;
+	for (size_t i = 0; i < a->known.len; i++) {
+		const struct host *h = a->known.data[i];
+		int64_t ahead = host_ahead(h, a->limits, now);
+		p.hosts += h->open > 0;
+		if (h->open == 0 || ahead < p.slow_ms ||
+			(ahead == p.slow_ms && h->open <= p.slow_left))
+			continue;
+		p.slow = h->name;
+		p.slow_left = h->open;
+		p.slow_ms = ahead;
+	}
+	if (p.slow)
+		a->order->waiting(a->order->ctx, &p);
+}
+
+static bool is_stopped(const struct asker *a)
+{
+	return a->order->stop && *a->order->stop;
+}
+
+/* What is still open when the run is stopped. */
+static void abandon(struct asker *a, struct ask **asks, size_t n)
+{
+	static const struct probe_finding stopped = {.verdict = PROBE_NOT_ASKED};
+	for (size_t i = 0; i < n; i++) {
+		if (!asks[i]->concluded)
+			conclude(a, asks[i], &stopped);
 	}
 }
 
@@ -308,12 +358,14 @@ bool ask_all(
 	arena_init(&a.scratch, order->arena->exhausted);
 	a.deadline = clock_ms() + policy_deadline(a.limits, n);
 	enqueue_all(&a, asks, n);
-	while (a.open > 0) {
+	while (a.open > 0 && !is_stopped(&a)) {
 		int64_t wait = begin_all(&a);
 		if (a.open > 0)
 			http_run(a.http, (int)wait, on_answer, &a);
+		tell(&a);
 	}
 	arena_release(&a.scratch);
 	http_free(a.http);
+	abandon(&a, asks, n);
 	return true;
 }

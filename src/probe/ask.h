@@ -17,6 +17,8 @@
 #ifndef PROBE_ASK_H
 #define PROBE_ASK_H
 
+#include <signal.h>
+#include <feedgen/feedgen.h>
 #include "probe/host.h"
 #include "probe/http.h"
 
@@ -42,6 +44,7 @@ struct ask {
 	const char *end; /* where the redirects ended; NULL: where they began */
 	struct ask_range
 		range; /* what is asked for once the finding is good; len 0: none */
+	bool concluded;
 	struct ask *next;
 	int64_t due;
 };
@@ -57,7 +60,12 @@ struct ask_order {
 	/* The bytes that came, good during the call alone. When none come, or others than
 	   were asked for, that ends the following and no more: the finding stays good. */
 	void (*received)(void *ctx, struct ask *ask, const struct ask_bytes *bytes);
+	/* Called now and then with what is waited for (done and total are the caller's to
+	   fill). May be NULL. */
+	void (*waiting)(void *ctx, const struct fg_progress *progress);
 	void *ctx;
+	/* When this is set, what has no finding yet gets PROBE_NOT_ASKED at once. May be NULL. */
+	const volatile sig_atomic_t *stop;
 };
 
 /* Returns when each of the n asks has its finding. False if nothing can be asked on this

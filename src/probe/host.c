@@ -21,6 +21,14 @@ int64_t host_wait(const struct host *h, const struct probe_limits *limits, int64
 	return until > now ? until - now : 0;
 }
 
+int64_t host_ahead(const struct host *h, const struct probe_limits *limits, int64_t now)
+{
+	int64_t pause = h->paused_until > now ? h->paused_until - now : 0;
+	size_t queued = h->open - h->live;
+	size_t rate = window(limits);
+	return pause + (rate ? (int64_t)(queued * 1000 / rate) : 0);
+}
+
 void host_begin(struct host *h, int64_t now)
 {
 	h->live++;

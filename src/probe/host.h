@@ -31,10 +31,13 @@ struct host {
 	const struct probe_finding *broken; /* why it is left alone; NULL: it is not */
 
 	/* What is still to be asked of it (ask.c's own). */
+	size_t open;               /* asks without a finding */
 	struct ask *first, **last; /* in order */
 	struct ask *retries;       /* each has its time */
 };
 
+/* Milliseconds that politeness alone takes until all that is open has been asked. */
+int64_t host_ahead(const struct host *h, const struct probe_limits *limits, int64_t now);
 /* Milliseconds until the host may be asked again; 0: now; HOST_BUSY. */
 int64_t host_wait(const struct host *h, const struct probe_limits *limits, int64_t now);
 void host_begin(struct host *h, int64_t now);

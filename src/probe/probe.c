@@ -25,7 +25,7 @@ struct walk {
 		struct ask **data;
 		size_t len, cap;
 	} asks;
-	size_t answered;
+	struct fg_progress progress;
 };
 
 /* ---- what there is to ask ---- */
@@ -108,15 +108,30 @@ static void remember(struct walk *w, struct source *s)
 	cache_put(w->cache, s->ask.url, &entry);
 }
 
+static void tell_progress(const struct walk *w)
+{
+	const struct fg_settings *settings = w->run->settings;
+	if (settings->progress)
+		settings->progress(settings->progress_arg, &w->progress);
+}
+
 static void on_answered(void *ctx, struct ask *ask)
 {
 	struct walk *w = ctx;
-	const struct fg_settings *settings = w->run->settings;
 	remember(w, ask->tag);
-	w->answered++;
-	struct fg_progress progress = {.done = w->answered, .total = w->asks.len};
-	if (settings->progress)
-		settings->progress(settings->progress_arg, &progress);
+	w->progress.done++;
+	w->progress.total = w->asks.len;
+	tell_progress(w);
+}
+
+static void on_waiting(void *ctx, const struct fg_progress *progress)
+{
+	struct walk *w = ctx;
+	size_t done = w->progress.done;
+	w->progress = *progress;
+	w->progress.done = done;
+	w->progress.total = w->asks.len;
+	tell_progress(w);
 }
 
 static void ask_servers(struct walk *w)
@@ -127,6 +142,8 @@ static void ask_servers(struct walk *w)
 		.http = {w->limits, w->run->settings->allow_private,
 			w->run->settings->ca_file},
 		.answered = on_answered,
+		.waiting = w->run->settings->progress ? on_waiting : NULL,
+		.stop = w->run->settings->stop,
 		.ctx = w,
 	};
 	if (w->asks.len == 0 || ask_all(&order, w->asks.data, w->asks.len, &problem))
