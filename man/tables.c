@@ -65,6 +65,44 @@ static void put_fields(bool of_show)
 	puts(".El");
 }
 
+/* "; Apple, PSP-1": who breaks, if it is not all of them. */
+static void put_platforms(unsigned platforms)
+{
+	const char *before = " ; ";
+	if (platforms == FG_EVERY_PLATFORM)
+		return;
+	for (size_t i = 0; i < FG_PLATFORM_COUNT; i++) {
+		if (!(platforms & fg_platform_at(i)->bit))
+			continue;
+		printf("%s%s", before, fg_platform_at(i)->name);
+		before = ", ";
+	}
+}
+
+/* Lines as they are. Within a display the only thing to look after is their beginning. */
+static void put_lines(const char *title, const char *text)
+{
+	printf(".Pp\n%s\n.Bd -literal -offset indent -compact\n", title);
+	for (bool begin = true; *text; text++) {
+		if (begin && (*text == '.' || *text == '\''))
+			fputs("\\&", stdout);
+		if (*text == '\\')
+			fputs("\\e", stdout);
+		else
+			putchar(*text);
+		begin = *text == '\n';
+	}
+	puts("\n.Ed");
+}
+
+static void put_example(const struct fg_example *example)
+{
+	if (!example)
+		return;
+	put_lines("Before:", example->before);
+	put_lines("After:", example->after);
+}
+
 static void put_rules(void)
 {
 	static const char *const severities[] = {
@@ -74,7 +112,9 @@ static void put_rules(void)
 		const struct fg_rule *r = fg_rule_at(i);
 		fputs(".It Cm ", stdout);
 		put_quoted(r->id);
-		printf(" Pq %s\n", severities[r->severity]);
+		printf(" Pq %s", severities[r->severity]);
+		put_platforms(r->platforms);
+		putchar('\n');
 		put_text(r->summary);
 		puts(".");
 		put_text(r->prose);
@@ -85,6 +125,7 @@ static void put_rules(void)
 			put_text(r->hint);
 			puts(".");
 		}
+		put_example(fg_rule_example(i));
 	}
 	puts(".El");
 }

@@ -248,6 +248,12 @@ struct fg_rule {
 };
 /* Rule number i, or NULL past the last. */
 const struct fg_rule *fg_rule_at(size_t i);
+/* What breaks a rule, and how it looks when it is mended: lines of a source or feed. */
+struct fg_example {
+	const char *before, *after;
+};
+/* That of rule number i (examples.def); NULL: it has none. */
+const struct fg_example *fg_rule_example(size_t i);
 /* Its number, or -1. */
 int fg_rule_find(const char *id);
 /* The id that is probably meant by one that there is not, whole or without what stands

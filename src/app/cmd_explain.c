@@ -27,22 +27,69 @@ static void put_wrapped(const char *text)
 	putchar('\n');
 }
 
-static void explain_rule(const struct fg_rule *r)
+/* "Apple, PSP-1" */
+static void put_platforms(unsigned platforms)
 {
-	printf("%s (%s)\n\n", r->id, severities[r->severity]);
-	put_wrapped(r->summary);
-	putchar('\n');
-	put_wrapped(r->prose);
-	if (r->hint && *r->hint) {
-		printf("\nWhat to do: ");
-		printf("%s\n", r->hint);
+	const char *before = "";
+	for (size_t i = 0; i < FG_PLATFORM_COUNT; i++) {
+		if (!(platforms & fg_platform_at(i)->bit))
+			continue;
+		printf("%s%s", before, fg_platform_at(i)->name);
+		before = ", ";
 	}
+}
+
+static void put_who_breaks(unsigned platforms)
+{
+	if (!platforms) {
+		puts("Who breaks: none of the platforms: it is about what feedgen reads "
+		     "and "
+		     "where it runs.");
+		return;
+	}
+	fputs("Who breaks: ", stdout);
+	if (platforms == FG_EVERY_PLATFORM)
+		fputs("apps in general: ", stdout);
+	put_platforms(platforms);
+	puts(".");
+}
+
+/* Lines of an example, set in. */
+static void put_lines(const char *title, const char *text)
+{
+	struct str rest = str_of(text), line;
+	puts(title);
+	while (str_line(&rest, &line))
+		printf("    %.*s\n", STR_ARG(line));
+}
+
+static void put_example(const struct fg_example *example)
+{
+	if (!example)
+		return;
+	put_lines("\nBefore:", example->before);
+	put_lines("After:", example->after);
+}
+
+static void explain_rule(int rule)
+{
+	const struct fg_rule *r = fg_rule_at((size_t)rule);
+	printf("%s (%s)\n\n", r->id, severities[r->severity]);
+	printf("%s.\n", r->summary);
+	put_wrapped(r->prose);
+	putchar('\n');
+	put_who_breaks(r->platforms);
+	if (r->hint && *r->hint)
+		printf("What to do: %s.\n", r->hint);
+	put_example(fg_rule_example((size_t)rule));
+	putchar('\n');
 	if (r->source && *r->source)
-		printf("Source: %s\n", r->source);
+		printf("Source: %s.\n", r->source);
 	if (r->severity != FG_FATAL)
-		printf("Change it: --rule %s=off, or in the show config\n  rules: {%s: "
-		       "off}\n",
-			r->id, r->id);
+		printf("Change it: --rule %s=off, in the show config\n"
+		       "  rules: {%s: off}\n"
+		       "or in an episode lint_ignore: [%s].\n",
+			r->id, r->id, r->id);
 }
 
 static void explain_field(const struct fg_field *f)
@@ -93,7 +140,7 @@ static bool explain(const char *name)
 	bool found = false;
 	int rule = fg_rule_find(name);
 	if (rule >= 0) {
-		explain_rule(fg_rule_at((size_t)rule));
+		explain_rule(rule);
 		return true;
 	}
 	for (int of_show = 1; of_show >= 0; of_show--) {

@@ -39,6 +39,17 @@ const struct fg_rule *fg_rule_at(size_t i)
 	return i < FG_RULE_COUNT ? &rules[i] : NULL;
 }
 
+static const struct fg_example examples[FG_RULE_COUNT] = {
+#define EXAMPLE(name, before, after) [FG_RULE_##name] = {before, after},
+#include "model/examples.def"
+#undef EXAMPLE
+};
+
+const struct fg_example *fg_rule_example(size_t i)
+{
+	return i < FG_RULE_COUNT && examples[i].before ? &examples[i] : NULL;
+}
+
 int fg_rule_find(const char *id)
 {
 	for (int i = 0; i < FG_RULE_COUNT; i++) {

@@ -91,6 +91,13 @@ like "a name of two fields: the other" "$out" '^url is another name of link \(ep
 run "$FEEDGEN" explain podcast_fil,e
 is "what is no name stays unknown" "$status" 2
 
+run "$FEEDGEN" explain text/title-html
+like "explain says who breaks" "$out" '^Who breaks: apps in general: Apple, Spotify, PSP-1, W3C\.$'
+like "what to do" "$out" '^What to do: write plain text'
+is "and how it looks before and after" "$(printf '%s\n' "$out" | sed -n '/^Before/,/^$/p')" \
+	"$(printf 'Before:\n    title: Salt &amp; Tide\nAfter:\n    title: Salt & Tide')"
+like "feedgen-rules(7) shows it too" "$(cat "$MAN/feedgen-rules.7")" '^title: Salt &amp; Tide$'
+
 # Documents and code.
 page=$top/man/feedgen.1
 for option in $(printf '%s\n' "$help" | grep -o -- '--[a-z][a-z-]*' | sort -u); do
