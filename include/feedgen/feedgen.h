@@ -171,6 +171,19 @@ bool fg_validate_item(struct fg_run *run, struct fg_schema *schema,
 /* Reads the finished file back, streaming: well-formed, and so many items? */
 bool fg_validate_whole(struct fg_run *run, enum fg_format format, int fd, size_t items);
 
+/* A finished feed of anybody: bytes in memory, or a descriptor that is read to its end. */
+struct fg_input {
+	const char *name; /* as findings call it: a path, a URL, "-" */
+	const char *data; /* NULL: read fd */
+	size_t len;
+	int fd; /* stays the caller's */
+};
+/* Judges a feed by the rules of feedgen-rules(7): RSS 2.0 and what podcasts add to it. Reads
+   it as a stream: memory does not grow with its size, but by the sets of what must be
+   unique. What the format is, its content says. False only if it could not be read to its
+   end. A feed that is no feed is a finding. */
+bool fg_validate_feed(struct fg_run *run, const struct fg_input *input);
+
 /* ---- guard ---- */
 
 /* What may be done to the published feed all the same. */

@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-enum { B = 1, C = 2, E = 4, ALL = B | C | E };
+enum { B = 1, C = 2, E = 4, V = 8, ALL = B | C | E | V };
 /* PER_HOST_MAX is what the probe room counts to. */
 enum { JOBS_MAX = 256, PER_HOST_MAX = 64, DEADLINE_MAX_S = 24 * 60 * 60 };
 
@@ -40,6 +40,7 @@ static const struct command commands[] = {
 	{"build", "[-c SHOW] [-o FILE]... EPISODES",
 		"write the feed (the default command)", command_build, B},
 	{"check", "[-c SHOW] EPISODES", "do everything but write", command_check, C},
+	{"validate", "FILE | -", "judge a feed of anybody", command_validate, V},
 	{"explain", "[RULE | FIELD]", "say what a rule or a field means", command_explain,
 		E},
 };

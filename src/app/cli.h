@@ -64,6 +64,7 @@ const struct command *command_at(size_t i);
 int command_build(struct cli *cli);
 int command_check(struct cli *cli);
 int command_explain(struct cli *cli);
+int command_validate(struct cli *cli);
 
 /* Fills *cli. False: it has said on stderr what is wrong; the exit status is EXIT_USAGE. */
 bool cli_parse(struct cli *cli, struct arena *arena, int argc, char **argv);

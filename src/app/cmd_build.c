@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#include "app/clock.h"
 #include "app/discover.h"
 #include "app/line.h"
 #include "app/memory.h"
@@ -41,23 +42,6 @@ static void catch_signals(void)
 	sigaction(SIGHUP, &stop, NULL);
 	sigaction(SIGPIPE, &ignore, NULL);
 	sigaction(SIGXFSZ, &ignore, NULL);
-}
-
-/* SOURCE_DATE_EPOCH, else the clock. False: it is set, but to no number. */
-static bool read_clock(int64_t *now)
-{
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	long long value;
-	if (!epoch || !*epoch) {
-		*now = (int64_t)time(NULL);
-		return true;
-	}
-	if (!str_to_int(str_of(epoch), &value) || value > 253402300799) {
-		cli_complain("SOURCE_DATE_EPOCH is a number of seconds, not '%s'", epoch);
-		return false;
-	}
-	*now = (int64_t)value;
-	return true;
 }
 
 struct build {
@@ -92,7 +76,7 @@ static bool build_open(struct build *b, struct cli *cli)
 	b->line.cli = cli;
 	b->line.outs = &b->outs;
 	b->line.run = (struct fg_run){cli->arena, &b->diags, &b->settings};
-	return read_clock(&b->settings.now) && levels_init(&b->line.levels, cli) &&
+	return clock_read(&b->settings.now) && levels_init(&b->line.levels, cli) &&
 	       outputs_of(cli, &b->outs);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Report: diagnostics as people and programs read them, on stderr.
+ * Report: diagnostics as people and programs read them, on stderr; those of validate, which
+ * is asked for nothing else, on stdout.
  *
  * Text:   file:line:col: severity: message [rule; who breaks]
  *         the line of the source with a caret under the column

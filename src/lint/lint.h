@@ -61,8 +61,6 @@ void lint_hint(struct lint *l, struct fg_diag *d, const char *fmt, ...)
 
 /* Is text absent, empty or white space? */
 bool lint_blank(const char *text);
-/* Has text something that reads as an HTML tag or a character reference? */
-bool lint_has_markup(const char *text);
 /* Can Apple show text as an episode's number: a whole number above 0? */
 bool lint_is_whole(const char *number);
 /* Is the extension of url one that Apple takes for pictures (jpg, jpeg, png)? */

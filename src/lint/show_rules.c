@@ -110,7 +110,7 @@ void show_new_feed_url_invalid(struct lint *l)
 void show_description_html(struct lint *l)
 {
 	const char *text = l->show->description;
-	if (text && lint_has_markup(text))
+	if (text && check_has_markup(text))
 		lint_show(
 			l, FG_SHOW_DESCRIPTION, "the show's description has HTML in it");
 }

@@ -49,7 +49,7 @@ void text_description_long(struct lint *l)
 
 static void visit_markup(struct lint *l, const struct lint_text *t)
 {
-	if (lint_has_markup(t->text))
+	if (check_has_markup(t->text))
 		lint_say(l, t->at, "%s has HTML in it: “%s”", t->what, t->text);
 }
 

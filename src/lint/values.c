@@ -12,33 +12,6 @@ bool lint_blank(const char *text)
 	return !text || str_trim(str_of(text)).len == 0;
 }
 
-/* Does s, behind a '&', go on as a character reference: "amp;", "#38;", "#x26;"? */
-static bool is_reference(const char *s)
-{
-	size_t n = *s == '#';
-	while (ascii_is_alnum(s[n]))
-		n++;
-	return n >= 2 && n <= 10 && s[n] == ';';
-}
-
-static bool is_tag(const char *s)
-{
-	if (*s == '/' || *s == '!')
-		s++;
-	return ascii_is_alpha(*s) && strchr(s, '>');
-}
-
-bool lint_has_markup(const char *text)
-{
-	for (; *text; text++) {
-		if (*text == '<' && is_tag(text + 1))
-			return true;
-		if (*text == '&' && is_reference(text + 1))
-			return true;
-	}
-	return false;
-}
-
 bool lint_is_whole(const char *number)
 {
 	long long n;

@@ -124,3 +124,32 @@ bool check_mime(const char *text)
 	return slash != STR_NONE && is_mime_name(str_slice(s, 0, slash)) &&
 	       is_mime_name(str_slice(s, slash + 1, s.len));
 }
+
+/* ---- HTML ---- */
+
+/* Does s, behind a '&', go on as a character reference: "amp;", "#38;", "#x26;"? */
+static bool is_reference(const char *s)
+{
+	size_t n = *s == '#';
+	while (ascii_is_alnum(s[n]))
+		n++;
+	return n >= 2 && n <= 10 && s[n] == ';';
+}
+
+static bool is_tag(const char *s)
+{
+	if (*s == '/' || *s == '!')
+		s++;
+	return ascii_is_alpha(*s) && strchr(s, '>');
+}
+
+bool check_has_markup(const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '<' && is_tag(text + 1))
+			return true;
+		if (*text == '&' && is_reference(text + 1))
+			return true;
+	}
+	return false;
+}

@@ -25,6 +25,8 @@ bool check_email(const char *text);
    too: *three), then with '-' before each a script ("zh-Hant") and a region of ISO 3166 or
    UN M.49, in any case. The codes are tables in language.c. */
 bool check_language(const char *text, bool *three);
+/* Has text something that reads as an HTML tag or a character reference? */
+bool check_has_markup(const char *text);
 /* A MIME type: type/subtype, without parameters. */
 bool check_mime(const char *text);
 

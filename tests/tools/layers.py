@@ -36,6 +36,8 @@ MAY_KNOW = {
     "base/url.c": ["curl/"],
     "base/hash.c": ["openssl/"],
     "base/pool.c": ["pthread.h"],
+    "base/xmlread.c": ["libxml/"],
+    "base/xmlfault.c": ["libxml/xmlerror.h"],
     "read/yaml.c": ["yaml.h"],
     "render/markdown.c": ["cmark.h"],
     "render/html.c": ["libxml/HTMLparser.h"],
@@ -48,7 +50,7 @@ MAY_KNOW = {
 SYSTEM = set(
     """assert ctype errno inttypes iso646 limits locale math setjmp signal stdalign stdarg
     stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string time uchar wchar wctype
-    dirent fcntl getopt grp ifaddrs netdb poll pwd sched spawn strings syslog termios
+    dirent fcntl getopt grp iconv ifaddrs netdb poll pwd sched spawn strings syslog termios
     unistd""".split()
 )
 SYSTEM_FOLDERS = ("sys/", "netinet/", "arpa/", "net/", "linux/")

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: ISC */
+/* Apple's elements: what rows of vocabulary_itunes.def cannot say. */
+#include "validate/rss.h"
+
+#include "base/url.h"
+#include "base/utf8.h"
+#include "model/check.h"
+
+static const char *kept(struct judge *j)
+{
+	struct str s = str_trim(str_of(j->text));
+	return arena_strndup(&j->scratch, s.data, s.len);
+}
+
+void itunes_obsolete(struct judge *j, enum moment moment)
+{
+	if (moment == ENDS)
+		judge_say(j, FG_RULE_FEED_OBSOLETE, "%s is obsolete", judge_what(j));
+}
+
+static void limit(struct judge *j, size_t most)
+{
+	size_t n = utf8_count(str_of(kept(j)));
+	if (n > most)
+		judge_say(j, FG_RULE_FEED_TEXT_LONG,
+			"%s has %zu characters; %zu are allowed", judge_what(j), n, most);
+}
+
+void itunes_subtitle(struct judge *j, enum moment moment)
+{
+	if (moment == ENDS)
+		limit(j, 255);
+}
+
+void itunes_summary(struct judge *j, enum moment moment)
+{
+	if (moment == ENDS)
+		limit(j, 4000);
+}
+
+/* One of a few words, letter by letter. */
+static bool is_word(struct judge *j, enum fg_rule_id rule, const char *const *words)
+{
+	for (size_t i = 0; words[i]; i++) {
+		if (strcmp(j->text, words[i]) == 0)
+			return true;
+	}
+	judge_say(j, rule, "%s is %s", judge_what(j), judge_quote(j, j->text));
+	return false;
+}
+
+void itunes_explicit(struct judge *j, enum moment moment)
+{
+	static const char *const words[] = {"true", "false", NULL};
+	if (moment == ENDS)
+		is_word(j, FG_RULE_FEED_EXPLICIT_VALUE, words);
+}
+
+void itunes_type(struct judge *j, enum moment moment)
+{
+	static const char *const words[] = {"episodic", "serial", NULL};
+	if (moment == ENDS && is_word(j, FG_RULE_SHOW_TYPE_VALUE, words))
+		rss_of(j)->serial = strcmp(j->text, "serial") == 0;
+}
+
+void itunes_episode_type(struct judge *j, enum moment moment)
+{
+	static const char *const words[] = {"full", "trailer", "bonus", NULL};
+	if (moment == ENDS)
+		is_word(j, FG_RULE_EPISODE_TYPE_VALUE, words);
+}
+
+/* Yes has an effect; "no" says what is so anyway. */
+static void judge_yes(struct judge *j)
+{
+	static const char *const words[] = {"yes", "no", "clean", NULL};
+	const char *text = kept(j);
+	for (size_t i = 0; words[i]; i++) {
+		if (str_case_is(str_of(text), words[i]))
+			return;
+	}
+	judge_say(j, FG_RULE_FEED_YES_VALUE, "%s is %s, which has no effect",
+		judge_what(j), judge_quote(j, text));
+}
+
+void itunes_block(struct judge *j, enum moment moment)
+{
+	if (moment == BEGINS)
+		return;
+	judge_yes(j);
+	if (judge_parent(j)->row == ROW_CHANNEL && str_case_is(str_of(kept(j)), "yes"))
+		judge_say(j, FG_RULE_SHOW_BLOCK,
+			"the whole show is hidden from directories");
+}
+
+void itunes_complete(struct judge *j, enum moment moment)
+{
+	if (moment == ENDS)
+		judge_yes(j);
+}
+
+void itunes_image(struct judge *j, enum moment moment)
+{
+	const char *href = moment == BEGINS ? judge_attribute(j, "href") : NULL;
+	bool channel = judge_parent(j)->row == ROW_CHANNEL;
+	if (!href)
+		return;
+	struct str e = url_extension(href);
+	if (str_case_is(e, "jpg") || str_case_is(e, "jpeg") || str_case_is(e, "png"))
+		return;
+	j->attribute = "href";
+	judge_say(j, channel ? FG_RULE_FEED_COVER_EXTENSION : FG_RULE_IMAGE_EXTENSION,
+		"the name of the picture does not end in .jpg or .png: %s",
+		judge_quote(j, href));
+	j->attribute = NULL;
+}
+
+void itunes_new_feed_url(struct judge *j, enum moment moment)
+{
+	if (moment == BEGINS)
+		return;
+	const char *url = kept(j), *problem = *url ? url_problem(url) : "is empty";
+	if (problem)
+		judge_say(j, FG_RULE_SHOW_NEW_FEED_URL_INVALID, "%s %s: %s",
+			judge_what(j), problem, judge_quote(j, url));
+}
+
+void itunes_category(struct judge *j, enum moment moment)
+{
+	const char *text = moment == BEGINS ? judge_attribute(j, "text") : NULL, *nearest;
+	struct fg_category category;
+	if (!text)
+		return;
+	struct rss *rss = rss_of(j);
+	bool sub = judge_node(j)->row == ROW_ITUNES_SUBCATEGORY;
+	const char *whole = text;
+	if (sub && rss->category)
+		whole = arena_printf(&j->scratch, "%s > %s", rss->category, text);
+	if (!sub)
+		rss->category = arena_strdup(j->run->arena, text);
+	if (check_category(whole, &category, &nearest))
+		return;
+	j->attribute = "text";
+	struct fg_diag *d = judge_say(j, FG_RULE_CATEGORY_UNKNOWN,
+		"there is no category %s", judge_quote(j, whole));
+	if (nearest)
+		judge_hint(j, d, "did you mean %s?", nearest);
+	j->attribute = NULL;
+}
+
+/* ---- atom:link in RSS ---- */
+
+void atom_link_in_rss(struct judge *j, enum moment moment)
+{
+	if (moment == ENDS)
+		return;
+	const char *rel = judge_attribute(j, "rel"), *href = judge_attribute(j, "href");
+	struct rss *rss = rss_of(j);
+	if (!rel || !href || strcmp(rel, "self") != 0 ||
+		judge_parent(j)->row != ROW_CHANNEL)
+		return;
+	rss->self = arena_strdup(j->run->arena, href);
+	j->attribute = "href";
+	if (!url_is_web(href))
+		judge_say(j, FG_RULE_SHOW_FEED_URL_INVALID,
+			"the feed's own address is no web address: %s",
+			judge_quote(j, href));
+	j->attribute = NULL;
+}

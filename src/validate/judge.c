@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: ISC */
+#include "validate/judge.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include "base/utf8.h"
+#include "validate/prologue.h"
+
+enum { SHOWN = 80, TEXTS_MAX = XMLSCAN_TEXT_MAX * 2 };
+
+/* ---- complaining ---- */
+
+/* "channel/item/enclosure@length"; the root of RSS is left out. */
+static const char *path_of(struct judge *j, const char *child)
+{
+	struct sbuf path;
+	sbuf_init(&path, 4096);
+	size_t from = j->depth > 1 && j->nodes[0].row == ROW_RSS ? 1 : 0;
+	for (size_t i = from; i < j->depth; i++)
+		sbuf_printf(&path, "%s%s%s%s", i > from ? "/" : "", j->nodes[i].prefix,
+			*j->nodes[i].prefix ? ":" : "", j->nodes[i].name);
+	if (j->attribute)
+		sbuf_printf(&path, "@%s", j->attribute);
+	if (child)
+		sbuf_printf(&path, "/%s", child);
+	const char *text = arena_strndup(j->run->diags->arena, path.data, path.len);
+	sbuf_release(&path);
+	return text;
+}
+
+static bool may_tell(struct judge *j, enum fg_rule_id rule)
+{
+	j->spare = (struct fg_diag){0};
+	return ++j->told[rule] <= JUDGE_TOLD_MAX;
+}
+
+static struct fg_place place_of(const struct judge *j)
+{
+	struct fg_place at = {j->file, 0, 0};
+	if (j->depth > 0) {
+		at.line = judge_node(j)->at.line;
+		at.column = judge_node(j)->at.column;
+	}
+	return at;
+}
+
+struct fg_diag *judge_say(struct judge *j, enum fg_rule_id rule, const char *fmt, ...)
+{
+	if (!may_tell(j, rule))
+		return &j->spare;
+	va_list ap;
+	va_start(ap, fmt);
+	const char *message = arena_vprintf(j->run->diags->arena, fmt, ap);
+	va_end(ap);
+	struct fg_diag *d = diag_add(j->run->diags, (int)rule, place_of(j), "%s", "");
+	d->message = message;
+	d->element = path_of(j, NULL);
+	return d;
+}
+
+struct fg_diag *judge_lacks(struct judge *j, enum fg_rule_id rule, const char *child)
+{
+	if (!may_tell(j, rule))
+		return &j->spare;
+	struct fg_diag *d = diag_add(j->run->diags, (int)rule, place_of(j),
+		"<%s> has no <%s>", judge_name(j, judge_node(j)), child);
+	d->element = path_of(j, child);
+	diag_hint(j->run->diags, d, "add <%s> to <%s>", child,
+		judge_name(j, judge_node(j)));
+	return d;
+}
+
+void judge_hint(struct judge *j, struct fg_diag *d, const char *fmt, ...)
+{
+	if (d == &j->spare)
+		return;
+	va_list ap;
+	va_start(ap, fmt);
+	d->hint = arena_vprintf(j->run->diags->arena, fmt, ap);
+	va_end(ap);
+}
+
+const char *judge_what(struct judge *j)
+{
+	const char *name = judge_name(j, judge_node(j));
+	if (j->attribute)
+		return arena_printf(&j->scratch, "the %s of <%s>", j->attribute, name);
+	return arena_printf(&j->scratch, "<%s>", name);
+}
+
+const char *judge_quote(struct judge *j, const char *value)
+{
+	struct str s = str_trim(str_of(value));
+	size_t len = utf8_cut(s, SHOWN);
+	return arena_printf(
+		&j->scratch, "“%.*s%s”", (int)len, s.data, len < s.len ? "…" : "");
+}
+
+/* ---- elements ---- */
+
+static enum vocabulary find_namespace(struct judge *j, const char *uri)
+{
+	size_t i = 0, room = sizeof j->seen / sizeof *j->seen;
+	bool near;
+	for (; i < room && j->seen[i].uri; i++) {
+		if (j->seen[i].uri == uri)
+			return j->seen[i].ns;
+	}
+	enum vocabulary ns = namespace_find(uri, &near);
+	if (i < room && uri) {
+		j->seen[i].uri = uri;
+		j->seen[i].ns = ns;
+	}
+	return ns;
+}
+
+/* The prefix that people know an element by, whatever it has here. */
+static const char *usual_prefix(
+	const struct judge *j, enum vocabulary ns, const char *prefix)
+{
+	bool is_atom_feed = j->depth > 0 && j->nodes[0].row != ROW_RSS;
+	if (ns == NS_ATOM && is_atom_feed)
+		return "";
+	if (ns < NS_COUNT)
+		return namespaces[ns].prefix;
+	return prefix ? prefix : "";
+}
+
+const char *judge_name(struct judge *j, const struct node *n)
+{
+	if (!*n->prefix)
+		return n->name;
+	return arena_printf(&j->scratch, "%s:%s", n->prefix, n->name);
+}
+
+const char *judge_attribute(const struct judge *j, const char *name)
+{
+	const struct xmlread_element *e = j->element;
+	for (size_t i = 0; e && i < e->attribute_count; i++) {
+		if (!e->attributes[i].uri && strcmp(e->attributes[i].name, name) == 0)
+			return e->attributes[i].value;
+	}
+	return NULL;
+}
+
+static const struct attribute_row *attribute_row(int row, const char *name)
+{
+	const struct attribute_row *a;
+	for (size_t i = 0; (a = vocabulary_attribute((enum row_id)row, i)); i++) {
+		if (strcmp(a->name, name) == 0)
+			return a;
+	}
+	return NULL;
+}
+
+static void tell_unknown_attribute(struct judge *j, const char *name)
+{
+	const struct node *n = judge_node(j);
+	bool podcast = element_rows[n->row].ns == NS_PODCAST;
+	const struct attribute_row *a;
+	struct fg_diag *d = judge_say(j,
+		podcast ? FG_RULE_FEED_PODCAST_UNKNOWN : FG_RULE_FEED_ATTRIBUTE_UNKNOWN,
+		"<%s> has the attribute %s, which is not known", judge_name(j, n), name);
+	for (size_t i = 0; (a = vocabulary_attribute((enum row_id)n->row, i)); i++) {
+		if (str_resembles(name, a->name))
+			judge_hint(j, d, "it is spelt %s", a->name);
+	}
+}
+
+static void judge_attributes(struct judge *j)
+{
+	const struct xmlread_element *e = j->element;
+	const struct node *n = judge_node(j);
+	const struct attribute_row *a;
+	for (size_t i = 0; i < e->attribute_count; i++) {
+		const struct xmlread_attribute *attribute = &e->attributes[i];
+		if (attribute->uri)
+			continue;
+		a = attribute_row(n->row, attribute->name);
+		j->attribute = attribute->name;
+		if (!a)
+			tell_unknown_attribute(j, attribute->name);
+		else
+			judge_value(j, a->kind, attribute->value);
+	}
+	j->attribute = NULL;
+	for (size_t i = 0; (a = vocabulary_attribute((enum row_id)n->row, i)); i++) {
+		if (a->need == OPTIONAL || judge_attribute(j, a->name))
+			continue;
+		j->attribute = a->name;
+		judge_say(j,
+			a->need == REQUIRED ? FG_RULE_FEED_ATTRIBUTE_MISSING
+					    : FG_RULE_FEED_ATTRIBUTE_WANTED,
+			"<%s> has no %s", judge_name(j, n), a->name);
+		j->attribute = NULL;
+	}
+}
+
+/* Another child of the parent. */
+static void count(struct judge *j)
+{
+	struct node *parent = judge_parent(j), *n = judge_node(j);
+	const struct element_row *r = &element_rows[n->row];
+	if (!parent)
+		return;
+	unsigned times = parent->counts[n->row];
+	if (times == UINT16_MAX)
+		return;
+	parent->counts[n->row] = (uint16_t)++times;
+	if (times == r->most + 1 && r->most == 1)
+		judge_say(j, FG_RULE_FEED_ELEMENT_TWICE,
+			"<%s> has a second <%s>; once is allowed", judge_name(j, parent),
+			judge_name(j, n));
+	else if (times == r->most + 1)
+		judge_say(j, FG_RULE_FEED_ELEMENT_TWICE,
+			"<%s> has more than %u times <%s>", judge_name(j, parent),
+			r->most, judge_name(j, n));
+}
+
+static void lacks(struct judge *j)
+{
+	const struct node *n = judge_node(j);
+	for (int i = 0; n->inside && i < ROW_COUNT; i++) {
+		const struct element_row *r = &element_rows[i];
+		if (!r->least || !(r->parents & (1u << n->inside)) || n->counts[i])
+			continue;
+		const char *prefix = namespaces[r->ns].prefix;
+		bool bare = !*prefix || r->ns == NS_ATOM;
+		judge_lacks(j, FG_RULE_FEED_ELEMENT_MISSING,
+			bare ? r->name
+			     : arena_printf(&j->scratch, "%s:%s", prefix, r->name));
+	}
+}
+
+/* An element that has no row here. */
+static void tell_unknown(struct judge *j, enum vocabulary ns, bool elsewhere)
+{
+	const struct node *parent = judge_parent(j);
+	const char *name = judge_name(j, judge_node(j));
+	const char *around = parent ? judge_name(j, parent) : NULL;
+	bool leaf = parent && parent->row >= 0 && !parent->inside;
+	struct fg_diag *d;
+	if (ns == NS_UNKNOWN || !namespaces[ns].closed || !parent)
+		return;
+	if (ns == NS_PODCAST)
+		judge_say(j, FG_RULE_FEED_PODCAST_UNKNOWN,
+			elsewhere ? "<%s> does not belong in <%s>"
+				  : "there is no <%s> in the podcast namespace (in <%s>)",
+			name, around);
+	else if (leaf) {
+		d = judge_say(j, FG_RULE_FEED_ELEMENT_UNKNOWN,
+			"<%s> stands in <%s>, which holds text alone", name, around);
+		judge_hint(j, d, "write HTML as text: &lt;%s&gt;, or in <![CDATA[ … ]]>",
+			name);
+	} else if (elsewhere)
+		judge_say(j, FG_RULE_FEED_ELEMENT_MISPLACED,
+			"<%s> does not belong in <%s>", name, around);
+	else
+		judge_say(j, FG_RULE_FEED_ELEMENT_UNKNOWN, "there is no <%s> in <%s>",
+			name, around);
+}
+
+static void on_start(void *data, const struct xmlread_element *element)
+{
+	struct judge *j = data;
+	if (j->unknown) {
+		j->unknown++;
+		return;
+	}
+	enum context in = j->depth ? judge_node(j)->inside : CONTEXT_DOCUMENT;
+	enum vocabulary ns = find_namespace(j, element->uri);
+	bool elsewhere;
+	struct node *n = &j->nodes[j->depth++];
+	n->row = vocabulary_find(ns, element->name, in, &elsewhere);
+	n->prefix = usual_prefix(j, ns, element->prefix);
+	n->name = element->name;
+	n->inside = n->row < 0 ? CONTEXT_NOTHING : element_rows[n->row].inside;
+	n->at = element->at;
+	n->text_at = j->texts.len;
+	n->stray = false;
+	memset(n->counts, 0, n->inside ? sizeof n->counts : 0);
+	j->element = element;
+	if (j->depth == 1)
+		prologue_root(j);
+	prologue_bindings(j);
+	if (n->row < 0) {
+		tell_unknown(j, ns, elsewhere);
+		j->unknown = 1;
+		j->depth--;
+	} else {
+		count(j);
+		judge_attributes(j);
+		if (element_rows[n->row].hook)
+			element_rows[n->row].hook(j, BEGINS);
+	}
+	j->element = NULL;
+}
+
+static void on_end(void *data)
+{
+	struct judge *j = data;
+	if (j->unknown) {
+		j->unknown--;
+		return;
+	}
+	struct node *n = judge_node(j);
+	const struct element_row *r = &element_rows[n->row];
+	j->text = j->texts.len > n->text_at ? j->texts.data + n->text_at : "";
+	if (r->kind != KIND_EMPTY)
+		judge_value(j, r->kind, j->text);
+	lacks(j);
+	if (r->hook)
+		r->hook(j, ENDS);
+	j->text = NULL;
+	sbuf_cut(&j->texts, n->text_at);
+	j->depth--;
+	if (n->inside == CONTEXT_ITEM || n->inside == CONTEXT_ENTRY)
+		arena_reset(&j->scratch);
+}
+
+static void on_text(void *data, struct str text)
+{
+	struct judge *j = data;
+	if (j->unknown || j->depth == 0)
+		return;
+	struct node *n = judge_node(j);
+	if (element_rows[n->row].kind != KIND_EMPTY) {
+		sbuf_slice(&j->texts, text);
+		if (j->texts.failed) {
+			judge_say(j, FG_RULE_XML_LIMIT, "%s has more than 8 MiB of text",
+				judge_what(j));
+			sbuf_reset(&j->texts);
+		}
+		return;
+	}
+	if (n->stray || str_trim(text).len == 0)
+		return;
+	n->stray = true;
+	const char *shown = arena_strndup(&j->scratch, text.data, text.len);
+	judge_say(j, FG_RULE_FEED_TEXT_STRAY, "<%s> has text in it, %s", judge_name(j, n),
+		judge_quote(j, shown));
+}
+
+static void on_doctype(void *data, const char *public_id, const char *system_id)
+{
+	prologue_doctype(data, public_id, system_id);
+}
+
+const struct xmlread_handler judge_handler = {on_start, on_text, on_end, on_doctype};
+
+/* ---- life ---- */
+
+void judge_init(struct judge *j, struct fg_run *run, const char *file)
+{
+	*j = (struct judge){.run = run, .file = file};
+	arena_init(&j->scratch, run->arena->exhausted);
+	sbuf_init(&j->texts, TEXTS_MAX);
+	j->nodes = arena_array(run->arena, XMLREAD_DEPTH_MAX, sizeof *j->nodes);
+}
+
+void judge_finish(struct judge *j)
+{
+	for (int i = 0; i < FG_RULE_COUNT; i++) {
+		if (j->told[i] <= JUDGE_TOLD_MAX)
+			continue;
+		diag_add(j->run->diags, i, (struct fg_place){j->file, 0, 0},
+			"there are %u more findings like these",
+			j->told[i] - JUDGE_TOLD_MAX);
+	}
+}
+
+void judge_release(struct judge *j)
+{
+	arena_release(&j->scratch);
+	sbuf_release(&j->texts);
+}

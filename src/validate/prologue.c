@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: ISC */
+#include "validate/prologue.h"
+
+#include "base/diag.h"
+
+static struct fg_place place_at(const struct judge *j, struct xmlscan_place at)
+{
+	return (struct fg_place){j->file, at.line, at.column};
+}
+
+void prologue_doctype(struct judge *j, const char *public_id, const char *system_id)
+{
+	struct fg_place at = place_at(j, xmlread_doctype_at(j->reader));
+	const char *id = system_id ? system_id : public_id ? public_id : "";
+	if (str_find(str_of(id), "my.netscape.com", 0) != STR_NONE)
+		diag_add(j->run->diags, FG_RULE_XML_DOCTYPE_DEAD, at,
+			"the DOCTYPE leads to %s, which is gone", id);
+	else
+		diag_add(j->run->diags, FG_RULE_XML_DOCTYPE, at,
+			"the feed has a DOCTYPE%s%s", *id ? " that leads to " : "", id);
+}
+
+/* ---- the root ---- */
+
+static void judge_encoding(struct judge *j)
+{
+	bool is_utf8;
+	const char *encoding = xmlread_encoding(j->reader, &is_utf8);
+	if (!is_utf8)
+		judge_say(j, FG_RULE_XML_NOT_UTF8, "the feed is in %s", encoding);
+	if (strcmp(xmlread_version(j->reader), "1.0") != 0)
+		judge_say(j, FG_RULE_XML_VERSION, "the feed says that it is XML %s",
+			xmlread_version(j->reader));
+}
+
+void prologue_root(struct judge *j)
+{
+	const struct node *n = judge_node(j);
+	const char *uri = j->element->uri ? j->element->uri : "";
+	judge_encoding(j);
+	if (n->row >= 0)
+		return;
+	if (strcmp(uri, namespaces[NS_RDF].uri) == 0)
+		judge_say(j, FG_RULE_FEED_FORMAT_OLD,
+			"this is RSS 1.0 (or 0.90), which podcast apps do not read");
+	else if (strcmp(uri, namespaces[NS_ATOM03].uri) == 0)
+		judge_say(j, FG_RULE_FEED_FORMAT_OLD,
+			"this is Atom 0.3, a draft of 2003 that nobody reads");
+	else if (strcmp(n->name, "CDF") == 0 || strcmp(n->name, "Channel") == 0)
+		judge_say(j, FG_RULE_FEED_FORMAT_OLD,
+			"this is CDF, a format of 1997 that nobody reads");
+	else
+		judge_say(j, FG_RULE_FEED_UNKNOWN, "this is no feed: it begins with <%s>",
+			n->name);
+}
+
+/* ---- namespaces ---- */
+
+/* A URI that is meant for one we know, but is another to a strict reader. */
+static void tell_near(struct judge *j, enum vocabulary ns, const char *uri)
+{
+	struct fg_diag *d = judge_say(j, FG_RULE_FEED_NAMESPACE,
+		"the namespace %s is not that of %s:", judge_quote(j, uri),
+		namespaces[ns].prefix);
+	judge_hint(j, d, "write exactly %s", namespaces[ns].uri);
+}
+
+static void judge_prefix(struct judge *j, enum vocabulary ns, const char *prefix)
+{
+	enum vocabulary usual = namespace_of_prefix(prefix);
+	if (usual < NS_COUNT && usual != ns)
+		judge_say(j, FG_RULE_FEED_PREFIX_TAKEN,
+			"the prefix %s: stands for another namespace than %s", prefix,
+			namespaces[usual].uri);
+	else if (ns < NS_COUNT && *namespaces[ns].prefix &&
+		 strcmp(prefix, namespaces[ns].prefix) != 0)
+		judge_say(j, FG_RULE_FEED_PREFIX_UNUSUAL,
+			"the prefix of %s is %s: here, and %s: everywhere else",
+			namespaces[ns].uri, prefix, namespaces[ns].prefix);
+}
+
+void prologue_bindings(struct judge *j)
+{
+	for (size_t i = 0; i < j->element->binding_count; i++) {
+		const struct xmlread_binding *b = &j->element->bindings[i];
+		bool near;
+		enum vocabulary ns = namespace_find(b->uri, &near);
+		if (near && ns < NS_COUNT)
+			tell_near(j, ns, b->uri);
+		else if (b->prefix)
+			judge_prefix(j, ns, b->prefix);
+	}
+}
+
+/* ---- no XML ---- */
+
+void prologue_fault(struct judge *j, const struct xmlread_fault *fault)
+{
+	static const enum fg_rule_id rules[] = {
+		[XMLREAD_ILL_FORMED] = FG_RULE_XML_ILL_FORMED,
+		[XMLREAD_DECLARATION] = FG_RULE_XML_DECLARATION,
+		[XMLREAD_ENTITY] = FG_RULE_XML_ENTITY,
+		[XMLREAD_PREFIX] = FG_RULE_XML_PREFIX,
+		[XMLREAD_CHARACTER] = FG_RULE_XML_CHARACTER,
+		[XMLREAD_ENCODING] = FG_RULE_XML_ENCODING,
+		[XMLREAD_LIMIT] = FG_RULE_XML_LIMIT,
+		[XMLREAD_MEMORY] = FG_RULE_FEED_UNREADABLE,
+	};
+	struct fg_diag *d = diag_add(j->run->diags, rules[fault->kind],
+		place_at(j, fault->at), "%s", fault->message);
+	if (fault->related.line)
+		d->related = place_at(j, fault->related);
+	if (fault->hint)
+		diag_hint(j->run->diags, d, "%s", fault->hint);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: ISC */
+/* What is judged of a document before its content: version, encoding, DOCTYPE, root and
+   namespaces. */
+#ifndef VALIDATE_PROLOGUE_H
+#define VALIDATE_PROLOGUE_H
+
+#include "validate/judge.h"
+
+void prologue_doctype(struct judge *j, const char *public_id, const char *system_id);
+/* The root begins, and is the innermost element. */
+void prologue_root(struct judge *j);
+/* The namespaces that the innermost element declares. */
+void prologue_bindings(struct judge *j);
+/* What the reader found to be no XML. */
+void prologue_fault(struct judge *j, const struct xmlread_fault *fault);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+/* What the hooks of RSS remember of a feed, besides the counts of the open elements. */
+#ifndef VALIDATE_RSS_H
+#define VALIDATE_RSS_H
+
+#include "validate/judge.h"
+#include "validate/seen.h"
+
+struct rss_item {
+	const char *title; /* in judge.scratch, NULL: none */
+	const char *guid;
+	bool permalink_false;
+	const char *enclosure;
+	int64_t date; /* 0: none */
+	bool has_description;
+};
+
+struct rss {
+	/* of the channel; in the run's arena */
+	const char *title, *link, *self, *category; /* the last itunes:category */
+	bool item_met, misplaced_told;
+	bool serial;
+	struct seen guids, enclosures;
+	struct {
+		unsigned hours[25];
+		unsigned days[7];
+	} skip;
+	struct rss_item item;
+};
+
+/* Made when first asked for. */
+struct rss *rss_of(struct judge *j);
+/* Is the feed a show's: does its channel carry what directories ask of a podcast? Only then
+   is it told what else they ask for. */
+bool rss_is_show(const struct judge *j);
+/* May item's children be met now: is the innermost element's parent an item? */
+bool rss_in_item(const struct judge *j);
+
+#endif
