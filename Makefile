@@ -83,7 +83,7 @@ FUZZ_BIN := $(FUZZ_SRC:%.c=$(BUILD)/%)
 TEST_BIN := $(BUILD)/tests/http/badserver $(BUILD)/tests/http/probe_cli \
 	$(BUILD)/tests/http/ask_cli \
 	$(BUILD)/tests/fault/stage_cli
-TAP      := $(sort $(wildcard tests/cli/*.t tests/lint/*.t tests/golden/*.t tests/http/*.t \
+TAP      := $(sort $(wildcard tests/cli/*.t tests/lint/*.t tests/validate/*.t tests/golden/*.t tests/http/*.t \
 	tests/fault/*.t))
 TESTS_ENV = FEEDGEN=$(abspath $(BIN)) BUILD=$(abspath $(BUILD)) FLAVOUR=$(FLAVOUR) \
 	MAN=$(abspath $(BUILD)/man) CC=$(CC) PYTHON=$(PYTHON)
