@@ -62,7 +62,7 @@ static bool learn_name(struct jsonread *r)
 		return true;
 	}
 	if (r->names.len >= JSON_NAMES_MAX)
-		return json_fail(
+		return jsonscan_fail(
 			r, "the open objects have more than %d members", JSON_NAMES_MAX);
 	struct json_name *n = vec_push(r->arena, &r->names);
 	*n = (struct json_name){.hash = hash,
@@ -89,10 +89,10 @@ static void forget_names(struct jsonread *r, const struct json_level *level)
 
 static enum json_event open_level(struct jsonread *r, bool object)
 {
-	json_mark(r);
-	json_skip(r);
+	jsonscan_mark(r);
+	jsonscan_skip(r);
 	if (r->depth == JSON_DEPTH_MAX) {
-		json_fail(r, "objects and arrays are nested more than %d deep",
+		jsonscan_fail(r, "objects and arrays are nested more than %d deep",
 			JSON_DEPTH_MAX);
 		return JSON_BROKEN;
 	}
@@ -107,8 +107,8 @@ static enum json_event open_level(struct jsonread *r, bool object)
 static enum json_event close_level(struct jsonread *r)
 {
 	const struct json_level *level = &r->levels[--r->depth];
-	json_mark(r);
-	json_skip(r);
+	jsonscan_mark(r);
+	jsonscan_skip(r);
 	forget_names(r, level);
 	sbuf_cut(&r->path, level->path_len);
 	sbuf_reset(&r->name);
@@ -119,19 +119,19 @@ static enum json_event value(struct jsonread *r)
 {
 	enum json_event event = JSON_STRING;
 	bool ok;
-	int c = json_peek(r);
+	int c = jsonscan_peek(r);
 	sbuf_reset(&r->text);
 	if (c == '{' || c == '[')
 		return open_level(r, c == '{');
 	if (c == '"') {
-		ok = json_string(r, &r->text);
+		ok = jsonscan_string(r, &r->text);
 	} else if ((c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.') {
 		event = JSON_NUMBER;
-		ok = json_number(r);
+		ok = jsonscan_number(r);
 	} else if (c > 0 && ascii_is_alpha((char)c)) {
-		ok = json_word(r, &event);
+		ok = jsonscan_word(r, &event);
 	} else {
-		ok = json_fail_char(r, "a value");
+		ok = jsonscan_fail_char(r, "a value");
 	}
 	return ok ? event : JSON_BROKEN;
 }
@@ -139,19 +139,19 @@ static enum json_event value(struct jsonread *r)
 /* "name" : */
 static bool member_name(struct jsonread *r)
 {
-	if (json_peek(r) != '"')
-		return json_fail_char(r, "a name in \"\"");
-	if (!json_string(r, &r->name))
+	if (jsonscan_peek(r) != '"')
+		return jsonscan_fail_char(r, "a name in \"\"");
+	if (!jsonscan_string(r, &r->name))
 		return false;
 	r->name_line = r->line;
 	r->name_column = r->column;
 	if (!learn_name(r))
 		return false;
-	json_skip_space(r);
-	if (json_peek(r) != ':')
-		return json_fail_char(r, "the “:” behind a name");
-	json_skip(r);
-	json_skip_space(r);
+	jsonscan_skip_space(r);
+	if (jsonscan_peek(r) != ':')
+		return jsonscan_fail_char(r, "the “:” behind a name");
+	jsonscan_skip(r);
+	jsonscan_skip_space(r);
 	return true;
 }
 
@@ -159,14 +159,14 @@ static bool member_name(struct jsonread *r)
 static bool approach(struct jsonread *r, struct json_level *level, int closer)
 {
 	if (level->count > 0) {
-		if (json_peek(r) != ',')
-			return json_fail_char(
+		if (jsonscan_peek(r) != ',')
+			return jsonscan_fail_char(
 				r, closer == '}' ? "a comma or “}”" : "a comma or “]”");
-		json_mark(r);
-		json_skip(r);
-		json_skip_space(r);
-		if (json_peek(r) == closer)
-			return json_fail(r,
+		jsonscan_mark(r);
+		jsonscan_skip(r);
+		jsonscan_skip_space(r);
+		if (jsonscan_peek(r) == closer)
+			return jsonscan_fail(r,
 				"a comma stands before “%c”, with nothing between them",
 				closer);
 	}
@@ -187,18 +187,18 @@ static bool approach(struct jsonread *r, struct json_level *level, int closer)
 
 static enum json_event end(struct jsonread *r)
 {
-	int c = json_peek(r);
+	int c = jsonscan_peek(r);
 	if (!r->had_value && c == JSON_EOF) {
-		json_fail_here(r, "the text is empty");
+		jsonscan_fail_here(r, "the text is empty");
 		return JSON_BROKEN;
 	}
 	if (!r->had_value) {
 		r->had_value = true;
 		return value(r);
 	}
-	json_mark(r);
+	jsonscan_mark(r);
 	if (c != JSON_EOF) {
-		json_fail(r, "there is more text behind the end of the value");
+		jsonscan_fail(r, "there is more text behind the end of the value");
 		return JSON_BROKEN;
 	}
 	return JSON_END;
@@ -207,16 +207,17 @@ static enum json_event end(struct jsonread *r)
 static enum json_event inside(struct jsonread *r)
 {
 	struct json_level *level = &r->levels[r->depth - 1];
-	int c = json_peek(r), closer = level->object ? '}' : ']';
+	int c = jsonscan_peek(r), closer = level->object ? '}' : ']';
 	if (c == closer)
 		return close_level(r);
 	if (c == JSON_EOF)
-		json_fail_here(r,
+		jsonscan_fail_here(r,
 			"the text ends, but the %s that begins in line %u is not closed",
 			level->object ? "object" : "array", level->line);
 	else if (c == '}' || c == ']')
-		json_fail_here(r, "“%c” stands where “%c” should close the %s of line %u",
-			c, closer, level->object ? "object" : "array", level->line);
+		jsonscan_fail_here(r,
+			"“%c” stands where “%c” should close the %s of line %u", c,
+			closer, level->object ? "object" : "array", level->line);
 	else if (approach(r, level, closer))
 		return value(r);
 	return JSON_BROKEN;
@@ -230,7 +231,7 @@ enum json_event jsonread_next(struct jsonread *r)
 	if (r->opened)
 		r->depth++;
 	r->opened = false;
-	json_skip_space(r);
+	jsonscan_skip_space(r);
 	enum json_event event = r->depth == 0 ? end(r) : inside(r);
 	r->opened = event == JSON_OBJECT || event == JSON_ARRAY;
 	return r->broken ? JSON_BROKEN : event;
@@ -252,7 +253,7 @@ void jsonread_open(struct jsonread *r, struct arena *a, json_source source, void
 	sbuf_init(&r->problem, 1024);
 	sbuf_init(&r->name_text, (size_t)JSON_NAMES_MAX * JSON_NAME_MAX);
 	if (source)
-		json_skip_bom(r);
+		jsonscan_skip_bom(r);
 }
 
 void jsonread_open_text(struct jsonread *r, struct arena *a, struct str text)
@@ -260,7 +261,7 @@ void jsonread_open_text(struct jsonread *r, struct arena *a, struct str text)
 	jsonread_open(r, a, NULL, NULL);
 	r->data = text.data;
 	r->len = text.len;
-	json_skip_bom(r);
+	jsonscan_skip_bom(r);
 }
 
 void jsonread_close(struct jsonread *r)

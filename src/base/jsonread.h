@@ -29,6 +29,7 @@
 #include "base/sbuf.h"
 
 enum {
+	JSON_SIZE_MAX = 256 << 20,  /* bytes of a source */
 	JSON_DEPTH_MAX = 64,        /* objects and arrays within each other */
 	JSON_STRING_MAX = 10000000, /* bytes, decoded */
 	JSON_NAME_MAX = 1024,       /* bytes of a member's name */
@@ -72,6 +73,7 @@ struct jsonread {
 	/* its own */
 	struct arena *arena;
 	json_source source;
+	size_t total; /* bytes that it gave */
 	void *arg;
 	char *buffer;
 	const char *data;

@@ -17,19 +17,25 @@ static bool fill(struct jsonread *r)
 	r->data = r->buffer;
 	r->at = 0;
 	r->len = r->source(r->arg, r->buffer, CHUNK);
+	r->total += r->len;
+	if (r->total > JSON_SIZE_MAX) {
+		jsonscan_fail_here(
+			r, "the text is longer than %d MiB", JSON_SIZE_MAX >> 20);
+		r->len = 0;
+	}
 	if (r->len == 0)
 		r->source = NULL;
 	return r->len > 0;
 }
 
-int json_peek(struct jsonread *r)
+int jsonscan_peek(struct jsonread *r)
 {
 	if (r->at == r->len && !fill(r))
 		return JSON_EOF;
 	return (unsigned char)r->data[r->at];
 }
 
-void json_skip(struct jsonread *r)
+void jsonscan_skip(struct jsonread *r)
 {
 	unsigned char c = (unsigned char)r->data[r->at++];
 	if (c == '\n') {
@@ -40,24 +46,24 @@ void json_skip(struct jsonread *r)
 	}
 }
 
-void json_skip_space(struct jsonread *r)
+void jsonscan_skip_space(struct jsonread *r)
 {
 	int c;
-	while ((c = json_peek(r)) == ' ' || c == '\t' || c == '\n' || c == '\r')
-		json_skip(r);
+	while ((c = jsonscan_peek(r)) == ' ' || c == '\t' || c == '\n' || c == '\r')
+		jsonscan_skip(r);
 }
 
-void json_skip_bom(struct jsonread *r)
+void jsonscan_skip_bom(struct jsonread *r)
 {
-	if (json_peek(r) != 0xef)
+	if (jsonscan_peek(r) != 0xef)
 		return;
-	json_mark(r);
+	jsonscan_mark(r);
 	for (const char *b = "\xef\xbb\xbf"; *b; b++) {
-		if (json_peek(r) != (unsigned char)*b) {
-			json_fail(r, "the text is neither JSON nor UTF-8");
+		if (jsonscan_peek(r) != (unsigned char)*b) {
+			jsonscan_fail(r, "the text is neither JSON nor UTF-8");
 			return;
 		}
-		json_skip(r);
+		jsonscan_skip(r);
 	}
 	r->at_column = 1;
 	r->bom = true;
@@ -65,7 +71,7 @@ void json_skip_bom(struct jsonread *r)
 
 /* ---- problems ---- */
 
-void json_mark(struct jsonread *r)
+void jsonscan_mark(struct jsonread *r)
 {
 	r->line = r->at_line;
 	r->column = r->at_column;
@@ -83,7 +89,7 @@ static bool fail_with(struct jsonread *r, const char *fmt, va_list ap)
 	return false;
 }
 
-bool json_fail(struct jsonread *r, const char *fmt, ...)
+bool jsonscan_fail(struct jsonread *r, const char *fmt, ...)
 {
 	va_list ap;
 	va_start(ap, fmt);
@@ -92,11 +98,11 @@ bool json_fail(struct jsonread *r, const char *fmt, ...)
 	return false;
 }
 
-bool json_fail_here(struct jsonread *r, const char *fmt, ...)
+bool jsonscan_fail_here(struct jsonread *r, const char *fmt, ...)
 {
 	va_list ap;
 	if (!r->broken)
-		json_mark(r);
+		jsonscan_mark(r);
 	va_start(ap, fmt);
 	fail_with(r, fmt, ap);
 	va_end(ap);
@@ -110,32 +116,33 @@ static bool take_char(struct jsonread *r, char out[5])
 	uint32_t cp;
 	do {
 		out[n++] = r->data[r->at];
-		json_skip(r);
-	} while (n < 4 && json_peek(r) != JSON_EOF &&
+		jsonscan_skip(r);
+	} while (n < 4 && jsonscan_peek(r) != JSON_EOF &&
 		 ((unsigned char)r->data[r->at] & 0xc0) == 0x80);
 	out[n] = '\0';
 	return utf8_decode(out, n, &cp) == n;
 }
 
-bool json_fail_char(struct jsonread *r, const char *what)
+bool jsonscan_fail_char(struct jsonread *r, const char *what)
 {
 	char shown[5];
-	json_mark(r);
-	int c = json_peek(r);
+	jsonscan_mark(r);
+	int c = jsonscan_peek(r);
 	if (c == JSON_EOF)
-		return json_fail(r, "the text ends where %s should stand", what);
+		return jsonscan_fail(r, "the text ends where %s should stand", what);
 	if (c < 0x20 || c == 0x7f)
-		return json_fail(r, "the control character U+%04X stands where %s should",
+		return jsonscan_fail(r,
+			"the control character U+%04X stands where %s should",
 			(unsigned)c, what);
 	if (!take_char(r, shown))
-		return json_fail(r, "the byte 0x%02X is not UTF-8", (unsigned)c);
+		return jsonscan_fail(r, "the byte 0x%02X is not UTF-8", (unsigned)c);
 	if (c == '/' || c == '#')
-		return json_fail(r, "“%s” stands where %s should: JSON has no comments",
-			shown, what);
+		return jsonscan_fail(r,
+			"“%s” stands where %s should: JSON has no comments", shown, what);
 	if (c == '\'')
-		return json_fail(
+		return jsonscan_fail(
 			r, "“'” stands where %s should: JSON puts text in \"\"", what);
-	return json_fail(r, "“%s” stands where %s should", shown, what);
+	return jsonscan_fail(r, "“%s” stands where %s should", shown, what);
 }
 
 /* ---- strings ---- */
@@ -154,19 +161,19 @@ static bool hex4(struct jsonread *r, uint32_t *cp)
 {
 	*cp = 0;
 	for (int i = 0; i < 4; i++) {
-		int digit = hex_digit(json_peek(r));
+		int digit = hex_digit(jsonscan_peek(r));
 		if (digit < 0)
-			return json_fail(r, "the escape \\u has no four hexadecimal "
-					    "digits behind it");
+			return jsonscan_fail(r, "the escape \\u has no four hexadecimal "
+						"digits behind it");
 		*cp = *cp << 4 | (uint32_t)digit;
-		json_skip(r);
+		jsonscan_skip(r);
 	}
 	return true;
 }
 
 static bool half_pair(struct jsonread *r, uint32_t cp)
 {
-	return json_fail(r,
+	return jsonscan_fail(r,
 		"the escape \\u%04x is half of a pair, and its other half is not beside "
 		"it",
 		(unsigned)cp);
@@ -182,9 +189,9 @@ static bool unicode_escape(struct jsonread *r, struct sbuf *out)
 		return half_pair(r, cp);
 	if (cp >= 0xd800 && cp <= 0xdbff) {
 		for (const char *c = "\\u"; *c; c++) {
-			if (json_peek(r) != *c)
+			if (jsonscan_peek(r) != *c)
 				return half_pair(r, cp);
-			json_skip(r);
+			jsonscan_skip(r);
 		}
 		if (!hex4(r, &low))
 			return false;
@@ -199,18 +206,19 @@ static bool unicode_escape(struct jsonread *r, struct sbuf *out)
 static bool escape(struct jsonread *r, struct sbuf *out)
 {
 	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-	json_mark(r);
-	json_skip(r);
-	int c = json_peek(r);
+	jsonscan_mark(r);
+	jsonscan_skip(r);
+	int c = jsonscan_peek(r);
 	const char *known = c > 0 ? strchr(from, c) : NULL;
 	if (c == JSON_EOF)
-		return json_fail(r, "the text ends within an escape");
+		return jsonscan_fail(r, "the text ends within an escape");
 	if (!known && c != 'u')
 		return c > 0x20 && c < 0x7f
-			       ? json_fail(r, "“\\%c” is no escape of JSON", c)
-			       : json_fail(r, "a backslash stands alone: a real one is "
-					      "written \\\\");
-	json_skip(r);
+			       ? jsonscan_fail(r, "“\\%c” is no escape of JSON", c)
+			       : jsonscan_fail(r,
+					 "a backslash stands alone: a real one is "
+					 "written \\\\");
+	jsonscan_skip(r);
 	if (c == 'u')
 		return unicode_escape(r, out);
 	sbuf_char(out, to[known - from]);
@@ -235,15 +243,15 @@ static void plain(struct jsonread *r, struct sbuf *out)
 static bool special(struct jsonread *r, struct sbuf *out, int c)
 {
 	char utf8[5];
-	json_mark(r);
+	jsonscan_mark(r);
 	if (c == '\n' || c == '\r')
-		return json_fail(
+		return jsonscan_fail(
 			r, "a line ends within a string: a line end is written \\n");
 	if (c < 0x20)
-		return json_fail(r, "the control character U+%04X stands in a string",
+		return jsonscan_fail(r, "the control character U+%04X stands in a string",
 			(unsigned)c);
 	if (!take_char(r, utf8))
-		return json_fail(r, "the byte 0x%02X is not UTF-8", (unsigned)c);
+		return jsonscan_fail(r, "the byte 0x%02X is not UTF-8", (unsigned)c);
 	sbuf_str(out, utf8);
 	return true;
 }
@@ -252,9 +260,9 @@ static bool special(struct jsonread *r, struct sbuf *out, int c)
 static bool string_rest(struct jsonread *r, struct sbuf *out, unsigned line)
 {
 	bool ok = true;
-	for (int c; ok && (c = json_peek(r)) != '"';) {
+	for (int c; ok && (c = jsonscan_peek(r)) != '"';) {
 		if (c == JSON_EOF)
-			return json_fail_here(r,
+			return jsonscan_fail_here(r,
 				"the text ends within the string that begins in line %u",
 				line);
 		if (c == '\\')
@@ -267,17 +275,17 @@ static bool string_rest(struct jsonread *r, struct sbuf *out, unsigned line)
 	return ok;
 }
 
-bool json_string(struct jsonread *r, struct sbuf *out)
+bool jsonscan_string(struct jsonread *r, struct sbuf *out)
 {
 	unsigned line = r->at_line, column = r->at_column;
-	json_skip(r);
+	jsonscan_skip(r);
 	if (!string_rest(r, out, line))
 		return false;
-	json_skip(r);
+	jsonscan_skip(r);
 	r->line = line;
 	r->column = column;
 	return !out->failed ||
-	       json_fail(r, "the string is longer than %zu bytes", out->max);
+	       jsonscan_fail(r, "the string is longer than %zu bytes", out->max);
 }
 
 /* ---- numbers and words ---- */
@@ -285,20 +293,20 @@ bool json_string(struct jsonread *r, struct sbuf *out)
 static size_t digits(struct jsonread *r)
 {
 	size_t n = 0;
-	for (int c; (c = json_peek(r)) >= '0' && c <= '9'; n++) {
+	for (int c; (c = jsonscan_peek(r)) >= '0' && c <= '9'; n++) {
 		sbuf_char(&r->text, (char)c);
-		json_skip(r);
+		jsonscan_skip(r);
 	}
 	return n;
 }
 
 static bool take_if(struct jsonread *r, const char *any)
 {
-	int c = json_peek(r);
+	int c = jsonscan_peek(r);
 	if (c <= 0 || !strchr(any, c))
 		return false;
 	sbuf_char(&r->text, (char)c);
-	json_skip(r);
+	jsonscan_skip(r);
 	return true;
 }
 
@@ -307,55 +315,56 @@ static bool number_parts(struct jsonread *r)
 	take_if(r, "-");
 	if (take_if(r, "0")) {
 		if (digits(r) > 0)
-			return json_fail(r, "the number %s begins with 0", r->text.data);
+			return jsonscan_fail(
+				r, "the number %s begins with 0", r->text.data);
 	} else if (digits(r) == 0) {
-		return json_fail(r, "“%s” has no digit behind it", r->text.data);
+		return jsonscan_fail(r, "“%s” has no digit behind it", r->text.data);
 	}
 	if (take_if(r, ".") && digits(r) == 0)
-		return json_fail(
+		return jsonscan_fail(
 			r, "the number %s has no digit behind its point", r->text.data);
 	if (take_if(r, "eE")) {
 		take_if(r, "+-");
 		if (digits(r) == 0)
-			return json_fail(r,
+			return jsonscan_fail(r,
 				"the number %s has an exponent without digits",
 				r->text.data);
 	}
 	return true;
 }
 
-bool json_number(struct jsonread *r)
+bool jsonscan_number(struct jsonread *r)
 {
-	json_mark(r);
-	if (json_peek(r) == '+')
-		return json_fail(r, "a number of JSON has no plus sign");
-	if (json_peek(r) == '.')
-		return json_fail(r, "a number of JSON has a digit before its point");
+	jsonscan_mark(r);
+	if (jsonscan_peek(r) == '+')
+		return jsonscan_fail(r, "a number of JSON has no plus sign");
+	if (jsonscan_peek(r) == '.')
+		return jsonscan_fail(r, "a number of JSON has a digit before its point");
 	if (!number_parts(r))
 		return false;
 	if (r->text.failed || r->text.len > JSON_NUMBER_MAX)
-		return json_fail(
+		return jsonscan_fail(
 			r, "a number is longer than %d characters", JSON_NUMBER_MAX);
-	int c = json_peek(r);
+	int c = jsonscan_peek(r);
 	if (c > 0 && (ascii_is_alnum((char)c) || c == '.' || c == '_'))
-		return json_fail(r,
+		return jsonscan_fail(r,
 			"“%c” stands behind the number %s: text is put in \"\"", c,
 			r->text.data);
 	return true;
 }
 
-bool json_word(struct jsonread *r, enum json_event *event)
+bool jsonscan_word(struct jsonread *r, enum json_event *event)
 {
 	static const char *const words[] = {"true", "false", "null"};
 	static const enum json_event events[] = {JSON_TRUE, JSON_FALSE, JSON_NULL};
 	char word[WORD_MAX + 1];
 	size_t n = 0;
-	json_mark(r);
-	for (int c; n < WORD_MAX && (c = json_peek(r)) > 0; n++) {
+	jsonscan_mark(r);
+	for (int c; n < WORD_MAX && (c = jsonscan_peek(r)) > 0; n++) {
 		if (!ascii_is_alnum((char)c) && c != '_')
 			break;
 		word[n] = (char)c;
-		json_skip(r);
+		jsonscan_skip(r);
 	}
 	word[n] = '\0';
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -363,11 +372,12 @@ bool json_word(struct jsonread *r, enum json_event *event)
 		if (strcmp(word, words[i]) == 0)
 			return true;
 		if (str_case_is(str_of(word), words[i]))
-			return json_fail(r, "“%s” is written %s in JSON", word, words[i]);
+			return jsonscan_fail(
+				r, "“%s” is written %s in JSON", word, words[i]);
 	}
 	if (str_case_is(str_of(word), "nan") || str_case_is(str_of(word), "infinity") ||
 		str_case_is(str_of(word), "undefined") ||
 		str_case_is(str_of(word), "none"))
-		return json_fail(r, "JSON has no %s: it writes null", word);
-	return json_fail(r, "“%s” is no value of JSON: text is put in \"\"", word);
+		return jsonscan_fail(r, "JSON has no %s: it writes null", word);
+	return jsonscan_fail(r, "“%s” is no value of JSON: text is put in \"\"", word);
 }

@@ -11,25 +11,25 @@
 enum { JSON_EOF = -1 };
 
 /* The next byte, or JSON_EOF. */
-int json_peek(struct jsonread *r);
+int jsonscan_peek(struct jsonread *r);
 /* Takes it. */
-void json_skip(struct jsonread *r);
-void json_skip_space(struct jsonread *r);
-void json_skip_bom(struct jsonread *r);
+void jsonscan_skip(struct jsonread *r);
+void jsonscan_skip_space(struct jsonread *r);
+void jsonscan_skip_bom(struct jsonread *r);
 /* Remembers where the reader stands as the place of the value or of the problem. */
-void json_mark(struct jsonread *r);
+void jsonscan_mark(struct jsonread *r);
 /* The first problem counts. Always false. */
-bool json_fail(struct jsonread *r, const char *fmt, ...)
+bool jsonscan_fail(struct jsonread *r, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 /* The same, at the next byte. */
-bool json_fail_here(struct jsonread *r, const char *fmt, ...)
+bool jsonscan_fail_here(struct jsonread *r, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 /* "does not belong here", with the next byte shown. */
-bool json_fail_char(struct jsonread *r, const char *what);
+bool jsonscan_fail_char(struct jsonread *r, const char *what);
 
 /* Each takes its token into out; false is broken. */
-bool json_string(struct jsonread *r, struct sbuf *out);
-bool json_number(struct jsonread *r);
-bool json_word(struct jsonread *r, enum json_event *event);
+bool jsonscan_string(struct jsonread *r, struct sbuf *out);
+bool jsonscan_number(struct jsonread *r);
+bool jsonscan_word(struct jsonread *r, enum json_event *event);
 
 #endif

@@ -12,6 +12,7 @@
 /* Looked at in this order; what none of them knows is taken for XML. */
 static const struct feed_format formats[] = {
 	{"HTML", html_is, html_judge},
+	{"JSON", json_is, json_judge},
 };
 
 static struct str without_mark(struct str head)

@@ -38,4 +38,8 @@ bool input_failed(struct fg_run *run, const struct input *in);
 bool html_is(struct str head);
 bool html_judge(struct fg_run *run, struct input *in, struct str first);
 
+/* json_feed.c */
+bool json_is(struct str head);
+bool json_judge(struct fg_run *run, struct input *in, struct str first);
+
 #endif

@@ -281,6 +281,27 @@ static void limits_hold(void **state)
 	unit_close(&u);
 }
 
+/* White space for ever. */
+static size_t blanks(void *arg, char *buffer, size_t size)
+{
+	(void)arg;
+	memset(buffer, ' ', size);
+	return size;
+}
+
+static void a_source_without_end(void **state)
+{
+	struct unit u;
+	struct jsonread r;
+	(void)state;
+	unit_open(&u);
+	jsonread_open(&r, &u.arena, blanks, NULL);
+	assert_int_equal(jsonread_next(&r), JSON_BROKEN);
+	assert_string_equal(r.problem.data, "the text is longer than 256 MiB");
+	jsonread_close(&r);
+	unit_close(&u);
+}
+
 static void many_names_cost_little(void **state)
 {
 	struct unit u;
@@ -326,6 +347,7 @@ int main(void)
 		cmocka_unit_test(a_name_that_comes_twice),
 		cmocka_unit_test(text_may_hold_nul),
 		cmocka_unit_test(limits_hold),
+		cmocka_unit_test(a_source_without_end),
 		cmocka_unit_test(many_names_cost_little),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

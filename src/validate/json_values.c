@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: ISC */
+/* Single values of a JSON Feed, by kind, and those that are judged together. */
+#include "validate/json_judge.h"
+
+#include "base/url.h"
+#include "base/vec.h"
+#include "model/check.h"
+#include "model/check_form.h"
+#include "model/check_iri.h"
+#include "model/check_time.h"
+
+typedef void check(struct json_judge *j, const char *value);
+
+static const char *keep(struct json_judge *j, const char *text)
+{
+	return arena_strdup(&j->scratch, text);
+}
+
+static bool is_blank(const char *text)
+{
+	return str_trim(str_of(text)).len == 0;
+}
+
+/* ---- texts ---- */
+
+static void any(struct json_judge *j, const char *value)
+{
+	(void)j, (void)value;
+}
+
+static void text(struct json_judge *j, const char *value)
+{
+	if (check_has_markup(value))
+		json_say(j, FG_RULE_TEXT_TITLE_HTML, "%s has HTML in it: %s",
+			j->r.path.data, json_quote(j, value));
+}
+
+static void title(struct json_judge *j, const char *value)
+{
+	if (is_blank(value))
+		json_say(j,
+			j->r.depth == 1 ? FG_RULE_SHOW_TITLE_MISSING
+					: FG_RULE_EPISODE_TITLE_MISSING,
+			"%s is empty", j->r.path.data);
+	text(j, value);
+}
+
+static void version(struct json_judge *j, const char *value)
+{
+	static const char v1[] = "https://jsonfeed.org/version/1",
+			  v11[] = "https://jsonfeed.org/version/1.1";
+	j->is_1_0 = strcmp(value, v1) == 0;
+	if (j->is_1_0 || strcmp(value, v11) == 0)
+		return;
+	struct fg_diag *d = json_say(j, FG_RULE_JSON_VERSION,
+		"the version is no version of JSON Feed: %s", json_quote(j, value));
+	json_hint(j, d, "write “%s”", v11);
+}
+
+static void id(struct json_judge *j, const char *value)
+{
+	if (is_blank(value)) {
+		json_say(j, FG_RULE_EPISODE_GUID_MISSING, "%s is empty", j->r.path.data);
+		return;
+	}
+	const struct fg_place *first = map_get(&j->ids, value);
+	if (first) {
+		struct fg_diag *d = json_say(j, FG_RULE_EPISODE_GUID_DUPLICATE,
+			"%s is the id of another item too: %s", j->r.path.data,
+			json_quote(j, value));
+		d->related = *first;
+		return;
+	}
+	struct fg_place *at = arena_new(j->run->arena, struct fg_place);
+	*at = (struct fg_place){j->file, j->r.line, j->r.column};
+	map_put(&j->ids, arena_strdup(j->run->arena, value), at);
+}
+
+/* ---- addresses ---- */
+
+static bool is_ascii(const char *text)
+{
+	while (*text && (unsigned char)*text < 0x80)
+		text++;
+	return *text == '\0';
+}
+
+static bool is_address(struct json_judge *j, const char *value)
+{
+	const char *problem = check_iri(value, CHECK_IRI_ABSOLUTE);
+	if (!problem && !is_ascii(value))
+		json_say(j, FG_RULE_URL_CHARACTERS,
+			"%s has a character that is not percent-encoded: %s",
+			j->r.path.data, json_quote(j, value));
+	if (!problem)
+		return true;
+	json_say(j, FG_RULE_URL_INVALID, "%s %s: %s", j->r.path.data, problem,
+		json_quote(j, value));
+	return false;
+}
+
+static void address(struct json_judge *j, const char *value)
+{
+	is_address(j, value);
+}
+
+static void feed_url(struct json_judge *j, const char *value)
+{
+	if (is_address(j, value))
+		j->feed_url = arena_strdup(j->run->arena, value);
+}
+
+static void next_url(struct json_judge *j, const char *value)
+{
+	j->next_at = json_here(j, j->run->arena);
+	if (is_address(j, value))
+		j->next_url = arena_strdup(j->run->arena, value);
+}
+
+static void media_url(struct json_judge *j, const char *value)
+{
+	if (!is_address(j, value))
+		return;
+	j->media_url = keep(j, value);
+	if (str_case_starts(str_of(value), "http:"))
+		json_say(j, FG_RULE_ENCLOSURE_HTTP, "%s is not https: %s", j->r.path.data,
+			json_quote(j, value));
+}
+
+/* ---- forms ---- */
+
+static void date(struct json_judge *j, const char *value)
+{
+	int64_t seconds;
+	const char *problem = NULL;
+	enum check_date result = check_rfc3339(value, &seconds, &problem);
+	if (result == DATE_GOOD)
+		return;
+	json_say(j, result == DATE_BAD ? FG_RULE_FEED_DATE : FG_RULE_FEED_DATE_ODD,
+		"%s %s: %s", j->r.path.data, *value ? problem : "is empty",
+		json_quote(j, value));
+}
+
+static void language(struct json_judge *j, const char *value)
+{
+	if (!check_language_tag(value))
+		json_say(j, FG_RULE_SHOW_LANGUAGE_INVALID, "%s is no language tag: %s",
+			j->r.path.data, json_quote(j, value));
+}
+
+static void mime(struct json_judge *j, const char *value)
+{
+	j->media_type = keep(j, value);
+	j->media_type_at = json_here(j, &j->scratch);
+	if (!check_media_type(value))
+		json_say(j, FG_RULE_FEED_MIME, "%s is no MIME type: %s", j->r.path.data,
+			json_quote(j, value));
+	else if (str_case_starts(str_of(value), "audio/") ||
+		 str_case_starts(str_of(value), "video/"))
+		j->has_audio = true;
+}
+
+static void positive(struct json_judge *j, const char *value)
+{
+	if (*value == '-')
+		json_say(j, FG_RULE_FEED_NUMBER, "%s is below 0: %s", j->r.path.data,
+			value);
+}
+
+static void size(struct json_judge *j, const char *value)
+{
+	int64_t n;
+	if (!check_integer(str_of(value), &n))
+		json_say(j, FG_RULE_FEED_NUMBER, "%s is no whole number of bytes: %s",
+			j->r.path.data, value);
+}
+
+static check *const checks[JSON_VAL_COUNT] = {
+	[JSON_VAL_ANY] = any,
+	[JSON_VAL_VERSION] = version,
+	[JSON_VAL_TITLE] = title,
+	[JSON_VAL_TEXT] = text,
+	[JSON_VAL_ADDRESS] = address,
+	[JSON_VAL_FEED_URL] = feed_url,
+	[JSON_VAL_NEXT_URL] = next_url,
+	[JSON_VAL_MEDIA_URL] = media_url,
+	[JSON_VAL_ID] = id,
+	[JSON_VAL_DATE] = date,
+	[JSON_VAL_LANGUAGE] = language,
+	[JSON_VAL_MIME] = mime,
+	[JSON_VAL_SIZE] = size,
+	[JSON_VAL_POSITIVE] = positive,
+};
+
+void json_check_value(struct json_judge *j, enum json_value value)
+{
+	if (strlen(j->r.text.data) != j->r.text.len)
+		json_say(j, FG_RULE_FILE_CHARACTER,
+			"%s has a character that no text has (U+0000)", j->r.path.data);
+	checks[value](j, j->r.text.data);
+}
+
+/* ---- values together ---- */
+
+void json_end_attachment(struct json_judge *j)
+{
+	if (j->media_url && j->media_type) {
+		struct str extension = url_extension(j->media_url);
+		if (extension_is_media(extension) &&
+			!mime_agrees(extension, j->media_type))
+			json_say_at(j, FG_RULE_ENCLOSURE_TYPE_MISMATCH, &j->media_type_at,
+				"the file ends in .%.*s, but its mime_type is %s",
+				STR_ARG(extension), json_quote(j, j->media_type));
+	}
+	j->media_url = j->media_type = NULL;
+}
+
+void json_end_feed(struct json_judge *j)
+{
+	if (j->next_url && j->feed_url && strcmp(j->next_url, j->feed_url) == 0)
+		json_say_at(j, FG_RULE_JSON_NEXT_LOOP, &j->next_at,
+			"next_url is the address of the feed itself: %s",
+			json_quote(j, j->next_url));
+	if (j->is_1_0 && j->new_at.path)
+		json_say_at(j, FG_RULE_JSON_EDITION, &j->new_at,
+			"%s came with JSON Feed 1.1, but the version is 1",
+			j->new_at.path);
+	if (!j->is_1_0 && j->old_at.path)
+		json_say_at(j, FG_RULE_JSON_EDITION, &j->old_at,
+			"%s is deprecated by JSON Feed 1.1, which has authors",
+			j->old_at.path);
+}
