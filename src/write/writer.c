@@ -13,7 +13,20 @@ bool fg_format_is_written(enum fg_format format)
 	return (size_t)format < sizeof formats / sizeof *formats && formats[format];
 }
 
-/* ---- values ---- */
+/* ---- names and values ---- */
+
+const char *writing_name(const struct writing *w, const struct element *e)
+{
+	switch (w->format) {
+	case FG_ATOM:
+		return e->atom;
+	case FG_JSON:
+		return e->json;
+	case FG_RSS:
+		break;
+	}
+	return e->rss;
+}
 
 struct str writing_line(struct writing *w, const char *text)
 {
@@ -106,17 +119,17 @@ static void walk(struct writing *w, const struct format *format, enum element_sc
 {
 	const struct element *e;
 	for (size_t i = 0; (e = element_at(i)); i++) {
-		if (e->scope == scope && format->how[e->how])
+		bool has_it = *writing_name(w, e) && format->how[e->how];
+		if (e->scope == scope && has_it)
 			format->how[e->how](w, e);
 	}
 }
 
-static bool write_part(
-	struct writing *w, enum fg_format which, enum writing_part part, struct sbuf *out)
+static bool write_part(struct writing *w, enum writing_part part, struct sbuf *out)
 {
-	if (!fg_format_is_written(which))
+	if (!fg_format_is_written(w->format))
 		return false;
-	const struct format *format = formats[which];
+	const struct format *format = formats[w->format];
 	format->begin(w, part, out);
 	if (part != WRITING_TAIL)
 		walk(w, format, part == WRITING_ITEM ? ELEMENT_ITEM : ELEMENT_CHANNEL);
@@ -133,19 +146,23 @@ static bool write_part(
 
 bool fg_write_head(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out)
 {
-	struct writing w = {.run = run, .show = feed->show};
-	return write_part(&w, feed->format, WRITING_HEAD, out);
+	struct writing w = {.run = run, .format = feed->format, .show = feed->show};
+	return write_part(&w, WRITING_HEAD, out);
 }
 
 bool fg_write_item(struct fg_run *run, const struct fg_feed *feed,
 	const struct fg_episode *ep, const struct fg_notes *notes, struct sbuf *out)
 {
-	struct writing w = {.run = run, .show = feed->show, .ep = ep, .notes = notes};
-	return write_part(&w, feed->format, WRITING_ITEM, out);
+	struct writing w = {.run = run,
+		.format = feed->format,
+		.show = feed->show,
+		.ep = ep,
+		.notes = notes};
+	return write_part(&w, WRITING_ITEM, out);
 }
 
 bool fg_write_tail(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out)
 {
-	struct writing w = {.run = run, .show = feed->show};
-	return write_part(&w, feed->format, WRITING_TAIL, out);
+	struct writing w = {.run = run, .format = feed->format, .show = feed->show};
+	return write_part(&w, WRITING_TAIL, out);
 }

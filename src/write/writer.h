@@ -23,6 +23,7 @@ enum writing_part { WRITING_HEAD, WRITING_ITEM, WRITING_TAIL };
 /* What is being written. */
 struct writing {
 	struct fg_run *run;
+	enum fg_format format;
 	const struct fg_show *show;
 	const struct fg_episode *ep; /* NULL but in items; so is notes */
 	const struct fg_notes *notes;
@@ -37,6 +38,9 @@ struct format {
 };
 
 extern const struct format rss_format;
+
+/* What the row is called in the format that is written. */
+const char *writing_name(const struct writing *w, const struct element *e);
 
 /* The row's value as text, in the run's arena or the model. Empty: there is none, and
    there will be no element. For kinds other than HTML and PARTS. */

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: ISC */
+#include "write/xmlrows.h"
+
+#include "base/url.h"
+#include "model/check.h"
+
+/* ---- small pieces ---- */
+
+void xml_attr(struct writing *w, const char *name, struct str value)
+{
+	if (value.len)
+		xmlout_attr(&w->xml, name, value);
+}
+
+void xml_leaf(struct writing *w, const char *name, struct str text)
+{
+	if (text.len)
+		xmlout_leaf(&w->xml, name, text);
+}
+
+static void leaf_href(struct writing *w, const char *name, struct str url)
+{
+	if (url.len == 0)
+		return;
+	xmlout_open(&w->xml, name);
+	xmlout_attr(&w->xml, "href", url);
+	xmlout_close(&w->xml);
+}
+
+static bool is_whole(struct str text)
+{
+	long long n;
+	return str_to_int(text, &n) && n > 0;
+}
+
+/* ---- plain rows ---- */
+
+void xml_value(struct writing *w, const struct element *e)
+{
+	xml_leaf(w, writing_name(w, e), writing_value(w, e));
+}
+
+void xml_href(struct writing *w, const struct element *e)
+{
+	leaf_href(w, writing_name(w, e), writing_value(w, e));
+}
+
+void xml_own_href(struct writing *w, const struct element *e)
+{
+	struct str url = writing_value(w, e);
+	if (!str_eq(url, str_of(w->show->image)))
+		leaf_href(w, writing_name(w, e), url);
+}
+
+void xml_whole(struct writing *w, const struct element *e)
+{
+	struct str text = writing_value(w, e);
+	if (is_whole(text))
+		xml_leaf(w, writing_name(w, e), text);
+}
+
+/* Without the version: an upgrade alone must not change the feed. */
+void xml_generator(struct writing *w, const struct element *e)
+{
+	xmlout_leaf(&w->xml, writing_name(w, e), str_of("feedgen"));
+}
+
+/* ---- rows with parts ---- */
+
+void xml_owner(struct writing *w, const struct element *e)
+{
+	struct str name = writing_line(w, w->show->owner_name);
+	struct str email = writing_line(w, w->show->owner_email);
+	if (name.len == 0 && email.len == 0)
+		return;
+	xmlout_open(&w->xml, writing_name(w, e));
+	xml_leaf(w, "itunes:name", name);
+	xml_leaf(w, "itunes:email", email);
+	xmlout_close(&w->xml);
+}
+
+void xml_categories(struct writing *w, const struct element *e)
+{
+	const struct fg_categories *all = &w->show->categories;
+	for (size_t i = 0; i < all->len; i++) {
+		xmlout_open(&w->xml, writing_name(w, e));
+		xmlout_attr(&w->xml, "text", str_of(all->data[i].top));
+		if (all->data[i].sub) {
+			xmlout_open(&w->xml, writing_name(w, e));
+			xmlout_attr(&w->xml, "text", str_of(all->data[i].sub));
+			xmlout_close(&w->xml);
+		}
+		xmlout_close(&w->xml);
+	}
+}
+
+void xml_locked(struct writing *w, const struct element *e)
+{
+	if (w->show->at[e->field].origin == FG_ABSENT)
+		return;
+	xmlout_open(&w->xml, writing_name(w, e));
+	xml_attr(w, "owner", writing_line(w, w->show->owner_email));
+	xmlout_text(&w->xml, str_of(w->show->locked ? "yes" : "no"));
+	xmlout_close(&w->xml);
+}
+
+void xml_people(struct writing *w, const struct element *e)
+{
+	const struct fg_people *all = w->ep ? &w->ep->people : &w->show->people;
+	for (size_t i = 0; i < all->len; i++) {
+		const struct fg_person *p = &all->data[i];
+		struct str name = writing_line(w, p->name);
+		if (name.len == 0)
+			continue;
+		xmlout_open(&w->xml, writing_name(w, e));
+		xml_attr(w, "role", writing_line(w, p->role));
+		xml_attr(w, "group", writing_line(w, p->group));
+		xml_attr(w, "img", str_of(p->img));
+		xml_attr(w, "href", str_of(p->href));
+		xmlout_text(&w->xml, name);
+		xmlout_close(&w->xml);
+	}
+}
+
+/* podcast:season and podcast:episode are written where they say more than their twins of
+   iTunes: a name, a text to show, a number that is not whole. */
+
+void xml_season(struct writing *w, const struct element *e)
+{
+	struct str name = writing_line(w, w->ep->season_name);
+	if (name.len == 0 || w->ep->at[FG_EP_SEASON].origin == FG_ABSENT)
+		return;
+	long long number = w->ep->season;
+	xmlout_open(&w->xml, writing_name(w, e));
+	xmlout_attr(&w->xml, "name", name);
+	xmlout_text(&w->xml, str_of(arena_printf(w->run->arena, "%lld", number)));
+	xmlout_close(&w->xml);
+}
+
+void xml_episode(struct writing *w, const struct element *e)
+{
+	struct str number = str_of(w->ep->number);
+	struct str display = writing_line(w, w->ep->number_display);
+	if (number.len == 0 || (is_whole(number) && display.len == 0))
+		return;
+	xmlout_open(&w->xml, writing_name(w, e));
+	xml_attr(w, "display", display);
+	xmlout_text(&w->xml, number);
+	xmlout_close(&w->xml);
+}
+
+/* An element that is a URL and its type. */
+static void typed_url(
+	struct writing *w, const char *name, struct str url, const char *type)
+{
+	xmlout_open(&w->xml, name);
+	xmlout_attr(&w->xml, "url", url);
+	xmlout_attr(&w->xml, "type", str_of(type));
+	xmlout_close(&w->xml);
+}
+
+void xml_transcript(struct writing *w, const struct element *e)
+{
+	struct str url = writing_value(w, e);
+	if (url.len == 0 || !url_is_web(url.data))
+		return;
+	const char *type = mime_of_transcript(url_extension(url.data));
+	if (type)
+		typed_url(w, writing_name(w, e), url, type);
+}
+
+void xml_chapters(struct writing *w, const struct element *e)
+{
+	struct str url = writing_value(w, e);
+	if (url.len && url_is_web(url.data))
+		typed_url(w, writing_name(w, e), url, "application/json+chapters");
+}
+
+/* ---- namespaces ---- */
+
+void xml_namespaces(struct writing *w, const char *skip)
+{
+	const struct element_namespace *ns;
+	for (size_t i = 0; (ns = element_namespace_at(i)); i++) {
+		if (skip && str_is(str_of(skip), ns->prefix))
+			continue;
+		const char *name = arena_printf(w->run->arena, "xmlns:%s", ns->prefix);
+		xmlout_attr(&w->xml, name, str_of(ns->uri));
+	}
+}

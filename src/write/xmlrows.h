@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * xmlrows: the rows that RSS and Atom write alike, one function for each HOW. Where
+ * there is no value, there is no element.
+ */
+#ifndef WRITE_XMLROWS_H
+#define WRITE_XMLROWS_H
+
+#include "write/writer.h"
+
+/* An attribute, or none if the value is empty. */
+void xml_attr(struct writing *w, const char *name, struct str value);
+/* An element with text alone, or none if the text is empty. */
+void xml_leaf(struct writing *w, const char *name, struct str text);
+
+void xml_value(struct writing *w, const struct element *e);
+void xml_href(struct writing *w, const struct element *e);
+void xml_own_href(struct writing *w, const struct element *e);
+void xml_whole(struct writing *w, const struct element *e);
+void xml_generator(struct writing *w, const struct element *e);
+void xml_owner(struct writing *w, const struct element *e);
+void xml_categories(struct writing *w, const struct element *e);
+void xml_locked(struct writing *w, const struct element *e);
+void xml_people(struct writing *w, const struct element *e);
+void xml_season(struct writing *w, const struct element *e);
+void xml_episode(struct writing *w, const struct element *e);
+void xml_transcript(struct writing *w, const struct element *e);
+void xml_chapters(struct writing *w, const struct element *e);
+
+/* xmlns:PREFIX for each namespace of the table but the one that is skipped (NULL: none). */
+void xml_namespaces(struct writing *w, const char *skip);
+
+#endif
