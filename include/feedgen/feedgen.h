@@ -138,8 +138,6 @@ void fg_lint_notes(struct fg_run *run, const struct fg_show *show,
 /* ---- write ---- */
 
 enum fg_format { FG_RSS, FG_ATOM, FG_JSON };
-/* Is there a writer for it? The others below take only formats that have one. */
-bool fg_format_is_written(enum fg_format format);
 
 /* A show in a format: what is written. */
 struct fg_feed {

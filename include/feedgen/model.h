@@ -164,7 +164,7 @@ enum { FG_PER_HOST_MAX = 64, FG_PER_SECOND_MAX = 10000 };
 struct fg_show {
 	const char *file;
 	const char *title, *itunes_title, *subtitle, *description, *link, *feed_url,
-		*language;
+		*atom_url, *json_url, *language;
 	const char *timezone; /* IANA name */
 	int64_t publish_time; /* seconds after midnight for dates without a time */
 	const char *author, *owner_name, *owner_email, *copyright, *image, *type, *guid;

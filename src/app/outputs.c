@@ -16,20 +16,12 @@ static const struct {
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 
-static bool is_written(const char *what, enum fg_format format)
-{
-	if (fg_format_is_written(format))
-		return true;
-	cli_complain("%s: this version writes RSS only", what);
-	return false;
-}
-
 static bool format_named(const char *name, enum fg_format *format)
 {
 	for (size_t i = 0; i < FORMATS; i++) {
 		if (strcmp(formats[i].name, name) == 0) {
 			*format = formats[i].format;
-			return is_written(name, *format);
+			return true;
 		}
 	}
 	cli_complain("there is no format '%s'", name);
@@ -89,8 +81,7 @@ static bool is_new(const struct cli *cli, const struct outputs *outs, const char
 
 static bool add_output(const struct cli *cli, struct outputs *outs, struct output output)
 {
-	if (!is_written(output.path ? output.path : "standard output", output.format) ||
-		!is_new(cli, outs, output.path))
+	if (!is_new(cli, outs, output.path))
 		return false;
 	*vec_push(cli->arena, outs) = output;
 	return true;

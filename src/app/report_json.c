@@ -1,44 +1,44 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/finding.h"
 
-#include "app/json.h"
+#include "base/jsonout.h"
 
 static void add_place(struct sbuf *out, const struct fg_place *at)
 {
-	json_text(out, "file", at->file);
-	json_number(out, "line", at->line);
-	json_number(out, "column", at->column);
+	jsonout_text(out, "file", at->file);
+	jsonout_number(out, "line", at->line);
+	jsonout_number(out, "column", at->column);
 }
 
 static void add_platforms(struct sbuf *out, unsigned platforms)
 {
-	json_list(out, "platforms");
+	jsonout_list(out, "platforms");
 	for (size_t i = 0; i < FG_PLATFORM_COUNT; i++) {
 		if (platforms & fg_platform_at(i)->bit)
-			json_text(out, NULL, fg_platform_at(i)->word);
+			jsonout_text(out, NULL, fg_platform_at(i)->word);
 	}
-	json_end(out);
+	jsonout_end(out);
 }
 
 static void add(struct sbuf *out, const struct finding *f)
 {
 	const struct fg_diag *d = f->diag;
 	const struct fg_rule *rule = fg_rule_at((size_t)d->rule);
-	json_open(out, NULL);
-	json_text(out, "severity", finding_level(f->severity));
-	json_text(out, "rule", rule->id);
+	jsonout_open(out, NULL);
+	jsonout_text(out, "severity", finding_level(f->severity));
+	jsonout_text(out, "rule", rule->id);
 	add_platforms(out, rule->platforms);
 	add_place(out, &d->at);
-	json_text(out, "element", d->element);
-	json_text(out, "message", d->message);
-	json_text(out, "hint", finding_hint(f));
-	json_text(out, "source", rule->source);
+	jsonout_text(out, "element", d->element);
+	jsonout_text(out, "message", d->message);
+	jsonout_text(out, "hint", finding_hint(f));
+	jsonout_text(out, "source", rule->source);
 	if (d->related.file) {
-		json_open(out, "related");
+		jsonout_open(out, "related");
 		add_place(out, &d->related);
-		json_close(out);
+		jsonout_close(out);
 	}
-	json_close(out);
+	jsonout_close(out);
 	sbuf_char(out, '\n');
 }
 

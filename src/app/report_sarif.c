@@ -4,7 +4,7 @@
 #include "app/finding.h"
 
 #include <string.h>
-#include "app/json.h"
+#include "base/jsonout.h"
 
 /* Hosts refuse a run with more results than this. */
 enum { RESULTS_MAX = 25000 };
@@ -30,9 +30,9 @@ static const char *level_of(enum fg_severity severity)
 
 static void add_message(struct sbuf *out, const char *name, const char *text)
 {
-	json_open(out, name);
-	json_text(out, "text", text);
-	json_close(out);
+	jsonout_open(out, name);
+	jsonout_text(out, "text", text);
+	jsonout_close(out);
 }
 
 /* ---- rules ---- */
@@ -52,26 +52,26 @@ static void add_help(struct sbuf *out, const struct fg_rule *rule)
 
 static void add_rule(struct sbuf *out, const struct fg_rule *rule)
 {
-	json_open(out, NULL);
-	json_text(out, "id", rule->id);
+	jsonout_open(out, NULL);
+	jsonout_text(out, "id", rule->id);
 	add_message(out, "shortDescription", rule->summary);
 	add_message(out, "fullDescription", rule->prose);
 	add_help(out, rule);
 	if (rule->source && strncmp(rule->source, "https://", 8) == 0)
-		json_text(out, "helpUri", rule->source);
-	json_open(out, "defaultConfiguration");
-	json_text(out, "level",
+		jsonout_text(out, "helpUri", rule->source);
+	jsonout_open(out, "defaultConfiguration");
+	jsonout_text(out, "level",
 		level_of(rule->severity == FG_FATAL ? FG_ERROR : rule->severity));
-	json_close(out);
-	json_open(out, "properties");
-	json_list(out, "tags");
+	jsonout_close(out);
+	jsonout_open(out, "properties");
+	jsonout_list(out, "tags");
 	for (size_t i = 0; i < FG_PLATFORM_COUNT; i++) {
 		if (rule->platforms & fg_platform_at(i)->bit)
-			json_text(out, NULL, fg_platform_at(i)->word);
+			jsonout_text(out, NULL, fg_platform_at(i)->word);
 	}
-	json_end(out);
-	json_close(out);
-	json_close(out);
+	jsonout_end(out);
+	jsonout_close(out);
+	jsonout_close(out);
 }
 
 static void add_rules(struct sarif *s, const struct findings *all)
@@ -80,7 +80,7 @@ static void add_rules(struct sarif *s, const struct findings *all)
 	int n = 0;
 	for (size_t i = 0; i < all->len; i++)
 		s->index[all->data[i].diag->rule] = 1;
-	json_list(&s->out, "rules");
+	jsonout_list(&s->out, "rules");
 	for (size_t i = 0; i < FG_RULE_COUNT; i++) {
 		if (!s->index[i])
 			continue;
@@ -90,7 +90,7 @@ static void add_rules(struct sarif *s, const struct findings *all)
 		before = ",\n";
 		flush(s);
 	}
-	json_end(&s->out);
+	jsonout_end(&s->out);
 }
 
 /* ---- results ---- */
@@ -116,7 +116,7 @@ static void add_uri(struct sbuf *out, const char *path)
 		else
 			sbuf_printf(&uri, "%%%02X", (unsigned)(unsigned char)s.data[i]);
 	}
-	json_text(out, "uri", uri.len ? uri.data : ".");
+	jsonout_text(out, "uri", uri.len ? uri.data : ".");
 	sbuf_release(&uri);
 }
 
@@ -126,16 +126,16 @@ static void add_location(struct sarif *s, const struct fg_place *at)
 {
 	struct sbuf *out = &s->out;
 	const struct cli_words *args = &s->cli->args;
-	json_open(out, "physicalLocation");
-	json_open(out, "artifactLocation");
+	jsonout_open(out, "physicalLocation");
+	jsonout_open(out, "artifactLocation");
 	add_uri(out, at->file ? at->file : args->len ? args->data[0] : ".");
-	json_close(out);
-	json_open(out, "region");
-	json_number(out, "startLine", at->line ? at->line : 1);
+	jsonout_close(out);
+	jsonout_open(out, "region");
+	jsonout_number(out, "startLine", at->line ? at->line : 1);
 	if (at->line && at->column)
-		json_number(out, "startColumn", at->column);
-	json_close(out);
-	json_close(out);
+		jsonout_number(out, "startColumn", at->column);
+	jsonout_close(out);
+	jsonout_close(out);
 }
 
 static void add_result(struct sarif *s, const struct finding *f)
@@ -147,38 +147,38 @@ static void add_result(struct sarif *s, const struct finding *f)
 	sbuf_str(&text, d->message);
 	if (d->hint)
 		sbuf_printf(&text, " (hint: %s)", d->hint);
-	json_open(out, NULL);
-	json_text(out, "ruleId", fg_rule_at((size_t)d->rule)->id);
-	json_number(out, "ruleIndex", (unsigned long)s->index[d->rule]);
-	json_text(out, "level", level_of(f->severity));
+	jsonout_open(out, NULL);
+	jsonout_text(out, "ruleId", fg_rule_at((size_t)d->rule)->id);
+	jsonout_number(out, "ruleIndex", (unsigned long)s->index[d->rule]);
+	jsonout_text(out, "level", level_of(f->severity));
 	add_message(out, "message", text.data);
-	json_list(out, "locations");
-	json_open(out, NULL);
+	jsonout_list(out, "locations");
+	jsonout_open(out, NULL);
 	add_location(s, &d->at);
-	json_close(out);
-	json_end(out);
+	jsonout_close(out);
+	jsonout_end(out);
 	if (d->related.file) {
-		json_list(out, "relatedLocations");
-		json_open(out, NULL);
-		json_number(out, "id", 1);
+		jsonout_list(out, "relatedLocations");
+		jsonout_open(out, NULL);
+		jsonout_number(out, "id", 1);
 		add_location(s, &d->related);
-		json_close(out);
-		json_end(out);
+		jsonout_close(out);
+		jsonout_end(out);
 	}
-	json_close(out);
+	jsonout_close(out);
 	sbuf_release(&text);
 }
 
 static size_t add_results(struct sarif *s, const struct findings *all)
 {
 	size_t n = all->len < RESULTS_MAX ? all->len : RESULTS_MAX;
-	json_list(&s->out, "results");
+	jsonout_list(&s->out, "results");
 	for (size_t i = 0; i < n; i++) {
 		sbuf_str(&s->out, i ? ",\n" : "\n");
 		add_result(s, &all->data[i]);
 		flush(s);
 	}
-	json_end(&s->out);
+	jsonout_end(&s->out);
 	return all->len - n;
 }
 
@@ -187,44 +187,44 @@ static void add_invocation(struct sbuf *out, size_t left_out)
 {
 	char text[100];
 	snprintf(text, sizeof text, "%zu more findings are left out here", left_out);
-	json_list(out, "invocations");
-	json_open(out, NULL);
-	json_flag(out, "executionSuccessful", true);
-	json_list(out, "toolExecutionNotifications");
+	jsonout_list(out, "invocations");
+	jsonout_open(out, NULL);
+	jsonout_flag(out, "executionSuccessful", true);
+	jsonout_list(out, "toolExecutionNotifications");
 	if (left_out) {
-		json_open(out, NULL);
-		json_text(out, "level", "warning");
+		jsonout_open(out, NULL);
+		jsonout_text(out, "level", "warning");
 		add_message(out, "message", text);
-		json_close(out);
+		jsonout_close(out);
 	}
-	json_end(out);
-	json_close(out);
-	json_end(out);
+	jsonout_end(out);
+	jsonout_close(out);
+	jsonout_end(out);
 }
 
 void report_sarif(const struct cli *cli, const struct findings *all, FILE *stream)
 {
 	struct sarif s = {.cli = cli, .stream = stream};
 	sbuf_init(&s.out, 4 * 1024 * 1024);
-	json_open(&s.out, NULL);
-	json_text(&s.out, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-	json_text(&s.out, "version", "2.1.0");
-	json_list(&s.out, "runs");
-	json_open(&s.out, NULL);
-	json_open(&s.out, "tool");
-	json_open(&s.out, "driver");
-	json_text(&s.out, "name", "feedgen");
-	json_text(&s.out, "semanticVersion", FEEDGEN_VERSION);
+	jsonout_open(&s.out, NULL);
+	jsonout_text(&s.out, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+	jsonout_text(&s.out, "version", "2.1.0");
+	jsonout_list(&s.out, "runs");
+	jsonout_open(&s.out, NULL);
+	jsonout_open(&s.out, "tool");
+	jsonout_open(&s.out, "driver");
+	jsonout_text(&s.out, "name", "feedgen");
+	jsonout_text(&s.out, "semanticVersion", FEEDGEN_VERSION);
 	add_rules(&s, all);
-	json_close(&s.out);
-	json_close(&s.out);
-	json_text(&s.out, "columnKind", "unicodeCodePoints");
+	jsonout_close(&s.out);
+	jsonout_close(&s.out);
+	jsonout_text(&s.out, "columnKind", "unicodeCodePoints");
 	size_t left_out = add_results(&s, all);
 	sbuf_str(&s.out, ",\n");
 	add_invocation(&s.out, left_out);
-	json_close(&s.out);
-	json_end(&s.out);
-	json_close(&s.out);
+	jsonout_close(&s.out);
+	jsonout_end(&s.out);
+	jsonout_close(&s.out);
 	sbuf_char(&s.out, '\n');
 	flush(&s);
 	sbuf_release(&s.out);

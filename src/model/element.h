@@ -32,7 +32,11 @@ enum element_how {
 	HOW_OWN,   /* like VALUE, if the episode's differs from the show's */
 	HOW_OWN_HREF,
 	HOW_WHOLE, /* like VALUE, if it is a whole number above 0 */
-	HOW_SELF,  /* the address of the feed itself */
+	HOW_PAGE,  /* the address of a page */
+	HOW_DATE,
+	HOW_AUTHOR,
+	HOW_COMPLETE, /* no episode will follow */
+	HOW_SELF,     /* the address of the feed itself */
 	HOW_GENERATOR,
 	HOW_OWNER, /* name and address of the owner */
 	HOW_CATEGORIES,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The last gate: finished XML against its grammar, by libxml2. xmlcheck.c is the only file
- * of the room that knows it.
+ * The last gate: finished XML against its grammar, by libxml2.
  *
  * libxml2 tells one fault of an interleave in several lines, most of them about something
  * else. So the grammar only decides whether there is a fault; what it is, is found with
@@ -10,82 +9,46 @@
  *
  * Nothing is printed: every context has a handler for its errors.
  */
+#include "validate/checks.h"
+
 #include <limits.h>
 #include <string.h>
-#include <unistd.h>
-#include <errno.h>
-#include <libxml/parser.h>
 #include <libxml/relaxng.h>
-#include <feedgen/feedgen.h>
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "model/element.h"
 #include "model/rule.h"
+#include "validate/complaint.h"
 #include "validate/schema.h"
 
-/* XML_PARSE_NOENT, DTDLOAD and HUGE stay off: what is ours needs none of them, and what
-   is not must not gain by them. */
-enum { PARSE_OPTIONS = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES };
-
-#if LIBXML_VERSION < 21200
-typedef xmlError *xml_error;
-#else
-typedef const xmlError *xml_error;
-#endif
-
-struct fg_schema {
+struct xml_schema {
+	enum fg_format format;
 	xmlRelaxNGPtr grammar;
 	xmlParserCtxtPtr parser;
 };
 
-static const char *const grammar_names[] = {[FG_RSS] = "rss"};
+/* What an item is called; what a channel is called, for people; the namespace that names
+   without a prefix are in. */
+static const struct {
+	const char *item, *channel, *uri;
+} shapes[] = {
+	[FG_RSS] = {"item", "channel", NULL},
+	[FG_ATOM] = {"entry", "feed", "http://www.w3.org/2005/Atom"},
+};
 
 /* ---- what libxml2 has against a document ---- */
 
-/* The first complaint. Those that follow are its consequences. */
-struct complaint {
-	bool made;
-	int line, column;
-	char message[200];
-	xmlNodePtr within; /* if set, what is right under it is looked for … */
-	xmlNodePtr child;  /* … and the first that a complaint is about, kept here */
-};
-
-static xmlNodePtr child_within(xmlNodePtr within, xmlNodePtr node)
-{
-	while (node && node->parent != within)
-		node = node->parent;
-	return node;
-}
-
-static void note(struct complaint *c, const xmlError *e)
-{
-	if (e->level < XML_ERR_ERROR)
-		return;
-	if (c->within && !c->child && e->node)
-		c->child = child_within(c->within, e->node);
-	if (c->made)
-		return;
-	c->made = true;
-	c->line = e->line;
-	c->column = e->int2;
-	struct str message = str_trim(str_of(e->message ? e->message : ""));
-	message.len = utf8_cut(message, sizeof c->message - 1);
-	memcpy(c->message, message.data, message.len);
-	c->message[message.len] = '\0';
-}
-
 static void on_grammar_error(void *data, xml_error e)
 {
-	note(data, e);
+	complaint_note(data, e);
 }
 
 static void on_parse_error(void *data, xml_error e)
 {
 	xmlParserCtxtPtr parser = data;
-	note(parser->_private, e);
+	complaint_note(parser->_private, e);
 }
 
 /* ---- life ---- */
@@ -105,34 +68,33 @@ static xmlRelaxNGPtr compile(const char *name, struct complaint *c)
 	return grammar;
 }
 
-struct fg_schema *fg_schema_new(struct fg_run *run, enum fg_format format)
+struct xml_schema *xml_schema_new(struct fg_run *run, enum fg_format format)
 {
-	if ((size_t)format >= sizeof grammar_names / sizeof *grammar_names)
-		return NULL;
 	xmlInitParser();
 	struct complaint c = {0};
-	struct fg_schema *schema = arena_new(run->arena, struct fg_schema);
-	schema->grammar = compile(grammar_names[format], &c);
+	struct xml_schema *schema = arena_new(run->arena, struct xml_schema);
+	schema->format = format;
+	schema->grammar = compile("feed", &c);
 	schema->parser = xmlNewParserCtxt();
 	if (schema->grammar && schema->parser) {
 		schema->parser->sax->serror = on_parse_error;
 		return schema;
 	}
 	diag_add(run->diags, FG_RULE_VALIDATE_GRAMMAR, (struct fg_place){0},
-		"libxml2 cannot load the grammar %s: %s", grammar_names[format],
+		"libxml2 cannot load the grammar of feeds: %s",
 		c.made ? c.message : "memory is exhausted");
-	fg_schema_free(schema);
+	xml_schema_free(schema);
 	return NULL;
 }
 
-void fg_schema_free(struct fg_schema *schema)
+void xml_schema_free(struct xml_schema *schema)
 {
 	if (!schema)
 		return;
 	xmlRelaxNGFree(schema->grammar);
 	if (schema->parser)
 		xmlFreeParserCtxt(schema->parser);
-	*schema = (struct fg_schema){0};
+	*schema = (struct xml_schema){0};
 }
 
 /* ---- a document and what is said about it ---- */
@@ -140,6 +102,7 @@ void fg_schema_free(struct fg_schema *schema)
 /* What is judged: the channel of show, or the item of ep. */
 struct judged {
 	struct fg_run *run;
+	enum fg_format format;
 	const struct fg_show *show;
 	const struct fg_episode *ep;
 	const char *name; /* "channel", "item" */
@@ -167,7 +130,7 @@ static struct fg_place place_of(const struct judged *j, const struct element *e)
 }
 
 /* The document, or NULL and a diagnostic. */
-static xmlDocPtr parse(struct fg_schema *schema, const struct judged *j, struct str text)
+static xmlDocPtr parse(struct xml_schema *schema, const struct judged *j, struct str text)
 {
 	struct complaint c = {0};
 	if (text.len > INT_MAX) {
@@ -178,7 +141,7 @@ static xmlDocPtr parse(struct fg_schema *schema, const struct judged *j, struct 
 	}
 	schema->parser->_private = &c;
 	xmlDocPtr doc = xmlCtxtReadMemory(
-		schema->parser, text.data, (int)text.len, NULL, NULL, PARSE_OPTIONS);
+		schema->parser, text.data, (int)text.len, NULL, NULL, XML_OPTIONS);
 	if (doc && !c.made)
 		return doc;
 	xmlFreeDoc(doc);
@@ -198,6 +161,18 @@ static const char *name_of(const struct judged *j, const xmlNode *node)
 		(const char *)node->name);
 }
 
+/* The row of the table that the element was written from; NULL: none. */
+static const struct element *row_of(const struct judged *j, const char *name)
+{
+	const struct element *e;
+	for (size_t i = 0; (e = element_at(i)); i++) {
+		const char *known = j->format == FG_ATOM ? e->atom : e->rss;
+		if (e->scope == j->scope && strcmp(known, name) == 0)
+			return e;
+	}
+	return NULL;
+}
+
 static unsigned count(const struct judged *j, xmlNodePtr parent, const char *name)
 {
 	unsigned n = 0;
@@ -211,7 +186,8 @@ static unsigned tell_counts(const struct judged *j, xmlNodePtr parent)
 {
 	unsigned faults = 0;
 	const struct element *e;
-	for (size_t i = 0; (e = element_at(i)); i++) {
+	/* The counts are those of RSS; in Atom several rows are links. */
+	for (size_t i = 0; j->format == FG_RSS && (e = element_at(i)); i++) {
 		unsigned n = e->scope == j->scope ? count(j, parent, e->rss) : e->least;
 		if (n >= e->least && n <= e->most)
 			continue;
@@ -227,14 +203,22 @@ static unsigned tell_counts(const struct judged *j, xmlNodePtr parent)
 	return faults;
 }
 
+/* Is it an element that the format has beside those of the table? */
+static bool is_of_format(const struct judged *j, const char *name)
+{
+	if (j->scope == ELEMENT_CHANNEL && strcmp(name, shapes[j->format].item) == 0)
+		return true;
+	return j->format == FG_ATOM &&
+	       (strcmp(name, "id") == 0 || strcmp(name, "updated") == 0);
+}
+
 static unsigned tell_unknown(const struct judged *j, xmlNodePtr parent)
 {
 	unsigned faults = 0;
 	for (xmlNodePtr c = xmlFirstElementChild(parent); c;
 		c = xmlNextElementSibling(c)) {
 		const char *name = name_of(j, c);
-		bool is_item = j->scope == ELEMENT_CHANNEL && strcmp(name, "item") == 0;
-		if (is_item || element_find(j->scope, name))
+		if (is_of_format(j, name) || row_of(j, name))
 			continue;
 		faults++;
 		diag_add(j->run->diags, FG_RULE_VALIDATE_SCHEMA, file_of(j),
@@ -284,9 +268,15 @@ static const char *expectation(const struct element *e)
 		[ELEMENT_YES] = "must be Yes",
 		[ELEMENT_PARTS] = NULL,
 	};
-	bool has_one =
-		e->how == HOW_VALUE || e->how == HOW_HREF || e->how == HOW_OWN_HREF;
-	const char *text = has_one ? by_kind[e->kind] : NULL;
+	static const bool has_one[HOW_COUNT] = {
+		[HOW_VALUE] = true,
+		[HOW_HREF] = true,
+		[HOW_OWN_HREF] = true,
+		[HOW_PAGE] = true,
+		[HOW_DATE] = true,
+		[HOW_COMPLETE] = true,
+	};
+	const char *text = has_one[e->how] ? by_kind[e->kind] : NULL;
 	return text ? text : "is not what the grammar allows";
 }
 
@@ -296,7 +286,7 @@ static void tell(const struct judged *j, xmlNodePtr parent, const struct complai
 	if (tell_counts(j, parent) + tell_unknown(j, parent))
 		return;
 	const struct element *e = c->child && c->child->type == XML_ELEMENT_NODE
-					  ? element_find(j->scope, name_of(j, c->child))
+					  ? row_of(j, name_of(j, c->child))
 					  : NULL;
 	if (e)
 		diag_add(j->run->diags, FG_RULE_VALIDATE_SCHEMA, place_of(j, e), "%s %s",
@@ -307,7 +297,7 @@ static void tell(const struct judged *j, xmlNodePtr parent, const struct complai
 }
 
 /* Is the document valid? Its fault is looked for under the element parent. */
-static bool judge(struct fg_schema *schema, const struct judged *j, xmlNodePtr parent)
+static bool judge(struct xml_schema *schema, const struct judged *j, xmlNodePtr parent)
 {
 	struct complaint c = {.within = parent};
 	xmlRelaxNGValidCtxtPtr ctxt = xmlRelaxNGNewValidCtxt(schema->grammar);
@@ -325,29 +315,34 @@ static bool judge(struct fg_schema *schema, const struct judged *j, xmlNodePtr p
 	return result == 0;
 }
 
-bool fg_validate_channel(struct fg_run *run, struct fg_schema *schema,
-	const struct fg_show *show, const char *text, size_t len)
+bool xml_channel(struct fg_run *run, struct xml_schema *schema,
+	const struct fg_show *show, struct str text)
 {
-	struct judged j = {run, show, NULL, "channel", ELEMENT_CHANNEL};
-	xmlDocPtr doc = parse(schema, &j, (struct str){text, len});
+	enum fg_format format = schema->format;
+	struct judged j = {
+		run, format, show, NULL, shapes[format].channel, ELEMENT_CHANNEL};
+	xmlDocPtr doc = parse(schema, &j, text);
 	if (!doc)
 		return false;
 	xmlNodePtr root = xmlDocGetRootElement(doc);
-	xmlNodePtr channel = xmlFirstElementChild(root);
+	xmlNodePtr channel = format == FG_RSS ? xmlFirstElementChild(root) : root;
 	bool valid = judge(schema, &j, channel ? channel : root);
 	xmlFreeDoc(doc);
 	return valid;
 }
 
-/* An item as a document: with the namespaces that <rss> declares for it. Empty if text
-   does not begin with <item. */
-static struct str with_namespaces(struct fg_run *run, struct str text)
+/* An item as a document: with the namespaces that the root declares for it. Empty if text
+   does not begin with the item. */
+static struct str with_namespaces(
+	struct fg_run *run, enum fg_format format, struct str text)
 {
-	static const char start[] = "<item";
+	const char *start = arena_printf(run->arena, "<%s", shapes[format].item);
+	const char *head = start, *uri = shapes[format].uri;
 	text = str_trim(text);
 	if (!str_starts(text, start))
 		return str_of("");
-	const char *head = start;
+	if (uri)
+		head = arena_printf(run->arena, "%s xmlns=\"%s\"", head, uri);
 	const struct element_namespace *ns;
 	for (size_t i = 0; (ns = element_namespace_at(i)); i++)
 		head = arena_printf(
@@ -359,14 +354,16 @@ static struct str with_namespaces(struct fg_run *run, struct str text)
 	return (struct str){whole, head_len + rest_len};
 }
 
-bool fg_validate_item(struct fg_run *run, struct fg_schema *schema,
-	const struct fg_episode *ep, const char *text, size_t len)
+bool xml_item(struct fg_run *run, struct xml_schema *schema, const struct fg_episode *ep,
+	struct str text)
 {
-	struct judged j = {run, NULL, ep, "item", ELEMENT_ITEM};
-	struct str whole = with_namespaces(run, (struct str){text, len});
+	enum fg_format format = schema->format;
+	const char *name = shapes[format].item;
+	struct judged j = {run, format, NULL, ep, name, ELEMENT_ITEM};
+	struct str whole = with_namespaces(run, format, text);
 	if (whole.len == 0) {
 		diag_add(run->diags, FG_RULE_VALIDATE_ILL_FORMED, file_of(&j),
-			"the item does not begin with <item>");
+			"the %s does not begin with <%s>", name, name);
 		return false;
 	}
 	xmlDocPtr doc = parse(schema, &j, whole);
@@ -375,120 +372,4 @@ bool fg_validate_item(struct fg_run *run, struct fg_schema *schema,
 	bool valid = judge(schema, &j, xmlDocGetRootElement(doc));
 	xmlFreeDoc(doc);
 	return valid;
-}
-
-/* ---- the whole file, streaming ---- */
-
-/* What was met so far. */
-struct survey {
-	struct complaint complaint;
-	unsigned depth;
-	size_t roots, channels, items; /* rss, rss/channel, rss/channel/item */
-};
-
-static bool is_plain(const xmlChar *name, const xmlChar *uri, const char *expected)
-{
-	return !uri && strcmp((const char *)name, expected) == 0;
-}
-
-static void on_start(void *data, const xmlChar *name, const xmlChar *prefix,
-	const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
-	int n_attributes, int n_defaulted, const xmlChar **attributes)
-{
-	(void)prefix, (void)n_namespaces, (void)namespaces, (void)n_attributes;
-	(void)n_defaulted, (void)attributes;
-	struct survey *s = data;
-	s->depth++;
-	s->roots += s->depth == 1 && is_plain(name, uri, "rss");
-	s->channels += s->depth == 2 && is_plain(name, uri, "channel");
-	s->items += s->depth == 3 && is_plain(name, uri, "item");
-}
-
-static void on_end(
-	void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
-{
-	(void)name, (void)prefix, (void)uri;
-	struct survey *s = data;
-	s->depth--;
-}
-
-static void on_survey_error(void *data, xml_error e)
-{
-	struct survey *s = data;
-	note(&s->complaint, e);
-}
-
-/* A file read from its start, whatever its offset. */
-struct source {
-	int fd;
-	off_t at;
-	int error; /* errno; 0: none */
-};
-
-/* What libxml2 asks when it needs more. A failure ends the text here, and is told of
-   afterwards. */
-static int give(void *data, char *buffer, int size)
-{
-	struct source *source = data;
-	ssize_t n;
-	do {
-		n = pread(source->fd, buffer, (size_t)size, source->at);
-	} while (n < 0 && errno == EINTR);
-	if (n < 0) {
-		source->error = errno;
-		return 0;
-	}
-	source->at += n;
-	return (int)n;
-}
-
-/* Says what the survey found amiss, if anything. */
-static bool conclude(struct fg_run *run, const struct survey *s, size_t items)
-{
-	struct fg_place nowhere = {0};
-	const struct complaint *c = &s->complaint;
-	if (c->made) {
-		diag_add(run->diags, FG_RULE_VALIDATE_ILL_FORMED, nowhere,
-			"line %d, column %d of the feed: %s", c->line, c->column,
-			c->message);
-		return false;
-	}
-	if (s->roots != 1 || s->channels != 1) {
-		diag_add(run->diags, FG_RULE_VALIDATE_ILL_FORMED, nowhere,
-			"the feed is not one <rss> with one <channel>");
-		return false;
-	}
-	if (s->items != items) {
-		diag_add(run->diags, FG_RULE_VALIDATE_ITEM_COUNT, nowhere,
-			"the feed has %zu items, but %zu were written", s->items, items);
-		return false;
-	}
-	return true;
-}
-
-bool fg_validate_whole(struct fg_run *run, enum fg_format format, int fd, size_t items)
-{
-	if ((size_t)format >= sizeof grammar_names / sizeof *grammar_names)
-		return false;
-	struct survey s = {0};
-	xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
-		.startElementNs = on_start,
-		.endElementNs = on_end,
-		.serror = on_survey_error};
-	struct source source = {.fd = fd};
-	xmlParserCtxtPtr parser = xmlCreateIOParserCtxt(
-		&sax, &s, give, NULL, &source, XML_CHAR_ENCODING_NONE);
-	if (parser) {
-		xmlCtxtUseOptions(parser, PARSE_OPTIONS);
-		xmlParseDocument(parser);
-		xmlFreeDoc(parser->myDoc); /* what a DOCTYPE leaves */
-		xmlFreeParserCtxt(parser);
-	} else {
-		source.error = ENOMEM;
-	}
-	if (source.error == 0)
-		return conclude(run, &s, items);
-	diag_add(run->diags, FG_RULE_VALIDATE_READ_BACK, (struct fg_place){0},
-		"the finished feed cannot be read back: %s", strerror(source.error));
-	return false;
 }

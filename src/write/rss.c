@@ -2,6 +2,8 @@
 /* RSS 2.0 with the elements of Apple and of the Podcasting 2.0 namespace. */
 #include "write/xmlrows.h"
 
+#include "base/arena.h"
+
 /* ---- the channel ---- */
 
 static void self(struct writing *w, const struct element *e)
@@ -37,24 +39,17 @@ static void own_author(struct writing *w, const struct element *e)
 {
 	struct str author = writing_value(w, e);
 	if (!str_eq(author, writing_line(w, w->show->author)))
-		xml_leaf(w, writing_name(w, e), author);
-}
-
-static struct str summary_text(const struct writing *w)
-{
-	return (struct str){w->notes->description, w->notes->description_len};
+		row_leaf(w, writing_name(w, e), author);
 }
 
 static void summary(struct writing *w, const struct element *e)
 {
-	xml_leaf(w, writing_name(w, e), summary_text(w));
+	row_leaf(w, writing_name(w, e), writing_summary(w));
 }
 
 static void content(struct writing *w, const struct element *e)
 {
-	struct str html = {w->notes->html, w->notes->html_len};
-	if (!str_eq(html, summary_text(w)))
-		xml_leaf(w, writing_name(w, e), html);
+	row_leaf(w, writing_name(w, e), writing_content(w));
 }
 
 static void enclosure(struct writing *w, const struct element *e)
@@ -69,7 +64,7 @@ static void enclosure(struct writing *w, const struct element *e)
 	xmlout_attr(&w->xml, "url", url);
 	xmlout_attr(
 		&w->xml, "length", str_of(arena_printf(w->run->arena, "%lld", length)));
-	xml_attr(w, "type", str_of(audio->type));
+	row_attr(w, "type", str_of(audio->type));
 	xmlout_close(&w->xml);
 }
 
@@ -94,7 +89,7 @@ static void begin_head(struct writing *w)
 {
 	xmlout_open(&w->xml, "rss");
 	xmlout_attr(&w->xml, "version", str_of("2.0"));
-	xml_namespaces(w, NULL);
+	row_namespaces(w, NULL);
 	xmlout_open(&w->xml, "channel");
 }
 
@@ -122,26 +117,30 @@ static void end(struct writing *w, enum writing_part part)
 }
 
 static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) = {
-	[HOW_VALUE] = xml_value,
-	[HOW_HREF] = xml_href,
+	[HOW_VALUE] = row_value,
+	[HOW_HREF] = row_href,
 	[HOW_OWN] = own_author,
-	[HOW_OWN_HREF] = xml_own_href,
-	[HOW_WHOLE] = xml_whole,
+	[HOW_OWN_HREF] = row_own_href,
+	[HOW_WHOLE] = row_whole,
+	[HOW_PAGE] = row_value,
+	[HOW_DATE] = row_value,
+	[HOW_AUTHOR] = row_value,
+	[HOW_COMPLETE] = row_value,
 	[HOW_SELF] = self,
-	[HOW_GENERATOR] = xml_generator,
-	[HOW_OWNER] = xml_owner,
-	[HOW_CATEGORIES] = xml_categories,
+	[HOW_GENERATOR] = row_generator,
+	[HOW_OWNER] = row_owner,
+	[HOW_CATEGORIES] = row_categories,
 	[HOW_PICTURE] = picture,
-	[HOW_LOCKED] = xml_locked,
-	[HOW_PEOPLE] = xml_people,
+	[HOW_LOCKED] = row_locked,
+	[HOW_PEOPLE] = row_people,
 	[HOW_SUMMARY] = summary,
 	[HOW_CONTENT] = content,
 	[HOW_ENCLOSURE] = enclosure,
 	[HOW_GUID] = guid,
-	[HOW_SEASON] = xml_season,
-	[HOW_EPISODE] = xml_episode,
-	[HOW_TRANSCRIPT] = xml_transcript,
-	[HOW_CHAPTERS] = xml_chapters,
+	[HOW_SEASON] = row_season,
+	[HOW_EPISODE] = row_episode,
+	[HOW_TRANSCRIPT] = row_transcript,
+	[HOW_CHAPTERS] = row_chapters,
 };
 
-const struct format rss_format = {begin, end, how};
+const struct format rss_format = {begin, end, how, when_rfc822};

@@ -6,12 +6,8 @@
 #include "model/field.h"
 #include "model/rule.h"
 
-static const struct format *const formats[] = {[FG_RSS] = &rss_format};
-
-bool fg_format_is_written(enum fg_format format)
-{
-	return (size_t)format < sizeof formats / sizeof *formats && formats[format];
-}
+static const struct format *const formats[] = {
+	[FG_RSS] = &rss_format, [FG_ATOM] = &atom_format, [FG_JSON] = &json_format};
 
 /* ---- names and values ---- */
 
@@ -85,7 +81,7 @@ static struct str date(struct writing *w, const struct element *e)
 	if (absent)
 		return str_of(NULL);
 	char text[WHEN_TEXT_SIZE];
-	when_rfc822(w->ep ? w->ep->date : w->show->updated, text);
+	formats[w->format]->date(w->ep ? w->ep->date : w->show->updated, text);
 	return str_of(arena_strdup(w->run->arena, text));
 }
 
@@ -113,6 +109,17 @@ struct str writing_value(struct writing *w, const struct element *e)
 	return str_of(NULL);
 }
 
+struct str writing_summary(const struct writing *w)
+{
+	return (struct str){w->notes->description, w->notes->description_len};
+}
+
+struct str writing_content(const struct writing *w)
+{
+	struct str html = {w->notes->html, w->notes->html_len};
+	return str_eq(html, writing_summary(w)) ? str_of(NULL) : html;
+}
+
 /* ---- the walk ---- */
 
 static void walk(struct writing *w, const struct format *format, enum element_scope scope)
@@ -127,8 +134,6 @@ static void walk(struct writing *w, const struct format *format, enum element_sc
 
 static bool write_part(struct writing *w, enum writing_part part, struct sbuf *out)
 {
-	if (!fg_format_is_written(w->format))
-		return false;
 	const struct format *format = formats[w->format];
 	format->begin(w, part, out);
 	if (part != WRITING_TAIL)

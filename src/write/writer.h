@@ -15,6 +15,7 @@
 
 #include <feedgen/feedgen.h>
 #include "base/str.h"
+#include "base/when.h"
 #include "model/element.h"
 #include "write/xmlout.h"
 
@@ -28,6 +29,7 @@ struct writing {
 	const struct fg_episode *ep; /* NULL but in items; so is notes */
 	const struct fg_notes *notes;
 	struct xmlout xml; /* where RSS and Atom write to, between begin and end */
+	struct sbuf *json; /* where JSON is written to */
 };
 
 struct format {
@@ -35,9 +37,10 @@ struct format {
 	void (*begin)(struct writing *w, enum writing_part part, struct sbuf *out);
 	void (*end)(struct writing *w, enum writing_part part);
 	void (*const *how)(struct writing *w, const struct element *e); /* [HOW_COUNT] */
+	void (*date)(int64_t seconds, char out[WHEN_TEXT_SIZE]);
 };
 
-extern const struct format rss_format;
+extern const struct format rss_format, atom_format, json_format;
 
 /* What the row is called in the format that is written. */
 const char *writing_name(const struct writing *w, const struct element *e);
@@ -45,6 +48,9 @@ const char *writing_name(const struct writing *w, const struct element *e);
 /* The row's value as text, in the run's arena or the model. Empty: there is none, and
    there will be no element. For kinds other than HTML and PARTS. */
 struct str writing_value(struct writing *w, const struct element *e);
+/* The notes of the item in short, and in full if that is more. */
+struct str writing_summary(const struct writing *w);
+struct str writing_content(const struct writing *w);
 /* text as one line: every run of white space is one space, and there is none at the ends.
    NULL makes an empty one. */
 struct str writing_line(struct writing *w, const char *text);

@@ -6,13 +6,13 @@
 
 /* ---- small pieces ---- */
 
-void xml_attr(struct writing *w, const char *name, struct str value)
+void row_attr(struct writing *w, const char *name, struct str value)
 {
 	if (value.len)
 		xmlout_attr(&w->xml, name, value);
 }
 
-void xml_leaf(struct writing *w, const char *name, struct str text)
+void row_leaf(struct writing *w, const char *name, struct str text)
 {
 	if (text.len)
 		xmlout_leaf(&w->xml, name, text);
@@ -35,51 +35,51 @@ static bool is_whole(struct str text)
 
 /* ---- plain rows ---- */
 
-void xml_value(struct writing *w, const struct element *e)
+void row_value(struct writing *w, const struct element *e)
 {
-	xml_leaf(w, writing_name(w, e), writing_value(w, e));
+	row_leaf(w, writing_name(w, e), writing_value(w, e));
 }
 
-void xml_href(struct writing *w, const struct element *e)
+void row_href(struct writing *w, const struct element *e)
 {
 	leaf_href(w, writing_name(w, e), writing_value(w, e));
 }
 
-void xml_own_href(struct writing *w, const struct element *e)
+void row_own_href(struct writing *w, const struct element *e)
 {
 	struct str url = writing_value(w, e);
 	if (!str_eq(url, str_of(w->show->image)))
 		leaf_href(w, writing_name(w, e), url);
 }
 
-void xml_whole(struct writing *w, const struct element *e)
+void row_whole(struct writing *w, const struct element *e)
 {
 	struct str text = writing_value(w, e);
 	if (is_whole(text))
-		xml_leaf(w, writing_name(w, e), text);
+		row_leaf(w, writing_name(w, e), text);
 }
 
 /* Without the version: an upgrade alone must not change the feed. */
-void xml_generator(struct writing *w, const struct element *e)
+void row_generator(struct writing *w, const struct element *e)
 {
 	xmlout_leaf(&w->xml, writing_name(w, e), str_of("feedgen"));
 }
 
 /* ---- rows with parts ---- */
 
-void xml_owner(struct writing *w, const struct element *e)
+void row_owner(struct writing *w, const struct element *e)
 {
 	struct str name = writing_line(w, w->show->owner_name);
 	struct str email = writing_line(w, w->show->owner_email);
 	if (name.len == 0 && email.len == 0)
 		return;
 	xmlout_open(&w->xml, writing_name(w, e));
-	xml_leaf(w, "itunes:name", name);
-	xml_leaf(w, "itunes:email", email);
+	row_leaf(w, "itunes:name", name);
+	row_leaf(w, "itunes:email", email);
 	xmlout_close(&w->xml);
 }
 
-void xml_categories(struct writing *w, const struct element *e)
+void row_categories(struct writing *w, const struct element *e)
 {
 	const struct fg_categories *all = &w->show->categories;
 	for (size_t i = 0; i < all->len; i++) {
@@ -94,17 +94,17 @@ void xml_categories(struct writing *w, const struct element *e)
 	}
 }
 
-void xml_locked(struct writing *w, const struct element *e)
+void row_locked(struct writing *w, const struct element *e)
 {
 	if (w->show->at[e->field].origin == FG_ABSENT)
 		return;
 	xmlout_open(&w->xml, writing_name(w, e));
-	xml_attr(w, "owner", writing_line(w, w->show->owner_email));
+	row_attr(w, "owner", writing_line(w, w->show->owner_email));
 	xmlout_text(&w->xml, str_of(w->show->locked ? "yes" : "no"));
 	xmlout_close(&w->xml);
 }
 
-void xml_people(struct writing *w, const struct element *e)
+void row_people(struct writing *w, const struct element *e)
 {
 	const struct fg_people *all = w->ep ? &w->ep->people : &w->show->people;
 	for (size_t i = 0; i < all->len; i++) {
@@ -113,10 +113,10 @@ void xml_people(struct writing *w, const struct element *e)
 		if (name.len == 0)
 			continue;
 		xmlout_open(&w->xml, writing_name(w, e));
-		xml_attr(w, "role", writing_line(w, p->role));
-		xml_attr(w, "group", writing_line(w, p->group));
-		xml_attr(w, "img", str_of(p->img));
-		xml_attr(w, "href", str_of(p->href));
+		row_attr(w, "role", writing_line(w, p->role));
+		row_attr(w, "group", writing_line(w, p->group));
+		row_attr(w, "img", str_of(p->img));
+		row_attr(w, "href", str_of(p->href));
 		xmlout_text(&w->xml, name);
 		xmlout_close(&w->xml);
 	}
@@ -125,7 +125,7 @@ void xml_people(struct writing *w, const struct element *e)
 /* podcast:season and podcast:episode are written where they say more than their twins of
    iTunes: a name, a text to show, a number that is not whole. */
 
-void xml_season(struct writing *w, const struct element *e)
+void row_season(struct writing *w, const struct element *e)
 {
 	struct str name = writing_line(w, w->ep->season_name);
 	if (name.len == 0 || w->ep->at[FG_EP_SEASON].origin == FG_ABSENT)
@@ -137,14 +137,14 @@ void xml_season(struct writing *w, const struct element *e)
 	xmlout_close(&w->xml);
 }
 
-void xml_episode(struct writing *w, const struct element *e)
+void row_episode(struct writing *w, const struct element *e)
 {
 	struct str number = str_of(w->ep->number);
 	struct str display = writing_line(w, w->ep->number_display);
 	if (number.len == 0 || (is_whole(number) && display.len == 0))
 		return;
 	xmlout_open(&w->xml, writing_name(w, e));
-	xml_attr(w, "display", display);
+	row_attr(w, "display", display);
 	xmlout_text(&w->xml, number);
 	xmlout_close(&w->xml);
 }
@@ -159,7 +159,7 @@ static void typed_url(
 	xmlout_close(&w->xml);
 }
 
-void xml_transcript(struct writing *w, const struct element *e)
+void row_transcript(struct writing *w, const struct element *e)
 {
 	struct str url = writing_value(w, e);
 	if (url.len == 0 || !url_is_web(url.data))
@@ -169,7 +169,7 @@ void xml_transcript(struct writing *w, const struct element *e)
 		typed_url(w, writing_name(w, e), url, type);
 }
 
-void xml_chapters(struct writing *w, const struct element *e)
+void row_chapters(struct writing *w, const struct element *e)
 {
 	struct str url = writing_value(w, e);
 	if (url.len && url_is_web(url.data))
@@ -178,7 +178,7 @@ void xml_chapters(struct writing *w, const struct element *e)
 
 /* ---- namespaces ---- */
 
-void xml_namespaces(struct writing *w, const char *skip)
+void row_namespaces(struct writing *w, const char *skip)
 {
 	const struct element_namespace *ns;
 	for (size_t i = 0; (ns = element_namespace_at(i)); i++) {

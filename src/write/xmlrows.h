@@ -9,25 +9,25 @@
 #include "write/writer.h"
 
 /* An attribute, or none if the value is empty. */
-void xml_attr(struct writing *w, const char *name, struct str value);
+void row_attr(struct writing *w, const char *name, struct str value);
 /* An element with text alone, or none if the text is empty. */
-void xml_leaf(struct writing *w, const char *name, struct str text);
+void row_leaf(struct writing *w, const char *name, struct str text);
 
-void xml_value(struct writing *w, const struct element *e);
-void xml_href(struct writing *w, const struct element *e);
-void xml_own_href(struct writing *w, const struct element *e);
-void xml_whole(struct writing *w, const struct element *e);
-void xml_generator(struct writing *w, const struct element *e);
-void xml_owner(struct writing *w, const struct element *e);
-void xml_categories(struct writing *w, const struct element *e);
-void xml_locked(struct writing *w, const struct element *e);
-void xml_people(struct writing *w, const struct element *e);
-void xml_season(struct writing *w, const struct element *e);
-void xml_episode(struct writing *w, const struct element *e);
-void xml_transcript(struct writing *w, const struct element *e);
-void xml_chapters(struct writing *w, const struct element *e);
+void row_value(struct writing *w, const struct element *e);
+void row_href(struct writing *w, const struct element *e);
+void row_own_href(struct writing *w, const struct element *e);
+void row_whole(struct writing *w, const struct element *e);
+void row_generator(struct writing *w, const struct element *e);
+void row_owner(struct writing *w, const struct element *e);
+void row_categories(struct writing *w, const struct element *e);
+void row_locked(struct writing *w, const struct element *e);
+void row_people(struct writing *w, const struct element *e);
+void row_season(struct writing *w, const struct element *e);
+void row_episode(struct writing *w, const struct element *e);
+void row_transcript(struct writing *w, const struct element *e);
+void row_chapters(struct writing *w, const struct element *e);
 
 /* xmlns:PREFIX for each namespace of the table but the one that is skipped (NULL: none). */
-void xml_namespaces(struct writing *w, const char *skip);
+void row_namespaces(struct writing *w, const char *skip);
 
 #endif

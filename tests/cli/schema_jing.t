@@ -8,7 +8,7 @@ if ! command -v jing >"$work/jing"; then
 	echo "1..0 # skip jing is not installed"
 	exit 0
 fi
-grammar=$top/src/validate/schema/rss.rng
+grammar=$top/src/validate/schema/feed.rng
 small_show "$work/show"
 run "$FEEDGEN" --offline -q --cache none -o "$work/feed.xml" "$work/show"
 is "the small show builds" "$status" 0

@@ -45,6 +45,8 @@ MAY_KNOW = {
     "probe/cache.c": ["sqlite3.h"],
     "write/xmlout.c": ["libxml/xmlwriter.h"],
     "validate/xmlcheck.c": ["libxml/"],
+    "validate/readback.c": ["libxml/"],
+    "validate/complaint.h": ["libxml/"],
 }
 # Headers of C11, POSIX and Linux, which all may know.
 SYSTEM = set(

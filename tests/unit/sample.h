@@ -78,7 +78,7 @@ static inline void sample_episode(struct sample *s)
 		.date = 1709620200,
 		.title = "The lighthouse <keeper>",
 		.itunes_title = "The lighthouse",
-		.author = "Cleo Finn",
+		.author = "Guest One",
 		.number = "12",
 		.number_display = "Twelve",
 		.season = 2,

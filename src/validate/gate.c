@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: ISC */
+/* The last gate, whatever the format: see checks.h. */
+#include "validate/checks.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/arena.h"
+#include "base/diag.h"
+#include "model/rule.h"
+
+struct fg_schema {
+	enum fg_format format;
+	struct xml_schema *xml; /* NULL: JSON has no grammar */
+};
+
+struct fg_schema *fg_schema_new(struct fg_run *run, enum fg_format format)
+{
+	struct fg_schema *schema = arena_new(run->arena, struct fg_schema);
+	schema->format = format;
+	if (format == FG_JSON)
+		return schema;
+	schema->xml = xml_schema_new(run, format);
+	return schema->xml ? schema : NULL;
+}
+
+void fg_schema_free(struct fg_schema *schema)
+{
+	if (schema)
+		xml_schema_free(schema->xml);
+}
+
+bool fg_validate_channel(struct fg_run *run, struct fg_schema *schema,
+	const struct fg_show *show, const char *text, size_t len)
+{
+	struct str channel = {text, len};
+	return schema->xml ? xml_channel(run, schema->xml, show, channel)
+			   : json_channel(run, show, channel);
+}
+
+bool fg_validate_item(struct fg_run *run, struct fg_schema *schema,
+	const struct fg_episode *ep, const char *text, size_t len)
+{
+	struct str item = {text, len};
+	return schema->xml ? xml_item(run, schema->xml, ep, item)
+			   : json_item(run, ep, item);
+}
+
+bool fg_validate_whole(struct fg_run *run, enum fg_format format, int fd, size_t items)
+{
+	return format == FG_JSON ? json_whole(run, fd, items)
+				 : xml_whole(run, format, fd, items);
+}
+
+size_t readback_read(void *readback, char *buffer, size_t size)
+{
+	struct readback *r = readback;
+	ssize_t n;
+	do {
+		n = pread(r->fd, buffer, size, r->at);
+	} while (n < 0 && errno == EINTR);
+	if (n < 0) {
+		r->error = errno;
+		return 0;
+	}
+	r->at += n;
+	return (size_t)n;
+}
+
+bool readback_is_whole(struct fg_run *run, const struct readback *r)
+{
+	if (r->error == 0)
+		return true;
+	diag_add(run->diags, FG_RULE_VALIDATE_READ_BACK, (struct fg_place){0},
+		"the finished feed cannot be read back: %s", strerror(r->error));
+	return false;
+}

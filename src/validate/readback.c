@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The finished XML file, read back as a stream: is it well-formed, and are all its items
+ * in it? What an item holds was checked when it was made (xmlcheck.c).
+ */
+#include "validate/checks.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+#include <libxml/parser.h>
+#include "base/diag.h"
+#include "model/rule.h"
+#include "validate/complaint.h"
+
+/* How deep the elements stand that are counted, and their names. */
+struct shape {
+	const char *uri; /* their namespace; NULL: none */
+	const char *root;
+	const char *channel; /* right under the root; NULL: the root itself */
+	const char *item;
+};
+static const struct shape shapes[] = {
+	[FG_RSS] = {NULL, "rss", "channel", "item"},
+	[FG_ATOM] = {"http://www.w3.org/2005/Atom", "feed", NULL, "entry"},
+};
+
+/* What was met so far. */
+struct survey {
+	const struct shape *shape;
+	struct complaint complaint;
+	unsigned depth;
+	size_t roots, channels, items;
+};
+
+static bool is_named(const struct survey *s, const xmlChar *name, const xmlChar *uri,
+	const char *expected)
+{
+	if (!expected || strcmp((const char *)name, expected) != 0)
+		return false;
+	return s->shape->uri ? uri && strcmp((const char *)uri, s->shape->uri) == 0
+			     : !uri;
+}
+
+static void on_start(void *data, const xmlChar *name, const xmlChar *prefix,
+	const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
+	int n_attributes, int n_defaulted, const xmlChar **attributes)
+{
+	(void)prefix, (void)n_namespaces, (void)namespaces, (void)n_attributes;
+	(void)n_defaulted, (void)attributes;
+	struct survey *s = data;
+	s->depth++;
+	unsigned at = s->depth;
+	unsigned items_at = s->shape->channel ? 3 : 2;
+	s->roots += at == 1 && is_named(s, name, uri, s->shape->root);
+	s->channels += at == 2 && is_named(s, name, uri, s->shape->channel);
+	s->items += at == items_at && is_named(s, name, uri, s->shape->item);
+}
+
+static void on_end(
+	void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+	(void)name, (void)prefix, (void)uri;
+	struct survey *s = data;
+	s->depth--;
+}
+
+static void on_survey_error(void *data, xml_error e)
+{
+	struct survey *s = data;
+	complaint_note(&s->complaint, e);
+}
+
+static int give(void *source, char *buffer, int size)
+{
+	return (int)readback_read(source, buffer, (size_t)size);
+}
+
+/* Says what the survey found amiss, if anything. */
+static bool conclude(struct fg_run *run, const struct survey *s, size_t items)
+{
+	struct fg_place nowhere = {0};
+	const struct complaint *c = &s->complaint;
+	if (c->made) {
+		diag_add(run->diags, FG_RULE_VALIDATE_ILL_FORMED, nowhere,
+			"line %d, column %d of the feed: %s", c->line, c->column,
+			c->message);
+		return false;
+	}
+	if (s->roots != 1 || (s->shape->channel && s->channels != 1)) {
+		diag_add(run->diags, FG_RULE_VALIDATE_ILL_FORMED, nowhere,
+			"the feed is not one <%s>%s", s->shape->root,
+			s->shape->channel ? " with one <channel>" : "");
+		return false;
+	}
+	if (s->items != items) {
+		diag_add(run->diags, FG_RULE_VALIDATE_ITEM_COUNT, nowhere,
+			"the feed has %zu items, but %zu were written", s->items, items);
+		return false;
+	}
+	return true;
+}
+
+bool xml_whole(struct fg_run *run, enum fg_format format, int fd, size_t items)
+{
+	struct survey s = {.shape = &shapes[format]};
+	xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+		.startElementNs = on_start,
+		.endElementNs = on_end,
+		.serror = on_survey_error};
+	struct readback source = {.fd = fd};
+	xmlParserCtxtPtr parser = xmlCreateIOParserCtxt(
+		&sax, &s, give, NULL, &source, XML_CHAR_ENCODING_NONE);
+	if (parser) {
+		xmlCtxtUseOptions(parser, XML_OPTIONS);
+		xmlParseDocument(parser);
+		xmlFreeDoc(parser->myDoc); /* what a DOCTYPE leaves */
+		xmlFreeParserCtxt(parser);
+	} else {
+		source.error = ENOMEM;
+	}
+	return readback_is_whole(run, &source) && conclude(run, &s, items);
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: ISC */
+/* Atom (RFC 4287), with the elements of Apple and of the Podcasting 2.0 namespace. */
+#include "write/xmlrows.h"
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/url.h"
+
+/* What a feed without episodes says of its last change: an entry is older than nothing. */
+#define NEVER "1970-01-01T00:00:00Z"
+
+/* ---- small pieces ---- */
+
+static void link_to(struct writing *w, const char *rel, struct str url, const char *type)
+{
+	if (url.len == 0)
+		return;
+	xmlout_open(&w->xml, "link");
+	xmlout_attr(&w->xml, "rel", str_of(rel));
+	row_attr(w, "type", str_of(type));
+	xmlout_attr(&w->xml, "href", url);
+	xmlout_close(&w->xml);
+}
+
+static void person(struct writing *w, struct str name)
+{
+	if (name.len == 0)
+		return;
+	xmlout_open(&w->xml, "author");
+	xmlout_leaf(&w->xml, "name", name);
+	xmlout_close(&w->xml);
+}
+
+static void html(struct writing *w, const char *name, struct str text)
+{
+	if (text.len == 0)
+		return;
+	xmlout_open(&w->xml, name);
+	xmlout_attr(&w->xml, "type", str_of("html"));
+	xmlout_text(&w->xml, text);
+	xmlout_close(&w->xml);
+}
+
+/* ---- both ---- */
+
+static void page(struct writing *w, const struct element *e)
+{
+	link_to(w, "alternate", writing_value(w, e), "text/html");
+}
+
+/* An entry's date is told twice: "updated" must be there (RFC 4287, 4.1.2). It is the date
+   of publication, as in the other formats: a mended comma does not make it news. */
+static void date(struct writing *w, const struct element *e)
+{
+	struct str text = writing_value(w, e);
+	if (text.len == 0)
+		text = str_of(NEVER);
+	if (w->ep)
+		xmlout_leaf(&w->xml, "updated", text);
+	xmlout_leaf(&w->xml, writing_name(w, e), text);
+}
+
+/* ---- the feed ---- */
+
+static void self(struct writing *w, const struct element *e)
+{
+	(void)e;
+	link_to(w, "self", str_of(w->show->atom_url), "application/atom+xml");
+}
+
+/* A feed must have an author (RFC 4287, 4.1.1). */
+static void author(struct writing *w, const struct element *e)
+{
+	struct str name = writing_value(w, e);
+	if (name.len == 0)
+		name = writing_line(w, w->show->owner_name);
+	if (name.len == 0)
+		name = writing_line(w, w->show->title);
+	person(w, name);
+}
+
+/* ---- entries ---- */
+
+static void own_author(struct writing *w, const struct element *e)
+{
+	struct str name = writing_value(w, e);
+	if (!str_eq(name, writing_line(w, w->show->author)))
+		person(w, name);
+}
+
+static void summary(struct writing *w, const struct element *e)
+{
+	html(w, writing_name(w, e), writing_summary(w));
+}
+
+static void content(struct writing *w, const struct element *e)
+{
+	html(w, writing_name(w, e), writing_content(w));
+}
+
+static void enclosure(struct writing *w, const struct element *e)
+{
+	const struct fg_enclosure *audio = &w->ep->enclosure;
+	struct str url = writing_value(w, e);
+	if (url.len == 0)
+		return;
+	xmlout_open(&w->xml, "link");
+	xmlout_attr(&w->xml, "rel", str_of("enclosure"));
+	row_attr(w, "type", str_of(audio->type));
+	if (audio->length > 0)
+		xmlout_attr(&w->xml, "length",
+			str_of(arena_printf(
+				w->run->arena, "%lld", (long long)audio->length)));
+	xmlout_attr(&w->xml, "href", url);
+	xmlout_close(&w->xml);
+}
+
+static struct str urn(struct writing *w, const char *uuid)
+{
+	return str_of(arena_printf(w->run->arena, "urn:uuid:%s", uuid));
+}
+
+/* An id is an IRI (RFC 4287, 4.2.6), a guid of RSS is any text. One that is no address
+   becomes a UUID made from it, always the same: the names of the three formats are one. */
+static struct str entry_id(struct writing *w)
+{
+	const char *guid = w->ep->guid;
+	char uuid[UUID_TEXT_SIZE];
+	if (url_is_web(guid))
+		return str_of(guid);
+	if (uuid_is(guid))
+		return urn(w, guid);
+	const char *show = w->show->guid;
+	if (show && uuid_v5(show, guid, uuid))
+		return urn(w, uuid);
+	return str_of(guid);
+}
+
+static void guid(struct writing *w, const struct element *e)
+{
+	if (w->ep->guid)
+		row_leaf(w, writing_name(w, e), entry_id(w));
+}
+
+/* ---- the parts ---- */
+
+static const char *const around_entries[] = {"feed", NULL};
+
+static void begin_head(struct writing *w)
+{
+	xmlout_open(&w->xml, "feed");
+	xmlout_attr(&w->xml, "xmlns", str_of("http://www.w3.org/2005/Atom"));
+	row_namespaces(w, "atom");
+	if (w->show->guid)
+		xmlout_leaf(&w->xml, "id", urn(w, w->show->guid));
+	else
+		row_leaf(w, "id", str_of(w->show->atom_url));
+}
+
+static void begin(struct writing *w, enum writing_part part, struct sbuf *out)
+{
+	if (part == WRITING_HEAD) {
+		xmlout_begin(&w->xml, out);
+		begin_head(w);
+		return;
+	}
+	xmlout_resume(&w->xml, out, around_entries);
+	if (part == WRITING_ITEM)
+		xmlout_open(&w->xml, "entry");
+}
+
+static void end(struct writing *w, enum writing_part part)
+{
+	if (part != WRITING_HEAD)
+		xmlout_close(&w->xml);
+	xmlout_end(&w->xml);
+}
+
+static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) = {
+	[HOW_VALUE] = row_value,
+	[HOW_HREF] = row_href,
+	[HOW_OWN] = own_author,
+	[HOW_OWN_HREF] = row_own_href,
+	[HOW_WHOLE] = row_whole,
+	[HOW_SELF] = self,
+	[HOW_PAGE] = page,
+	[HOW_DATE] = date,
+	[HOW_AUTHOR] = author,
+	[HOW_COMPLETE] = row_value,
+	[HOW_GENERATOR] = row_generator,
+	[HOW_OWNER] = row_owner,
+	[HOW_CATEGORIES] = row_categories,
+	[HOW_PICTURE] = row_value,
+	[HOW_LOCKED] = row_locked,
+	[HOW_PEOPLE] = row_people,
+	[HOW_SUMMARY] = summary,
+	[HOW_CONTENT] = content,
+	[HOW_ENCLOSURE] = enclosure,
+	[HOW_GUID] = guid,
+	[HOW_SEASON] = row_season,
+	[HOW_EPISODE] = row_episode,
+	[HOW_TRANSCRIPT] = row_transcript,
+	[HOW_CHAPTERS] = row_chapters,
+};
+
+const struct format atom_format = {begin, end, how, when_rfc3339};

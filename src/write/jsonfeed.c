@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: ISC */
+/* JSON Feed 1.1. An item is a line of the file. */
+#include "write/writer.h"
+
+#include "base/jsonout.h"
+
+/* ---- plain rows ---- */
+
+static void text(struct writing *w, const char *name, struct str value)
+{
+	if (value.len)
+		jsonout_str(w->json, name, value);
+}
+
+static void value(struct writing *w, const struct element *e)
+{
+	text(w, writing_name(w, e), writing_value(w, e));
+}
+
+static void authors(struct writing *w, const struct element *e)
+{
+	struct str name = writing_value(w, e);
+	if (name.len == 0)
+		return;
+	jsonout_list(w->json, writing_name(w, e));
+	jsonout_open(w->json, NULL);
+	jsonout_str(w->json, "name", name);
+	jsonout_close(w->json);
+	jsonout_end(w->json);
+}
+
+/* ---- the feed ---- */
+
+static void self(struct writing *w, const struct element *e)
+{
+	text(w, writing_name(w, e), str_of(w->show->json_url));
+}
+
+static void complete(struct writing *w, const struct element *e)
+{
+	if (w->show->complete)
+		jsonout_flag(w->json, writing_name(w, e), true);
+}
+
+/* ---- items ---- */
+
+static void own_author(struct writing *w, const struct element *e)
+{
+	if (!str_eq(writing_value(w, e), writing_line(w, w->show->author)))
+		authors(w, e);
+}
+
+static void own_image(struct writing *w, const struct element *e)
+{
+	struct str url = writing_value(w, e);
+	if (!str_eq(url, str_of(w->show->image)))
+		text(w, writing_name(w, e), url);
+}
+
+/* Plain text, "a sentence or two": what the author wrote, not the notes cut somewhere. */
+static void summary(struct writing *w, const struct element *e)
+{
+	text(w, writing_name(w, e), writing_line(w, w->ep->subtitle));
+}
+
+/* One of the contents has to be there, if need be empty (JSON Feed 1.1, items). */
+static void content(struct writing *w, const struct element *e)
+{
+	const struct fg_notes *notes = w->notes;
+	if (notes->html_len)
+		text(w, writing_name(w, e), (struct str){notes->html, notes->html_len});
+	else
+		jsonout_str(w->json, "content_text",
+			(struct str){notes->text, notes->text_len});
+}
+
+static void attachments(struct writing *w, const struct element *e)
+{
+	const struct fg_enclosure *audio = &w->ep->enclosure;
+	struct str url = writing_value(w, e);
+	if (url.len == 0)
+		return;
+	jsonout_list(w->json, writing_name(w, e));
+	jsonout_open(w->json, NULL);
+	jsonout_str(w->json, "url", url);
+	text(w, "mime_type", str_of(audio->type));
+	if (audio->length > 0)
+		jsonout_number(w->json, "size_in_bytes", (uint64_t)audio->length);
+	if (w->ep->at[FG_EP_DURATION].origin != FG_ABSENT && w->ep->duration > 0)
+		jsonout_number(w->json, "duration_in_seconds", (uint64_t)w->ep->duration);
+	jsonout_close(w->json);
+	jsonout_end(w->json);
+}
+
+/* The guid to the byte: an id is any text here. */
+static void id(struct writing *w, const struct element *e)
+{
+	text(w, writing_name(w, e), str_of(w->ep->guid));
+}
+
+/* ---- the parts ---- */
+
+static bool is_first(const struct writing *w)
+{
+	return w->show->episodes.len == 0 || w->ep == w->show->episodes.data[0];
+}
+
+static void begin(struct writing *w, enum writing_part part, struct sbuf *out)
+{
+	w->json = out;
+	if (part == WRITING_TAIL) {
+		sbuf_str(out, "\n]}\n");
+		return;
+	}
+	if (part == WRITING_ITEM)
+		sbuf_str(out, is_first(w) ? "\n" : ",\n");
+	jsonout_open(out, NULL);
+	if (part == WRITING_HEAD)
+		jsonout_text(out, "version", "https://jsonfeed.org/version/1.1");
+}
+
+static void end(struct writing *w, enum writing_part part)
+{
+	if (part == WRITING_HEAD)
+		jsonout_list(w->json, "items");
+	if (part == WRITING_ITEM)
+		jsonout_close(w->json);
+}
+
+static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) = {
+	[HOW_VALUE] = value,
+	[HOW_OWN] = own_author,
+	[HOW_OWN_HREF] = own_image,
+	[HOW_SELF] = self,
+	[HOW_PAGE] = value,
+	[HOW_DATE] = value,
+	[HOW_AUTHOR] = authors,
+	[HOW_PICTURE] = value,
+	[HOW_COMPLETE] = complete,
+	[HOW_SUMMARY] = summary,
+	[HOW_CONTENT] = content,
+	[HOW_ENCLOSURE] = attachments,
+	[HOW_GUID] = id,
+};
+
+const struct format json_format = {begin, end, how, when_rfc3339};

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: ISC */
+/* Atom and JSON Feed: the exact text of a rich show, and the odd cases of each format. */
+#include "unit.h"
+#include "sample.h"
+
+struct fixture {
+	struct unit u;
+	struct sample s;
+	struct sbuf out;
+};
+
+static int open_fixture(void **state)
+{
+	struct fixture *f = calloc(1, sizeof *f);
+	unit_open(&f->u);
+	sample_fill(&f->s);
+	f->s.show.atom_url = "https://salt.example/feed.atom";
+	f->s.show.json_url = "https://salt.example/feed.json";
+	sbuf_init(&f->out, 1 << 20);
+	*state = f;
+	return 0;
+}
+
+static int close_fixture(void **state)
+{
+	struct fixture *f = *state;
+	sbuf_release(&f->out);
+	unit_close(&f->u);
+	free(f);
+	return 0;
+}
+
+static const char *head(struct fixture *f, enum fg_format format)
+{
+	struct fg_feed feed = {format, &f->s.show};
+	sbuf_reset(&f->out);
+	assert_true(fg_write_head(&f->u.run, &feed, &f->out));
+	return f->out.data;
+}
+
+static const char *item(struct fixture *f, enum fg_format format)
+{
+	struct fg_feed feed = {format, &f->s.show};
+	sbuf_reset(&f->out);
+	assert_true(fg_write_item(&f->u.run, &feed, &f->s.episode, &f->s.notes, &f->out));
+	return f->out.data;
+}
+
+static const char *tail(struct fixture *f, enum fg_format format)
+{
+	struct fg_feed feed = {format, &f->s.show};
+	sbuf_reset(&f->out);
+	assert_true(fg_write_tail(&f->u.run, &feed, &f->out));
+	return f->out.data;
+}
+
+static void assert_has(const char *text, const char *part)
+{
+	if (!strstr(text, part))
+		fail_msg("no %s in\n%s", part, text);
+}
+
+static void assert_lacks(const char *text, const char *part)
+{
+	if (strstr(text, part))
+		fail_msg("there is %s in\n%s", part, text);
+}
+
+static const char atom_head[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	"<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:itunes=\"http://www"
+	".itunes.com/dtds/podcast-1.0.dtd\" xmlns:podcast=\"https://podcastin"
+	"dex.org/namespace/1.0\" xmlns:content=\"http://purl.org/rss/1.0/modu"
+	"les/content/\">\n"
+	"  <id>urn:uuid:917393e3-1b1e-5cef-ace4-edaa54e1f810</id>\n"
+	"  <title>Salt &amp; Tide</title>\n"
+	"  <link rel=\"alternate\" type=\"text/html\" href=\"https://salt.exampl"
+	"e/\"/>\n"
+	"  <link rel=\"self\" type=\"application/atom+xml\" href=\"https://salt."
+	"example/feed.atom\"/>\n"
+	"  <subtitle>Stories of the sea.\n"
+	"\n"
+	"New on Tuesdays.</subtitle>\n"
+	"  <rights>Salt Audio</rights>\n"
+	"  <updated>2024-03-05T06:30:00Z</updated>\n"
+	"  <generator>feedgen</generator>\n"
+	"  <itunes:title>Salt &amp; Tide: the sea, every week</itunes:title"
+	">\n"
+	"  <author>\n"
+	"    <name>Host One</name>\n"
+	"  </author>\n"
+	"  <itunes:owner>\n"
+	"    <itunes:name>Salt Audio</itunes:name>\n"
+	"    <itunes:email>hello@salt.example</itunes:email>\n"
+	"  </itunes:owner>\n"
+	"  <itunes:explicit>false</itunes:explicit>\n"
+	"  <itunes:category text=\"Society &amp; Culture\">\n"
+	"    <itunes:category text=\"Places &amp; Travel\"/>\n"
+	"  </itunes:category>\n"
+	"  <itunes:category text=\"History\"/>\n"
+	"  <itunes:image href=\"https://salt.example/cover.jpg\"/>\n"
+	"  <logo>https://salt.example/cover.jpg</logo>\n"
+	"  <itunes:type>serial</itunes:type>\n"
+	"  <itunes:block>Yes</itunes:block>\n"
+	"  <itunes:complete>Yes</itunes:complete>\n"
+	"  <podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid"
+	">\n"
+	"  <podcast:locked owner=\"hello@salt.example\">yes</podcast:locked>\n"
+	"  <podcast:person role=\"host\" group=\"cast\" img=\"https://salt.examp"
+	"le/one.png\" href=\"https://salt.example/one\">Host One</podcast:pers"
+	"on>\n"
+	"  <podcast:person>Host Two</podcast:person>\n";
+
+static const char atom_entry[] =
+	"  <entry>\n"
+	"    <title>The lighthouse &lt;keeper&gt;</title>\n"
+	"    <itunes:title>The lighthouse</itunes:title>\n"
+	"    <link rel=\"alternate\" type=\"text/html\" href=\"https://salt.exam"
+	"ple/lighthouse/\"/>\n"
+	"    <summary type=\"html\">&lt;p&gt;The lamp &amp;amp; its keeper.&l"
+	"t;/p&gt;</summary>\n"
+	"    <content type=\"html\">&lt;p&gt;The lamp &amp;amp; its keeper.&l"
+	"t;/p&gt;\n"
+	"&lt;p&gt;More.&lt;/p&gt;</content>\n"
+	"    <link rel=\"enclosure\" type=\"audio/mpeg\" length=\"12345678\" href"
+	"=\"https://cdn.salt.example/12.mp3?a=1&amp;b=2\"/>\n"
+	"    <id>urn:uuid:6d63e13d-6acc-5048-a8ef-26232f2df129</id>\n"
+	"    <updated>2024-03-05T06:30:00Z</updated>\n"
+	"    <published>2024-03-05T06:30:00Z</published>\n"
+	"    <author>\n"
+	"      <name>Guest One</name>\n"
+	"    </author>\n"
+	"    <itunes:duration>3723</itunes:duration>\n"
+	"    <itunes:image href=\"https://salt.example/12.jpg\"/>\n"
+	"    <itunes:explicit>true</itunes:explicit>\n"
+	"    <itunes:episode>12</itunes:episode>\n"
+	"    <itunes:season>2</itunes:season>\n"
+	"    <itunes:episodeType>full</itunes:episodeType>\n"
+	"    <itunes:block>Yes</itunes:block>\n"
+	"    <podcast:season name=\"Winter\">2</podcast:season>\n"
+	"    <podcast:episode display=\"Twelve\">12</podcast:episode>\n"
+	"    <podcast:person role=\"guest\">Guest \"Two\" Name</podcast:person>"
+	"\n"
+	"    <podcast:person role=\"host\">Host One</podcast:person>\n"
+	"    <podcast:transcript url=\"https://salt.example/12.vtt\" type=\"te"
+	"xt/vtt\"/>\n"
+	"    <podcast:chapters url=\"https://salt.example/12.json\" type=\"app"
+	"lication/json+chapters\"/>\n"
+	"  </entry>\n";
+
+static const char json_head[] =
+	"{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"Salt & T"
+	"ide\", \"home_page_url\": \"https://salt.example/\", \"feed_url\": \"https"
+	"://salt.example/feed.json\", \"description\": \"Stories of the sea.\\n\\"
+	"nNew on Tuesdays.\", \"language\": \"en-GB\", \"authors\": [{\"name\": \"Hos"
+	"t One\"}], \"icon\": \"https://salt.example/cover.jpg\", \"expired\": tru"
+	"e, \"items\": [";
+
+static const char json_line[] =
+	"\n"
+	"{\"title\": \"The lighthouse <keeper>\", \"url\": \"https://salt.example/"
+	"lighthouse/\", \"content_html\": \"<p>The lamp &amp; its keeper.<\\/p>\\"
+	"n<p>More.<\\/p>\", \"attachments\": [{\"url\": \"https://cdn.salt.example"
+	"/12.mp3?a=1&b=2\", \"mime_type\": \"audio/mpeg\", \"size_in_bytes\": 1234"
+	"5678, \"duration_in_seconds\": 3723}], \"id\": \"salt-0012\", \"date_publ"
+	"ished\": \"2024-03-05T06:30:00Z\", \"authors\": [{\"name\": \"Guest One\"}]"
+	", \"image\": \"https://salt.example/12.jpg\"}";
+
+/* ---- Atom ---- */
+
+static void atom_is_exact(void **state)
+{
+	struct fixture *f = *state;
+	assert_string_equal(head(f, FG_ATOM), atom_head);
+	assert_string_equal(item(f, FG_ATOM), atom_entry);
+	assert_string_equal(tail(f, FG_ATOM), "</feed>\n");
+}
+
+static void atom_ids_are_iris(void **state)
+{
+	struct fixture *f = *state;
+	f->s.episode.guid = "https://salt.example/12";
+	assert_has(item(f, FG_ATOM), "<id>https://salt.example/12</id>");
+	f->s.episode.guid = "6D63E13D-6ACC-5048-A8EF-26232F2DF129";
+	assert_has(item(f, FG_ATOM),
+		"<id>urn:uuid:6D63E13D-6ACC-5048-A8EF-26232F2DF129</id>");
+	f->s.episode.guid = "salt 0012";
+	const char *id = arena_strdup(f->u.run.arena, item(f, FG_ATOM));
+	assert_has(id, "<id>urn:uuid:");
+	f->s.episode.guid = "salt 0013";
+	assert_string_not_equal(id, item(f, FG_ATOM));
+}
+
+/* RFC 4287, 4.1.1: a feed has an author and a date, whatever the show has. */
+static void atom_has_what_it_must(void **state)
+{
+	struct fixture *f = *state;
+	f->s.show.author = NULL;
+	f->s.show.updated = 0;
+	assert_has(head(f, FG_ATOM), "<name>Salt Audio</name>");
+	assert_has(head(f, FG_ATOM), "<updated>1970-01-01T00:00:00Z</updated>");
+	f->s.show.owner_name = NULL;
+	assert_has(head(f, FG_ATOM), "<name>Salt &amp; Tide</name>");
+}
+
+static void atom_says_only_what_is_known(void **state)
+{
+	struct fixture *f = *state;
+	f->s.show.atom_url = NULL;
+	assert_lacks(head(f, FG_ATOM), "rel=\"self\"");
+	f->s.episode.enclosure.length = 0;
+	f->s.episode.author = f->s.show.author;
+	f->s.notes.html = f->s.notes.description;
+	f->s.notes.html_len = f->s.notes.description_len;
+	const char *entry = item(f, FG_ATOM);
+	assert_lacks(entry, "length=");
+	assert_lacks(entry, "<author>");
+	assert_lacks(entry, "<content");
+	assert_has(entry, "<summary");
+}
+
+/* ---- JSON Feed ---- */
+
+static void json_is_exact(void **state)
+{
+	struct fixture *f = *state;
+	struct fg_episode *all[] = {&f->s.episode};
+	f->s.show.episodes.data = all;
+	f->s.show.episodes.len = 1;
+	assert_string_equal(head(f, FG_JSON), json_head);
+	assert_string_equal(item(f, FG_JSON), json_line);
+	assert_string_equal(tail(f, FG_JSON), "\n]}\n");
+}
+
+static void json_items_are_parted_by_commas(void **state)
+{
+	struct fixture *f = *state;
+	struct fg_episode first = f->s.episode, *all[] = {&first, &f->s.episode};
+	f->s.show.episodes.data = all;
+	f->s.show.episodes.len = 2;
+	assert_int_equal(item(f, FG_JSON)[0], ',');
+}
+
+static void json_says_only_what_is_known(void **state)
+{
+	struct fixture *f = *state;
+	f->s.show.json_url = NULL;
+	f->s.show.complete = false;
+	assert_lacks(head(f, FG_JSON), "feed_url");
+	assert_lacks(head(f, FG_JSON), "expired");
+	f->s.episode.enclosure.length = 0;
+	f->s.episode.duration = 0;
+	f->s.episode.image = f->s.show.image;
+	f->s.notes.html_len = 0;
+	const char *line = item(f, FG_JSON);
+	assert_lacks(line, "size_in_bytes");
+	assert_lacks(line, "duration_in_seconds");
+	assert_lacks(line, "\"image\"");
+	assert_lacks(line, "content_html");
+	assert_has(line, "\"content_text\": \"");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			atom_is_exact, open_fixture, close_fixture),
+		cmocka_unit_test_setup_teardown(
+			atom_ids_are_iris, open_fixture, close_fixture),
+		cmocka_unit_test_setup_teardown(
+			atom_has_what_it_must, open_fixture, close_fixture),
+		cmocka_unit_test_setup_teardown(
+			atom_says_only_what_is_known, open_fixture, close_fixture),
+		cmocka_unit_test_setup_teardown(
+			json_is_exact, open_fixture, close_fixture),
+		cmocka_unit_test_setup_teardown(
+			json_items_are_parted_by_commas, open_fixture, close_fixture),
+		cmocka_unit_test_setup_teardown(
+			json_says_only_what_is_known, open_fixture, close_fixture),
+	};
+	return cmocka_run_group_tests_name("write/formats", tests, NULL, NULL);
+}
