@@ -133,9 +133,16 @@ static void look_at_char(struct look *l, size_t i)
 			(unsigned)cp);
 }
 
+/* Bytes from s on that begin none of the slips; s is followed by a NUL or a newline. Most
+   of a body is a transcript: byte by byte this would cost as much as rendering it. */
+static size_t harmless(const char *s)
+{
+	return strcspn(s, "`]<\\\xc2\xef\n");
+}
+
 static void look_at_line(struct look *l, bool html)
 {
-	for (size_t i = 0; i < l->line.len;) {
+	for (size_t i = harmless(l->line.data); i < l->line.len;) {
 		char c = l->line.data[i];
 		if (c == '`' && !html) {
 			i = past_code(l->line, i);
@@ -148,6 +155,8 @@ static void look_at_line(struct look *l, bool html)
 		else if (c == '\xc2' || c == '\xef')
 			look_at_char(l, i);
 		i += c == '\\' ? 2 : 1;
+		if (i < l->line.len)
+			i += harmless(l->line.data + i);
 	}
 }
 

@@ -331,6 +331,43 @@ bool xml_channel(struct fg_run *run, struct xml_schema *schema,
 	return valid;
 }
 
+/* Longest run of text between two tags that the grammar is shown whole. */
+enum { TEXT_SHOWN = 512 };
+
+/* Where text may be cut: not within a character or an entity. */
+static size_t cut_at(struct str text, size_t len)
+{
+	size_t cut = utf8_cut(text, len);
+	size_t entity = cut;
+	while (entity > 0 && cut - entity < 12 && text.data[entity - 1] != ';') {
+		if (text.data[--entity] == '&')
+			return entity;
+	}
+	return cut;
+}
+
+/* The item without the bulk of its long texts: the notes are nine tenths of it, and the
+   grammar says no more of them than that they are text. Whether they are well-formed shows
+   when the whole feed is read back. to has room for all of it; returns what it takes. */
+static size_t abridge(char *to, struct str item)
+{
+	size_t n = 0;
+	for (size_t at = 0; at < item.len;) {
+		size_t tag = str_find_char(item, '<', at);
+		size_t end = tag == STR_NONE ? item.len : tag;
+		struct str run = str_slice(item, at, end);
+		if (run.len > TEXT_SHOWN)
+			run.len = cut_at(run, TEXT_SHOWN);
+		memcpy(to + n, run.data, run.len);
+		n += run.len;
+		size_t close = str_find_char(item, '>', end);
+		at = close == STR_NONE ? item.len : close + 1;
+		memcpy(to + n, item.data + end, at - end);
+		n += at - end;
+	}
+	return n;
+}
+
 /* An item as a document: with the namespaces that the root declares for it. Empty if text
    does not begin with the item. */
 static struct str with_namespaces(
@@ -350,8 +387,8 @@ static struct str with_namespaces(
 	size_t head_len = strlen(head), rest_len = text.len - strlen(start);
 	char *whole = arena_alloc(run->arena, head_len + rest_len + 1);
 	memcpy(whole, head, head_len);
-	memcpy(whole + head_len, text.data + strlen(start), rest_len);
-	return (struct str){whole, head_len + rest_len};
+	struct str rest = str_slice(text, strlen(start), text.len);
+	return (struct str){whole, head_len + abridge(whole + head_len, rest)};
 }
 
 bool xml_item(struct fg_run *run, struct xml_schema *schema, const struct fg_episode *ep,
