@@ -100,6 +100,16 @@ struct fg_picture {
 	const char *type; /* MIME type by its content, from the probe; NULL: unknown */
 };
 
+/* A mark in the audio. */
+struct fg_chapter {
+	int64_t start_ms;
+	const char *title, *href, *img; /* href and img: web addresses; NULL: none */
+};
+struct fg_chapters {
+	struct fg_chapter *data; /* by start */
+	size_t len, cap;
+};
+
 /* What the file was when its front matter was read: a later read must find the same. */
 struct fg_identity {
 	int64_t size, mtime_ns;
@@ -144,6 +154,7 @@ struct fg_episode {
 	const char *transcript,
 		*chapters; /* URL or file, as written; absolute after resolve */
 	const char *transcript_file, *chapters_file; /* as of fg_picture */
+	struct fg_chapters embedded_chapters; /* in the audio file; set by probe */
 
 	struct fg_list lint_ignore;
 	struct fg_entries
