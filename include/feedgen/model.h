@@ -154,7 +154,7 @@ struct fg_episode {
 	const char *transcript,
 		*chapters; /* URL or file, as written; absolute after resolve */
 	const char *transcript_file, *chapters_file; /* as of fg_picture */
-	struct fg_chapters embedded_chapters; /* in the audio file; set by probe */
+	struct fg_chapters embedded_chapters;        /* in the audio file; set by probe */
 
 	struct fg_list lint_ignore;
 	struct fg_entries

@@ -43,6 +43,7 @@ MAY_KNOW = {
     "render/html.c": ["libxml/HTMLparser.h"],
     "probe/http.c": ["curl/"],
     "probe/cache.c": ["sqlite3.h"],
+    "probe/media.c": ["taglib/"],
     "write/xmlout.c": ["libxml/xmlwriter.h"],
     "validate/xmlcheck.c": ["libxml/"],
     "validate/readback.c": ["libxml/"],
@@ -52,7 +53,7 @@ MAY_KNOW = {
 SYSTEM = set(
     """assert ctype errno inttypes iso646 limits locale math setjmp signal stdalign stdarg
     stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string time uchar wchar wctype
-    dirent fcntl getopt grp iconv ifaddrs netdb poll pwd sched spawn strings syslog termios
+    dirent dlfcn fcntl getopt grp iconv ifaddrs netdb poll pwd sched spawn strings syslog termios
     unistd""".split()
 )
 SYSTEM_FOLDERS = ("sys/", "netinet/", "arpa/", "net/", "linux/")
