@@ -126,7 +126,7 @@ static const struct category categories[] = {
 };
 enum { N_CATEGORIES = sizeof categories / sizeof *categories };
 
-/* What was dropped in 2019. A top category stands for all that was in it, but for the
+/* What was dropped in 2019, and before. A top category stands for all that was in it, but for the
    rows before it. */
 static const struct {
 	const char *old, *path;
@@ -167,6 +167,28 @@ static const struct {
 	{"Technology > Podcasting", "Technology"},
 	{"Technology > Software How-To", "Technology"},
 	{"Technology > Tech News", "News > Tech News"},
+	/* of 2005 */
+	{"Arts & Entertainment", "Arts"},
+	{"Audio Blogs", "Society & Culture > Personal Journals"},
+	{"Business > Finance", "Business > Investing"},
+	{"Family", "Kids & Family"},
+	{"Food", "Arts > Food"},
+	{"International", "Society & Culture"},
+	{"Movies & Television", "TV & Film"},
+	{"Politics", "News > Politics"},
+	{"Public Radio", "News"},
+	{"Talk Radio", "Society & Culture"},
+	{"Technology > Computers", "Technology"},
+	{"Technology > Developers", "Technology"},
+	{"Technology > Information Technology", "Technology"},
+	{"Technology > News", "News > Tech News"},
+	{"Technology > Operating Systems", "Technology"},
+	{"Technology > Smart Phones", "Technology"},
+	{"Technology > Text/Speech", "Technology"},
+	{"Transportation > Automotive", "Leisure > Automotive"},
+	{"Transportation > Aviation", "Leisure > Aviation"},
+	{"Transportation", "Leisure"},
+	{"Travel", "Society & Culture > Places & Travel"},
 };
 enum { N_OBSOLETE = sizeof obsolete / sizeof *obsolete };
 
@@ -334,6 +356,13 @@ bool check_category(const char *text, struct fg_category *out, const char **near
 	}
 	*nearest = meant(str_of(text));
 	return false;
+}
+
+bool check_category_obsolete(const char *text, const char **now)
+{
+	struct fold f = fold_of(str_of(text));
+	*now = same_but_spelling(&f) ? NULL : formerly(&f);
+	return *now != NULL;
 }
 
 bool category_at(size_t i, const char **top, const char **sub)

@@ -35,6 +35,8 @@ bool check_mime(const char *text);
    in the form "Top > Sub" (by resemblance, or because it was called so before 2019), or
    NULL. The case of letters must be right: Apple ignores others. */
 bool check_category(const char *text, struct fg_category *out, const char **nearest);
+/* Was it a category of Apple's before 2019? *now is what has taken its place. */
+bool check_category_obsolete(const char *text, const char **now);
 /* Row i of the categories; false past the last. */
 bool category_at(size_t i, const char **top, const char **sub);
 

@@ -14,6 +14,7 @@ static const char *kept(struct judge *j)
 
 static void item_ends(struct judge *j)
 {
+	rss_twins(j);
 	if (!judge_count(j, ROW_ITEM_TITLE) && !judge_count(j, ROW_ITEM_DESCRIPTION))
 		judge_say(j, FG_RULE_FEED_ITEM_EMPTY,
 			"<item> has neither <title> nor <description>");
@@ -38,7 +39,7 @@ void rss_item_title(struct judge *j, enum moment moment)
 
 void rss_item_description(struct judge *j, enum moment moment)
 {
-	if (moment == ENDS && rss_in_item(j))
+	if (moment == BEGINS && rss_in_item(j))
 		rss_of(j)->item.has_description = true;
 }
 
@@ -132,4 +133,13 @@ void rss_enclosure(struct judge *j, enum moment moment)
 			checks[i].check(j, value);
 		j->attribute = NULL;
 	}
+}
+
+/* ---- notes ---- */
+
+void content_encoded(struct judge *j, enum moment moment)
+{
+	if (moment == BEGINS && rss_in_item(j) && !rss_of(j)->item.has_description)
+		judge_say(j, FG_RULE_FEED_CONTENT_FIRST,
+			"<content:encoded> stands before <description>");
 }

@@ -141,10 +141,15 @@ void itunes_category(struct judge *j, enum moment moment)
 	if (check_category(whole, &category, &nearest))
 		return;
 	j->attribute = "text";
-	struct fg_diag *d = judge_say(j, FG_RULE_CATEGORY_UNKNOWN,
-		"there is no category %s", judge_quote(j, whole));
+	bool old = check_category_obsolete(whole, &nearest);
+	struct fg_diag *d = judge_say(j,
+		old ? FG_RULE_FEED_CATEGORY_OBSOLETE : FG_RULE_CATEGORY_UNKNOWN,
+		old ? "the category %s is gone" : "there is no category %s",
+		judge_quote(j, whole));
+	if (!old)
+		check_category(whole, &category, &nearest);
 	if (nearest)
-		judge_hint(j, d, "did you mean %s?", nearest);
+		judge_hint(j, d, old ? "write %s" : "did you mean %s?", nearest);
 	j->attribute = NULL;
 }
 

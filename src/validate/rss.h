@@ -33,6 +33,8 @@ struct rss *rss_of(struct judge *j);
 /* Is the feed a show's: does its channel carry what directories ask of a podcast? Only then
    is it told what else they ask for. */
 bool rss_is_show(const struct judge *j);
+/* Tells which elements of the innermost one say the same. */
+void rss_twins(struct judge *j);
 /* May item's children be met now: is the innermost element's parent an item? */
 bool rss_in_item(const struct judge *j);
 

@@ -48,11 +48,32 @@ void rss_root(struct judge *j, enum moment moment)
 	j->attribute = NULL;
 }
 
+/* ---- two ways to say one thing ---- */
+
+void rss_twins(struct judge *j)
+{
+	static const enum row_id twins[][2] = {{ROW_PUB_DATE, ROW_DC_DATE},
+		{ROW_ITEM_DATE, ROW_DC_DATE}, {ROW_LANGUAGE, ROW_DC_LANGUAGE},
+		{ROW_COPYRIGHT, ROW_DC_RIGHTS}, {ROW_MANAGING_EDITOR, ROW_DC_CREATOR},
+		{ROW_AUTHOR, ROW_DC_CREATOR}, {ROW_GENERATOR, ROW_ADMIN_GENERATOR},
+		{ROW_ITEM_SOURCE, ROW_DC_SOURCE}, {ROW_CREATIVE_COMMONS, ROW_CC_LICENSE}};
+	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
+		const struct element_row *a = &element_rows[twins[i][0]],
+					 *b = &element_rows[twins[i][1]];
+		if (!judge_count(j, twins[i][0]) || !judge_count(j, twins[i][1]))
+			continue;
+		judge_say(j, FG_RULE_FEED_TWIN, "<%s> has both <%s> and <%s:%s>",
+			judge_name(j, judge_node(j)), a->name, namespaces[b->ns].prefix,
+			b->name);
+	}
+}
+
 /* ---- the channel ---- */
 
 /* Those of its children that RSS asks for. */
 static void channel_ends(struct judge *j)
 {
+	rss_twins(j);
 	if (!judge_count(j, ROW_TITLE))
 		judge_lacks(j, FG_RULE_SHOW_TITLE_MISSING, "title");
 	if (!judge_count(j, ROW_LINK))

@@ -84,47 +84,68 @@ static bool mail(struct judge *j, const char *value)
 	return false;
 }
 
-/* The word in s that is a mail address, or an empty slice. */
-static struct str address_in(struct judge *j, struct str s)
+/* The mail address in s, in angle brackets or bare; NULL: there is none. */
+static const char *address_in(struct judge *j, struct str s)
 {
 	struct str word;
 	while (str_cut(&s, ' ', &word)) {
-		while (word.len && strchr("<(\"", word.data[0]))
+		while (word.len && strchr("<\"", word.data[0]))
 			word = str_slice(word, 1, word.len);
-		while (word.len && strchr(">)\",", word.data[word.len - 1]))
+		while (word.len && strchr(">\",;", word.data[word.len - 1]))
 			word.len--;
-		if (str_case_starts(word, "mailto:"))
-			word = str_slice(word, strlen("mailto:"), word.len);
-		if (check_email(arena_strndup(&j->scratch, word.data, word.len)))
-			return word;
+		const char *text = arena_strndup(&j->scratch, word.data, word.len);
+		if (check_email(text))
+			return text;
 	}
-	return (struct str){"", 0};
+	return NULL;
 }
 
-/* "address (Name)" is the form; an address anywhere will do. */
+/* A mailto: address is a URL, whose %40 is an @. */
+static struct str without_mailto(struct judge *j, struct str s)
+{
+	static const char digits[] = "0123456789abcdef";
+	if (!str_case_starts(s, "mailto:"))
+		return s;
+	s = str_slice(s, strlen("mailto:"), s.len);
+	char *text = arena_alloc(&j->scratch, s.len + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		const char *high = s.data[i] == '%' && i + 2 < s.len + 0
+					   ? strchr(digits, ascii_lower(s.data[i + 1]))
+					   : NULL;
+		const char *low =
+			high ? strchr(digits, ascii_lower(s.data[i + 2])) : NULL;
+		text[n++] =
+			low ? (char)((high - digits) * 16 + (low - digits)) : s.data[i];
+		i += low ? 2 : 0;
+	}
+	return (struct str){text, n};
+}
+
+/* "address (Name)" is the form. An address elsewhere will do, but not in the parentheses:
+   they hold what is not the address. */
 static bool contact(struct judge *j, const char *value)
 {
-	struct str s = str_trim(str_of(value)), found = address_in(j, s);
-	if (found.len == 0) {
+	struct str s = without_mailto(j, str_trim(str_of(value)));
+	size_t open = str_find_char(s, '(', 0);
+	struct str outside = str_trim(str_slice(s, 0, open == STR_NONE ? s.len : open));
+	const char *address = address_in(j, outside);
+	if (!address) {
 		struct fg_diag *d =
 			judge_say(j, FG_RULE_FEED_CONTACT, "%s has no mail address: %s",
 				judge_what(j), judge_quote(j, value));
 		judge_hint(j, d,
 			"write name@your-domain.org (Your Name), or use itunes:author");
-		return false;
-	}
-	bool first = found.data == s.data || str_case_starts(s, "mailto:");
-	struct str rest =
-		str_trim(str_slice(s, (size_t)(found.data - s.data) + found.len, s.len));
-	if (!first || (rest.len && !(str_starts(rest, "(") && str_ends(rest, ")"))))
+	} else if (!str_is(outside, address)) {
 		judge_say(j, FG_RULE_FEED_CONTACT_FORM,
 			"%s is not written address (Name): %s", judge_what(j),
 			judge_quote(j, value));
-	else if (rest.len == 0)
+	} else if (open == STR_NONE) {
 		judge_say(j, FG_RULE_FEED_CONTACT_FORM,
 			"%s has no name behind the address: %s", judge_what(j),
 			judge_quote(j, value));
-	return true;
+	}
+	return address != NULL;
 }
 
 /* ---- dates ---- */
@@ -211,21 +232,49 @@ static bool yes_no(struct judge *j, const char *value)
 	return word(j, value, "yes", "no");
 }
 
+/* ISO 639-2 has codes for no language in particular. */
+static bool is_no_language(const char *value)
+{
+	static const char *const codes[] = {"und", "mul", "mis", "zxx"};
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+		if (str_case_is(str_of(value), codes[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Is the language itself one, whatever stands behind its '-'? */
+static bool has_language(struct judge *j, const char *value)
+{
+	bool three;
+	struct str rest = str_of(value), part;
+	str_cut(&rest, '-', &part);
+	for (struct str more = rest, sub; str_cut(&more, '-', &sub);) {
+		if (sub.len == 0 || sub.len > 8)
+			return false;
+	}
+	return rest.data &&
+	       check_language(arena_strndup(&j->scratch, part.data, part.len), &three);
+}
+
 static bool language(struct judge *j, const char *value)
 {
 	bool three = false;
-	if (!check_language(value, &three)) {
-		struct fg_diag *d = judge_say(j, FG_RULE_SHOW_LANGUAGE_INVALID,
-			"%s is no language code: %s", judge_what(j),
-			judge_quote(j, value));
-		judge_hint(j, d, "write a code such as en, en-GB, de or pt-BR");
-		return false;
+	if (check_language(value, &three) || is_no_language(value)) {
+		if (three)
+			judge_say(j, FG_RULE_SHOW_LANGUAGE_THREE_LETTER,
+				"%s is a code of three letters: %s", judge_what(j),
+				judge_quote(j, value));
+		return true;
 	}
-	if (three)
-		judge_say(j, FG_RULE_SHOW_LANGUAGE_THREE_LETTER,
-			"%s is a code of three letters: %s", judge_what(j),
-			judge_quote(j, value));
-	return true;
+	bool almost = has_language(j, value);
+	struct fg_diag *d = judge_say(j,
+		almost ? FG_RULE_FEED_LANGUAGE_REGION : FG_RULE_SHOW_LANGUAGE_INVALID,
+		almost ? "%s has no region that is known behind its language: %s"
+		       : "%s is no language code: %s",
+		judge_what(j), judge_quote(j, value));
+	judge_hint(j, d, "write a code such as en, en-GB, de or pt-BR");
+	return almost;
 }
 
 static bool mime(struct judge *j, const char *value)
@@ -273,6 +322,87 @@ static bool uuid(struct judge *j, const char *value)
 	return false;
 }
 
+/* ---- what other vocabularies have ---- */
+
+/* Normal Play Time: seconds, or [h:]m:ss, with a fraction perhaps. */
+static bool play_time(struct judge *j, const char *value)
+{
+	struct str s = str_of(value), whole = s, fraction = {"0", 1};
+	size_t dot = str_find_char(s, '.', 0);
+	long long n;
+	if (dot != STR_NONE) {
+		whole = str_slice(s, 0, dot);
+		fraction = str_slice(s, dot + 1, s.len);
+	}
+	if (is_duration(whole) && fraction.len <= 9 && str_to_int(fraction, &n))
+		return true;
+	judge_say(j, FG_RULE_FEED_DURATION, "%s is no time in an episode: %s",
+		judge_what(j), judge_quote(j, value));
+	return false;
+}
+
+static bool degrees(struct judge *j, const char *value, int most)
+{
+	char text[DECIMAL_SIZE];
+	int64_t n;
+	struct str s = str_of(value);
+	if (s.len && strchr("+-", s.data[0]))
+		s = str_slice(s, 1, s.len);
+	struct str whole = s;
+	whole.len =
+		str_find_char(s, '.', 0) == STR_NONE ? s.len : str_find_char(s, '.', 0);
+	if (check_decimal(s, text) && check_integer(whole, &n) && n <= most &&
+		(n < most || strcmp(text, most == 90 ? "90" : "180") == 0))
+		return true;
+	judge_say(j, FG_RULE_FEED_NUMBER, "%s is no number of degrees up to %d: %s",
+		judge_what(j), most, judge_quote(j, value));
+	return false;
+}
+
+static bool latitude(struct judge *j, const char *value)
+{
+	return degrees(j, value, 90);
+}
+
+static bool longitude(struct judge *j, const char *value)
+{
+	return degrees(j, value, 180);
+}
+
+static bool counts(struct judge *j, const char *value)
+{
+	struct str rest = str_of(value), part;
+	while (str_cut(&rest, ',', &part)) {
+		int64_t n;
+		if (check_integer(str_trim(part), &n))
+			continue;
+		judge_say(j, FG_RULE_FEED_NUMBER, "%s is no list of numbers: %s",
+			judge_what(j), judge_quote(j, value));
+		return false;
+	}
+	return true;
+}
+
+/* Words, with a space before and behind each. */
+static const char *const words[KIND_COUNT] = {
+	[KIND_PERIOD] = " hourly daily weekly monthly yearly ",
+	[KIND_MEDIUM] = " image audio video document executable ",
+	[KIND_EXPRESSION] = " sample full nonstop ",
+	[KIND_TEXT_TYPE] = " plain html ",
+	[KIND_HASH] = " md5 sha-1 ",
+	[KIND_RELATIONSHIP] = " allow deny ",
+};
+
+static bool one_of(struct judge *j, const char *value, const char *list)
+{
+	const char *wanted = arena_printf(&j->scratch, " %s ", value);
+	if (*value && !strchr(value, ' ') && strstr(list, wanted))
+		return true;
+	judge_say(j, FG_RULE_FEED_WORD, "%s is none of%.*s: %s", judge_what(j),
+		(int)strlen(list) - 1, list, judge_quote(j, value));
+	return false;
+}
+
 /* Space around a text is a matter of its own; in what programs compare letter by letter it
    makes another value. */
 static const struct {
@@ -301,6 +431,10 @@ static const struct {
 	[KIND_MIME] = {mime, false},
 	[KIND_DURATION] = {duration, false},
 	[KIND_UUID] = {uuid, false},
+	[KIND_PLAY_TIME] = {play_time, false},
+	[KIND_LATITUDE] = {latitude, false},
+	[KIND_LONGITUDE] = {longitude, false},
+	[KIND_COUNTS] = {counts, false},
 };
 
 bool judge_value(struct judge *j, enum kind kind, const char *value)
@@ -309,6 +443,7 @@ bool judge_value(struct judge *j, enum kind kind, const char *value)
 		return true;
 	struct str s = str_trim(str_of(value));
 	bool bare = kinds[kind].exact || s.len == strlen(value);
-	return kinds[kind].check(
-		j, bare ? value : arena_strndup(&j->scratch, s.data, s.len));
+	if (!bare)
+		value = arena_strndup(&j->scratch, s.data, s.len);
+	return words[kind] ? one_of(j, value, words[kind]) : kinds[kind].check(j, value);
 }

@@ -94,6 +94,17 @@ enum kind {
 	KIND_MIME,
 	KIND_DURATION,
 	KIND_UUID,
+	KIND_PLAY_TIME, /* Normal Play Time: 37, 7:48, 01:35:52.250 */
+	KIND_LATITUDE,
+	KIND_LONGITUDE,
+	KIND_COUNTS, /* whole numbers, comma separated */
+	/* one of a few words */
+	KIND_PERIOD,
+	KIND_MEDIUM,
+	KIND_EXPRESSION,
+	KIND_TEXT_TYPE,
+	KIND_HASH,
+	KIND_RELATIONSHIP,
 	KIND_COUNT
 };
 
