@@ -2,6 +2,7 @@
 #include "app/line.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include "app/ignores.h"
 #include "app/memory.h"
 #include "app/pins.h"
@@ -159,14 +160,31 @@ static bool open_channel(struct phase *p, size_t k, struct sbuf *tail)
 	return good;
 }
 
+enum { FEED_LARGE = 5000000 }; /* bytes that the W3C's validator reads */
+
+/* What is on standard output, or checked only, is called by the show config. */
+static void weigh(const struct phase *p, const struct output *o, int fd)
+{
+	struct stat st;
+	if (fstat(fd, &st) != 0 || st.st_size <= FEED_LARGE)
+		return;
+	struct fg_place at = {.file = o->path ? o->path : p->line->show.file};
+	diag_add(p->line->run.diags, FG_RULE_FEED_LARGE, at,
+		"the feed has %lld bytes, and many apps read no more than 5,000,000",
+		(long long)st.st_size);
+}
+
 static bool close_channel(struct phase *p, size_t k, const struct sbuf *tail)
 {
 	struct output *o = &p->outs->data[k];
 	if (!fg_stage_add(o->stage, tail->data, tail->len))
 		return false;
 	int fd = fg_stage_fd(o->stage);
-	return fd >= 0 && fg_validate_whole(&p->line->run, o->format, fd,
-				  p->line->show.episodes.len);
+	if (fd < 0 || !fg_validate_whole(
+			      &p->line->run, o->format, fd, p->line->show.episodes.len))
+		return false;
+	weigh(p, o, fd);
+	return true;
 }
 
 static bool walk_items(struct phase *p, unsigned n)

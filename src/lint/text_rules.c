@@ -205,7 +205,13 @@ void text_notes_missing(struct lint *l)
 
 void text_notes_long(struct lint *l)
 {
-	if (l->notes->description_cut)
+	if (!l->notes->description_cut)
+		return;
+	if (!lint_blank(l->episode->description))
+		lint_episode(l, FG_EP_DESCRIPTION,
+			"the description has more than 4,000 bytes as HTML, and is cut "
+			"there");
+	else
 		lint_say(l, (struct fg_place){l->episode->file, l->episode->body_line, 0},
 			"the notes have %zu bytes of HTML, so their short form is cut at "
 			"4,000",

@@ -157,4 +157,20 @@ one=$err
 run "$FEEDGEN" check -j7 --offline --diagnostics json many
 is "the order does not depend on -j" "$err" "$one"
 
+# A feed that is too large to fetch. Notes have a limit of their own.
+mkdir large
+cp good/feed.yaml large/
+i=10
+while [ $i -lt 22 ]; do
+	sed "s/^title.*/title: Large $i/; s/^number.*/number: $i/; s/1\.mp3/$i.mp3/
+		s/^date.*/date: 2025-01-$i 08:00/" good/1.md >large/$i.md
+	yes 'A line of the notes that says nothing new.' | head -n 11000 >>large/$i.md
+	i=$((i + 1))
+done
+run "$FEEDGEN" --offline -o large.xml large
+like "a large feed is told by its name" "$err" \
+	'^large.xml: warning: the feed has 5[0-9]{6} bytes.*\[feed/large\]'
+run "$FEEDGEN" check --offline large
+like "and in a check by the show's" "$err" '^large/feed.yaml: warning: the feed has 5'
+
 finish

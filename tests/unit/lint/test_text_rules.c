@@ -157,6 +157,11 @@ static void test_notes(void **state)
 	b->notes.description_cut = true;
 	notes_find(b, FG_RULE_TEXT_NOTES_LONG, 12,
 		"the notes have 5000 bytes of HTML, so their short form is cut at 4,000");
+	b->newer.description = "A long one";
+	b->newer.at[FG_EP_DESCRIPTION] = bench_at(9);
+	notes_find(b, FG_RULE_TEXT_NOTES_LONG, 9,
+		"the description has more than 4,000 bytes as HTML, and is cut there");
+	b->newer.description = NULL;
 	b->notes = (struct fg_notes){.html = ""};
 	notes_find(b, FG_RULE_TEXT_NOTES_MISSING, 0, "the episode has no notes");
 	b->newer.description = "In short";
