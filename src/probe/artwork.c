@@ -31,7 +31,7 @@ static const struct kind {
 	{0, 2, "\xff\x0a", "image/jxl", "JPEG XL"},
 	{4, 4, "JXL ", "image/jxl", "JPEG XL"},
 	{4, 4, "jP  ", "image/jp2", "JPEG 2000"},
-	{0, 4, "8BPS", "image/vnd.adobe.photoshop", "Photoshop file"},
+	{0, 4, "8BPS", "image/vnd.adobe.photoshop", "Photoshop"},
 	{0, 5, "%PDF-", "application/pdf", "PDF"},
 	{0, 2, "BM", "image/bmp", "BMP"},
 };
