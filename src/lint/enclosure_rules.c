@@ -147,7 +147,7 @@ void episode_duration_implausible(struct lint *l)
 void image_extension(struct lint *l)
 {
 	const char *image = l->episode->image;
-	if (image && url_is_web(image) && !lint_is_picture(image))
+	if (image && url_is_web(image) && !lint_is_picture(image, &l->episode->picture))
 		lint_episode(l, FG_EP_IMAGE, "the image %s does not end in .jpg or .png",
 			image);
 }

@@ -149,7 +149,7 @@ void show_category_many(struct lint *l)
 void show_image_extension(struct lint *l)
 {
 	const char *image = l->show->image;
-	if (!lint_blank(image) && !lint_is_picture(image))
+	if (!lint_blank(image) && !lint_is_picture(image, &l->show->picture))
 		lint_show(l, FG_SHOW_IMAGE, "the image %s does not end in .jpg or .png",
 			image);
 }

@@ -18,10 +18,11 @@ bool lint_is_whole(const char *number)
 	return number && str_to_int(str_of(number), &n) && n > 0;
 }
 
-bool lint_is_picture(const char *url)
+bool lint_is_picture(const char *url, const struct fg_picture *picture)
 {
 	struct str e = url_extension(url);
-	return str_case_is(e, "jpg") || str_case_is(e, "jpeg") || str_case_is(e, "png");
+	return picture->type || str_case_is(e, "jpg") || str_case_is(e, "jpeg") ||
+	       str_case_is(e, "png");
 }
 
 static const char *show_text(const struct lint *l, enum fg_show_field f)

@@ -302,7 +302,8 @@ static void enqueue_all(struct asker *a, struct ask **asks, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct ask *ask = asks[i];
-		ask->course = (struct probe_course){.url = ask->url, .head_length = -1};
+		ask->course = (struct probe_course){
+			.url = ask->url, .want = ask->want, .head_length = -1};
 		ask->host = host_of(a, ask->url);
 		ask->host->open++;
 		enqueue(a, ask, 0);

@@ -34,7 +34,8 @@ struct ask_bytes {
 };
 
 struct ask {
-	const char *url;              /* a web URL (url_is_web) */
+	const char *url; /* a web URL (url_is_web) */
+	enum probe_want want;
 	void *tag;                    /* the caller's */
 	struct probe_finding finding; /* texts in the arena, printable ASCII */
 

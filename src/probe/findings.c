@@ -8,18 +8,85 @@
 /* What a complaint is about, and so how often it is made. */
 enum scope { EACH_FILE, EACH_HOST, WHOLE_RUN };
 
-/* One thing to complain about, and how. */
-struct matter {
-	int rule;
-	enum scope scope;
-	const char *(*say)(const struct findings *f, const char *url,
-		const struct probe_finding *finding);
+/* What there can be to complain about. Which rule that is depends on what was asked for. */
+enum what {
+	UNREACHABLE,
+	DENIED,
+	REDIRECTS,
+	NOT_FOUND,
+	HTML,
+	CERTIFICATE,
+	PRIVATE_ADDRESS,
+	REDIRECT_SCHEME,
+	HEAD_REFUSED,
+	DOWNGRADED,
+	TYPE_SAYS_NOTHING,
+	NOT_ASKED,
+	UNABLE,
+	NO_NETWORK,
+	WHATS
 };
 
+struct matter {
+	enum what what;
+	enum scope scope;
+	const char *(*say)(const struct findings *f, const struct source *s);
+};
+
+/* Uses that one line speaks of. */
 struct group {
 	size_t episodes;
 	bool told;
 };
+
+/* ---- the rules ---- */
+
+/* That nobody answers, and that what is asked for cannot be had, is one matter for all but
+   the audio. */
+#define AWAY(rule) [UNREACHABLE] = rule, [DENIED] = rule, [REDIRECTS] = rule
+#define LOST(rule)                                                                       \
+	[NOT_FOUND] = rule, [HTML] = rule, [CERTIFICATE] = rule,                         \
+	[PRIVATE_ADDRESS] = rule, [REDIRECT_SCHEME] = rule
+#define WHOLE                                                                            \
+	[NOT_ASKED] = FG_RULE_PROBE_UNFINISHED, [UNABLE] = FG_RULE_PROBE_UNABLE,         \
+	[NO_NETWORK] = FG_RULE_PROBE_NO_NETWORK
+
+/* What is asked for in words, and the rules; 0: nothing is said. */
+static const struct {
+	const char *noun, *a_noun;
+	int rules[WHATS];
+} kinds[SOURCE_KINDS] = {
+	[SOURCE_AUDIO] = {"audio", "audio",
+		{[UNREACHABLE] = FG_RULE_ENCLOSURE_UNREACHABLE,
+			[DENIED] = FG_RULE_ENCLOSURE_DENIED,
+			[REDIRECTS] = FG_RULE_ENCLOSURE_REDIRECTS,
+			[NOT_FOUND] = FG_RULE_ENCLOSURE_NOT_FOUND,
+			[HTML] = FG_RULE_ENCLOSURE_HTML,
+			[CERTIFICATE] = FG_RULE_ENCLOSURE_CERTIFICATE,
+			[PRIVATE_ADDRESS] = FG_RULE_ENCLOSURE_PRIVATE_ADDRESS,
+			[REDIRECT_SCHEME] = FG_RULE_ENCLOSURE_REDIRECT_SCHEME,
+			[HEAD_REFUSED] = FG_RULE_ENCLOSURE_HEAD_REFUSED,
+			[DOWNGRADED] = FG_RULE_ENCLOSURE_DOWNGRADED,
+			[TYPE_SAYS_NOTHING] = FG_RULE_ENCLOSURE_TYPE_GENERIC,
+			WHOLE}},
+	[SOURCE_COVER] = {"image", "an image",
+		{LOST(FG_RULE_SHOW_IMAGE_NOT_FOUND), AWAY(FG_RULE_IMAGE_UNREACHABLE),
+			[HEAD_REFUSED] = FG_RULE_IMAGE_HEAD_REFUSED, WHOLE}},
+	[SOURCE_IMAGE] = {"image", "an image",
+		{LOST(FG_RULE_IMAGE_NOT_FOUND), AWAY(FG_RULE_IMAGE_UNREACHABLE),
+			[HEAD_REFUSED] = FG_RULE_IMAGE_HEAD_REFUSED, WHOLE}},
+	[SOURCE_TRANSCRIPT] = {"transcript", "a transcript",
+		{LOST(FG_RULE_TRANSCRIPT_UNREACHABLE),
+			AWAY(FG_RULE_TRANSCRIPT_UNREACHABLE), WHOLE}},
+	[SOURCE_CHAPTERS] = {"chapters file", "a chapters file",
+		{LOST(FG_RULE_CHAPTERS_UNREACHABLE), AWAY(FG_RULE_CHAPTERS_UNREACHABLE),
+			WHOLE}},
+};
+
+static int rule_of(const struct source *s, const struct matter *m)
+{
+	return kinds[s->kind].rules[m->what];
+}
 
 /* ---- words ---- */
 
@@ -31,9 +98,10 @@ static const char *host_name(struct arena *a, const char *url)
 }
 
 /* The host that is to blame, and how we came to it. */
-static const char *host_of(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *host_of(const struct findings *f, const struct source *s)
 {
+	const struct probe_finding *finding = source_news(s);
+	const char *url = s->ask.url;
 	struct arena *a = f->run->arena;
 	const char *first = host_name(a, url);
 	const char *last = host_name(a, finding->url);
@@ -42,11 +110,11 @@ static const char *host_of(
 	return arena_printf(a, "%.200s, where %s redirects to,", last, first);
 }
 
-static const char *say_no_answer(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_no_answer(const struct findings *f, const struct source *s)
 {
+	const struct probe_finding *finding = source_news(s);
 	struct arena *a = f->run->arena;
-	const char *host = host_of(f, url, finding);
+	const char *host = host_of(f, s);
 	double seconds = (double)f->limits->connect_ms / 1000;
 	if (finding->detail)
 		return arena_printf(a, "%s gives no answer: %s", host, finding->detail);
@@ -58,80 +126,82 @@ static const char *say_no_answer(
 	return arena_printf(a, "%s gives no answer in time", host);
 }
 
-static const char *say_status(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_status(const struct findings *f, const struct source *s)
 {
-	const char *host = host_of(f, url, finding);
-	return arena_printf(f->run->arena, "%s answers %d when asked for the audio", host,
-		finding->status);
+	const struct probe_finding *finding = source_news(s);
+	const char *host = host_of(f, s);
+	return arena_printf(f->run->arena, "%s answers %d when asked for the %s", host,
+		finding->status, kinds[s->kind].noun);
 }
 
-static const char *say_redirects(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_redirects(const struct findings *f, const struct source *s)
 {
-	(void)finding;
+	const char *url = s->ask.url;
 	return arena_printf(f->run->arena, "%s is redirected more than %d times", url,
 		PROBE_REDIRECTS_MAX);
 }
 
-static const char *say_not_asked(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_not_asked(const struct findings *f, const struct source *s)
 {
-	(void)finding;
+	const char *url = s->ask.url;
 	return arena_printf(
 		f->run->arena, "the time was up before %s could be asked", url);
 }
 
-static const char *say_unable(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_unable(const struct findings *f, const struct source *s)
 {
-	(void)url;
+	const struct probe_finding *finding = source_news(s);
 	return arena_printf(
 		f->run->arena, "this machine cannot ask servers: %s", finding->detail);
 }
 
-static const char *say_no_network(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_no_network(const struct findings *f, const struct source *s)
 {
-	return arena_printf(f->run->arena, "no server can be reached; %s",
-		say_no_answer(f, url, finding));
+	return arena_printf(
+		f->run->arena, "no server can be reached; %s", say_no_answer(f, s));
 }
 
-static const char *say_not_found(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_not_found(const struct findings *f, const struct source *s)
 {
-	return arena_printf(f->run->arena,
-		"there is no audio: the server answers %d for %s", finding->status, url);
+	const struct probe_finding *finding = source_news(s);
+	const char *url = s->ask.url;
+	return arena_printf(f->run->arena, "there is no %s: the server answers %d for %s",
+		kinds[s->kind].noun, finding->status, url);
 }
 
-static const char *say_html(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_html(const struct findings *f, const struct source *s)
 {
+	const struct probe_finding *finding = source_news(s);
+	const char *url = s->ask.url;
+	const char *a_noun = kinds[s->kind].a_noun;
 	if (!finding->url)
-		return arena_printf(f->run->arena, "%s is a web page, not audio", url);
-	return arena_printf(f->run->arena, "%s leads to a web page, not to audio: %.200s",
-		url, finding->url);
+		return arena_printf(
+			f->run->arena, "%s is a web page, not %s", url, a_noun);
+	return arena_printf(f->run->arena, "%s leads to a web page, not to %s: %.200s",
+		url, a_noun, finding->url);
 }
 
-static const char *say_certificate(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_certificate(const struct findings *f, const struct source *s)
 {
+	const struct probe_finding *finding = source_news(s);
 	return arena_printf(f->run->arena, "%s has no valid certificate: %s",
-		host_of(f, url, finding), finding->detail);
+		host_of(f, s), finding->detail);
 }
 
-static const char *say_private(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_private(const struct findings *f, const struct source *s)
 {
+	const struct probe_finding *finding = source_news(s);
+	const char *url = s->ask.url;
 	if (!finding->url)
 		return arena_printf(f->run->arena, "%s is at a private address", url);
 	return arena_printf(f->run->arena,
 		"%s is redirected to a private address: %.200s", url, finding->url);
 }
 
-static const char *say_scheme(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_scheme(const struct findings *f, const struct source *s)
 {
+	const struct probe_finding *finding = source_news(s);
+	const char *url = s->ask.url;
 	return arena_printf(f->run->arena,
 		"%s is redirected to what is neither http nor https: %.200s", url,
 		finding->url);
@@ -139,9 +209,10 @@ static const char *say_scheme(
 
 /* Notes are kept in the cache, which does not know who was redirected to: they are about
    the host of the address, so that they read the same in the next run. */
-static const char *say_head(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_head(const struct findings *f, const struct source *s)
 {
+	const struct probe_finding *finding = source_news(s);
+	const char *url = s->ask.url;
 	struct arena *a = f->run->arena;
 	const char *host = host_name(a, url);
 	if (finding->head_status == 200)
@@ -152,17 +223,17 @@ static const char *say_head(
 		a, "%s answers %d when asked with HEAD", host, finding->head_status);
 }
 
-static const char *say_downgraded(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_downgraded(const struct findings *f, const struct source *s)
 {
-	(void)finding;
+	const char *url = s->ask.url;
 	return arena_printf(f->run->arena, "%s redirects from https to http",
 		host_name(f->run->arena, url));
 }
 
-static const char *say_generic(
-	const struct findings *f, const char *url, const struct probe_finding *finding)
+static const char *say_generic(const struct findings *f, const struct source *s)
 {
+	const struct probe_finding *finding = source_news(s);
+	const char *url = s->ask.url;
 	struct arena *a = f->run->arena;
 	return arena_printf(a, "%s says %s, which does not say that it is audio",
 		host_name(a, url), finding->type);
@@ -171,41 +242,41 @@ static const char *say_generic(
 /* ---- what is said when ---- */
 
 static const struct matter verdicts[PROBE_VERDICT_COUNT] = {
-	[PROBE_UNRESOLVED] = {FG_RULE_ENCLOSURE_UNREACHABLE, EACH_HOST, say_no_answer},
-	[PROBE_UNCONNECTED] = {FG_RULE_ENCLOSURE_UNREACHABLE, EACH_HOST, say_no_answer},
-	[PROBE_REFUSED] = {FG_RULE_ENCLOSURE_UNREACHABLE, EACH_HOST, say_no_answer},
-	[PROBE_TIMEOUT] = {FG_RULE_ENCLOSURE_UNREACHABLE, EACH_HOST, say_no_answer},
-	[PROBE_TLS] = {FG_RULE_ENCLOSURE_UNREACHABLE, EACH_HOST, say_no_answer},
-	[PROBE_BROKEN] = {FG_RULE_ENCLOSURE_UNREACHABLE, EACH_HOST, say_no_answer},
-	[PROBE_BUSY] = {FG_RULE_ENCLOSURE_UNREACHABLE, EACH_HOST, say_status},
-	[PROBE_SERVER_ERROR] = {FG_RULE_ENCLOSURE_UNREACHABLE, EACH_HOST, say_status},
-	[PROBE_DENIED] = {FG_RULE_ENCLOSURE_DENIED, EACH_HOST, say_status},
-	[PROBE_REDIRECTS] = {FG_RULE_ENCLOSURE_REDIRECTS, EACH_FILE, say_redirects},
-	[PROBE_NOT_ASKED] = {FG_RULE_PROBE_UNFINISHED, WHOLE_RUN, say_not_asked},
-	[PROBE_UNABLE] = {FG_RULE_PROBE_UNABLE, WHOLE_RUN, say_unable},
-	[PROBE_NOT_FOUND] = {FG_RULE_ENCLOSURE_NOT_FOUND, EACH_FILE, say_not_found},
-	[PROBE_HTML] = {FG_RULE_ENCLOSURE_HTML, EACH_FILE, say_html},
-	[PROBE_CERTIFICATE] = {FG_RULE_ENCLOSURE_CERTIFICATE, EACH_HOST, say_certificate},
-	[PROBE_PRIVATE] = {FG_RULE_ENCLOSURE_PRIVATE_ADDRESS, EACH_FILE, say_private},
-	[PROBE_SCHEME] = {FG_RULE_ENCLOSURE_REDIRECT_SCHEME, EACH_FILE, say_scheme},
+	[PROBE_UNRESOLVED] = {UNREACHABLE, EACH_HOST, say_no_answer},
+	[PROBE_UNCONNECTED] = {UNREACHABLE, EACH_HOST, say_no_answer},
+	[PROBE_REFUSED] = {UNREACHABLE, EACH_HOST, say_no_answer},
+	[PROBE_TIMEOUT] = {UNREACHABLE, EACH_HOST, say_no_answer},
+	[PROBE_TLS] = {UNREACHABLE, EACH_HOST, say_no_answer},
+	[PROBE_BROKEN] = {UNREACHABLE, EACH_HOST, say_no_answer},
+	[PROBE_BUSY] = {UNREACHABLE, EACH_HOST, say_status},
+	[PROBE_SERVER_ERROR] = {UNREACHABLE, EACH_HOST, say_status},
+	[PROBE_DENIED] = {DENIED, EACH_HOST, say_status},
+	[PROBE_REDIRECTS] = {REDIRECTS, EACH_FILE, say_redirects},
+	[PROBE_NOT_ASKED] = {NOT_ASKED, WHOLE_RUN, say_not_asked},
+	[PROBE_UNABLE] = {UNABLE, WHOLE_RUN, say_unable},
+	[PROBE_NOT_FOUND] = {NOT_FOUND, EACH_FILE, say_not_found},
+	[PROBE_HTML] = {HTML, EACH_FILE, say_html},
+	[PROBE_CERTIFICATE] = {CERTIFICATE, EACH_HOST, say_certificate},
+	[PROBE_PRIVATE] = {PRIVATE_ADDRESS, EACH_FILE, say_private},
+	[PROBE_SCHEME] = {REDIRECT_SCHEME, EACH_FILE, say_scheme},
 };
-static const struct matter no_network = {
-	FG_RULE_PROBE_NO_NETWORK, WHOLE_RUN, say_no_network};
+static const struct matter no_network = {NO_NETWORK, WHOLE_RUN, say_no_network};
 
 static const struct {
 	enum probe_note note;
 	struct matter matter;
 } notes[] = {
-	{PROBE_HEAD_REFUSED, {FG_RULE_ENCLOSURE_HEAD_REFUSED, EACH_HOST, say_head}},
-	{PROBE_DOWNGRADED, {FG_RULE_ENCLOSURE_DOWNGRADED, EACH_HOST, say_downgraded}},
-	{PROBE_TYPE_GENERIC, {FG_RULE_ENCLOSURE_TYPE_GENERIC, EACH_HOST, say_generic}},
+	{PROBE_HEAD_REFUSED, {HEAD_REFUSED, EACH_HOST, say_head}},
+	{PROBE_DOWNGRADED, {DOWNGRADED, EACH_HOST, say_downgraded}},
+	{PROBE_TYPE_GENERIC, {TYPE_SAYS_NOTHING, EACH_HOST, say_generic}},
 };
 enum { N_NOTES = sizeof notes / sizeof *notes };
 
-/* Number i of what there is to say about a finding; false past the last. */
-static bool matter_at(const struct findings *f, const struct probe_finding *finding,
-	size_t i, const struct matter **matter)
+/* Number i of what there is to say about a source; false past the last. */
+static bool matter_at(const struct findings *f, const struct source *s, size_t i,
+	const struct matter **matter)
 {
+	const struct probe_finding *finding = source_news(s);
 	enum probe_verdict v = finding->verdict;
 	if (i > N_NOTES)
 		return false;
@@ -216,30 +287,35 @@ static bool matter_at(const struct findings *f, const struct probe_finding *find
 		*matter = &verdicts[v];
 	if (*matter && f->no_network && policy_is_unreached(v))
 		*matter = &no_network;
+	if (*matter && rule_of(s, *matter) == 0)
+		*matter = NULL;
 	return true;
 }
 
-/* Those of which one line can speak: the same matter, host and status. */
-static const char *key_of(const struct findings *f, const struct matter *m,
-	const char *url, const struct probe_finding *finding)
+/* Those of which one line can speak: the same rule, and the same host and status or file. */
+static const char *key_of(
+	const struct findings *f, const struct matter *m, const struct source *s)
 {
+	const struct probe_finding *finding = source_news(s);
 	struct arena *a = f->run->arena;
 	bool good = finding->verdict == PROBE_GOOD;
 	const char *host = good ? NULL : host_name(a, finding->url);
 	if (m->scope == WHOLE_RUN)
-		return arena_printf(a, "%d", m->rule);
-	return arena_printf(a, "%d %d %s", m->rule,
+		return arena_printf(a, "%d", rule_of(s, m));
+	if (m->scope == EACH_FILE)
+		return arena_printf(a, "%d %s", rule_of(s, m), s->ask.url);
+	return arena_printf(a, "%d %d %s", rule_of(s, m),
 		good ? finding->head_status : finding->status,
-		host ? host : host_name(a, url));
+		host ? host : host_name(a, s->ask.url));
 }
 
-/* NULL: the matter is told of each file. */
-static struct group *group_of(struct findings *f, const struct matter *m, const char *url,
-	const struct probe_finding *finding)
+/* NULL: the matter is told each time. Two episodes of one audio have each to be mended. */
+static struct group *group_of(
+	struct findings *f, const struct matter *m, const struct source *s)
 {
-	if (m->scope == EACH_FILE)
+	if (m->scope == EACH_FILE && s->kind == SOURCE_AUDIO)
 		return NULL;
-	const char *key = key_of(f, m, url, finding);
+	const char *key = key_of(f, m, s);
 	struct group *g = map_get(&f->groups, key);
 	if (!g) {
 		g = arena_new(f->run->arena, struct group);
@@ -248,14 +324,14 @@ static struct group *group_of(struct findings *f, const struct matter *m, const 
 	return g;
 }
 
-void findings_count(
-	struct findings *f, const char *url, const struct probe_finding *finding)
+void findings_count(struct findings *f, const struct source *s)
 {
 	const struct matter *m;
 	f->groups.arena = f->run->arena;
-	for (size_t i = 0; matter_at(f, finding, i, &m); i++) {
-		struct group *g = m ? group_of(f, m, url, finding) : NULL;
-		if (g)
+	for (size_t i = 0; s && source_news(s) && matter_at(f, s, i, &m); i++) {
+		struct group *g = m ? group_of(f, m, s) : NULL;
+		/* An episode whose audio and picture were not reached is one episode. */
+		if (g && (m->scope != WHOLE_RUN || s->kind == SOURCE_AUDIO))
 			g->episodes++;
 	}
 }
@@ -269,18 +345,18 @@ static const char *also(struct arena *a, const struct group *g)
 		g->episodes > 2 ? "s" : "");
 }
 
-void findings_tell(struct findings *f, struct fg_place audio, const char *url,
-	const struct probe_finding *finding)
+void findings_tell(struct findings *f, struct fg_place at, const struct source *s)
 {
 	static const struct fg_place nowhere = {0};
 	const struct matter *m;
-	for (size_t i = 0; matter_at(f, finding, i, &m); i++) {
-		struct group *g = m ? group_of(f, m, url, finding) : NULL;
+	for (size_t i = 0; s && source_news(s) && matter_at(f, s, i, &m); i++) {
+		struct group *g = m ? group_of(f, m, s) : NULL;
 		if (!m || (g && g->told))
 			continue;
 		if (g)
 			g->told = true;
-		diag_add(f->run->diags, m->rule, m->scope == WHOLE_RUN ? nowhere : audio,
-			"%s%s", m->say(f, url, finding), also(f->run->arena, g));
+		diag_add(f->run->diags, rule_of(s, m),
+			m->scope == WHOLE_RUN ? nowhere : at, "%s%s", m->say(f, s),
+			also(f->run->arena, g));
 	}
 }

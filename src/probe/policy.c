@@ -142,6 +142,12 @@ struct judging {
 	struct probe_finding *finding;
 };
 
+/* Is it a page for people instead of what is wanted? */
+static bool is_wrong_page(const struct judging *j)
+{
+	return j->course->want != PROBE_WANT_TEXT && is_html(j->answer->type);
+}
+
 static bool head_was_good(const struct probe_course *course)
 {
 	return course->head_status == 200 && !course->head_html;
@@ -237,10 +243,11 @@ static struct probe_next after_head(const struct judging *j)
 	struct probe_course *c = j->course;
 	int64_t length = length_said(j->answer);
 	c->head_status = j->answer->status;
-	c->head_html = is_html(j->answer->type);
+	c->head_html = is_wrong_page(j);
 	/* Nobody asked for a range: a 206 is of a range that we do not know. */
 	c->head_length = c->head_status == 200 ? length : -1;
-	if (head_was_good(c) && length >= LENGTH_DOUBTFUL) {
+	if (head_was_good(c) &&
+		(length >= LENGTH_DOUBTFUL || c->want != PROBE_WANT_AUDIO)) {
 		struct probe_next next = good(j, length);
 		j->finding->head_status = 0;
 		return next;
@@ -255,7 +262,7 @@ static struct probe_next after_get(const struct judging *j)
 	const struct probe_course *c = j->course;
 	int status = j->answer->status;
 	bool served = status == 200 || status == 206;
-	if (served && is_html(j->answer->type))
+	if (served && is_wrong_page(j))
 		return done(j, PROBE_HTML);
 	if (served) {
 		int64_t length = length_said(j->answer);

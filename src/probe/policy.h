@@ -113,9 +113,17 @@ enum probe_note {
 	PROBE_NOTES = 7         /* all of them */
 };
 
-/* Where the asking about one URL stands. Zero but for url to begin with. */
+/* What is asked for, and so what counts as found. */
+enum probe_want {
+	PROBE_WANT_AUDIO, /* with its length; a web page is none */
+	PROBE_WANT_IMAGE, /* of any length; a web page is none */
+	PROBE_WANT_TEXT   /* of any length; it may be a web page */
+};
+
+/* Where the asking about one URL stands. Zero but for url and want to begin with. */
 struct probe_course {
 	const char *url;
+	enum probe_want want;
 	bool get;            /* the next request is a ranged GET, not HEAD */
 	bool head_html;      /* HEAD said HTML */
 	unsigned retries;    /* of the present method */

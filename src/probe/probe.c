@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "probe/probe.h"
 
-#include "base/map.h"
-#include "base/url.h"
-#include "base/vec.h"
+#include "probe/extras.h"
 #include "probe/findings.h"
 #include "probe/settle.h"
 #include "probe/source.h"
@@ -17,68 +15,40 @@ struct audio {
 
 struct walk {
 	struct fg_run *run;
-	const struct fg_show *show;
+	struct fg_show *show;
 	const struct probe_limits *limits;
-	struct cache *cache;
+	struct sources sources;
 	struct audio *audios; /* one for each episode */
-	struct {
-		struct ask **data;
-		size_t len, cap;
-	} asks;
+	struct extras extras;
 	struct fg_progress progress;
 };
 
 /* ---- what there is to ask ---- */
-
-static struct source *source_of(struct walk *w, struct map *sources, const char *url)
-{
-	if (!url || !url_is_web(url))
-		return NULL; /* the linter says what is wrong with it */
-	struct source *s = map_get(sources, url);
-	if (!s) {
-		s = arena_new(w->run->arena, struct source);
-		s->ask.url = url;
-		s->ask.tag = s;
-		s->kind = SOURCE_AUDIO;
-		s->cached = cache_get(w->cache, url, &s->entry) &&
-			    s->entry.finding.verdict == PROBE_GOOD;
-		s->facts = s->entry.facts;
-		map_put(sources, url, s);
-	}
-	return s;
-}
-
-static bool is_fresh(const struct source *s, int64_t now)
-{
-	return s->cached && s->entry.checked_at <= now && now < s->entry.expires_at;
-}
 
 /* A cached value is believed until it expires, unless the episode contradicts it: then the
    server is asked whether it is still so. */
 static bool must_ask(const struct walk *w, const struct audio *a)
 {
 	struct settle_facts facts = {a->local, &a->source->entry.finding};
-	return w->run->settings->recheck || !is_fresh(a->source, w->run->settings->now) ||
+	return !source_is_fresh(a->source, w->run->settings) ||
 	       settle_disagrees(a->episode, &facts);
 }
 
 static void collect(struct walk *w, const struct fg_episodes *episodes)
 {
-	struct map sources = {.arena = w->run->arena};
 	w->audios = arena_array(w->run->arena, episodes->len, sizeof *w->audios);
 	for (size_t i = 0; i < episodes->len; i++) {
 		struct audio *a = &w->audios[i];
 		a->episode = episodes->data[i];
 		a->local = local_look(a->episode->enclosure.file);
-		a->source = source_of(w, &sources, a->episode->enclosure.url);
+		a->source =
+			sources_get(&w->sources, SOURCE_AUDIO, a->episode->enclosure.url);
 		if (!a->source)
 			continue;
 		if (a->episode->date > a->source->date)
 			a->source->date = a->episode->date;
-		if (w->run->settings->offline || a->source->asked || !must_ask(w, a))
-			continue;
-		a->source->asked = true;
-		*vec_push(w->run->arena, &w->asks) = &a->source->ask;
+		if (must_ask(w, a))
+			sources_ask(&w->sources, a->source);
 	}
 }
 
@@ -89,6 +59,14 @@ static bool was_asked(enum probe_verdict verdict)
 	return verdict != PROBE_NOT_ASKED && verdict != PROBE_UNABLE;
 }
 
+static int64_t ttl(const struct walk *w, struct source *s)
+{
+	int64_t now = w->run->settings->now;
+	if (s->kind != SOURCE_AUDIO)
+		return extras_ttl(w->run->arena, s, now);
+	return policy_ttl(&s->ask.finding, now - s->date, policy_chance(s->ask.url, 0));
+}
+
 /* A failed probe never takes a good value's place: it only puts the next one off. */
 static void remember(struct walk *w, struct source *s)
 {
@@ -96,16 +74,15 @@ static void remember(struct walk *w, struct source *s)
 	const struct probe_finding *f = &s->ask.finding;
 	struct cache_entry entry = s->entry;
 	if (f->verdict == PROBE_GOOD) {
-		uint32_t chance = policy_chance(s->ask.url, 0);
 		entry = (struct cache_entry){
 			.finding = *f, .facts = s->facts, .checked_at = now};
-		entry.expires_at = now + policy_ttl(f, now - s->date, chance);
+		entry.expires_at = now + ttl(w, s);
 	} else if (s->cached && was_asked(f->verdict) && policy_may_pass(f->verdict)) {
 		entry.expires_at = now + policy_backoff(entry.failures++);
 	} else {
 		return;
 	}
-	cache_put(w->cache, s->ask.url, &entry);
+	cache_put(w->sources.cache, s->ask.url, &entry);
 }
 
 static void tell_progress(const struct walk *w)
@@ -120,7 +97,7 @@ static void on_answered(void *ctx, struct ask *ask)
 	struct walk *w = ctx;
 	remember(w, ask->tag);
 	w->progress.done++;
-	w->progress.total = w->asks.len;
+	w->progress.total = w->sources.asks.len;
 	tell_progress(w);
 }
 
@@ -130,8 +107,20 @@ static void on_waiting(void *ctx, const struct fg_progress *progress)
 	size_t done = w->progress.done;
 	w->progress = *progress;
 	w->progress.done = done;
-	w->progress.total = w->asks.len;
+	w->progress.total = w->sources.asks.len;
 	tell_progress(w);
+}
+
+static bool on_follow(void *ctx, struct ask *ask, struct ask_range *range)
+{
+	(void)ctx;
+	return extras_follow(ask->tag, range);
+}
+
+static void on_received(void *ctx, struct ask *ask, const struct ask_bytes *bytes)
+{
+	(void)ctx;
+	extras_received(ask->tag, bytes);
 }
 
 static void ask_servers(struct walk *w)
@@ -142,14 +131,17 @@ static void ask_servers(struct walk *w)
 		.http = {w->limits, w->run->settings->allow_private,
 			w->run->settings->ca_file},
 		.answered = on_answered,
+		.follow = on_follow,
+		.received = on_received,
 		.waiting = w->run->settings->progress ? on_waiting : NULL,
 		.stop = w->run->settings->stop,
 		.ctx = w,
 	};
-	if (w->asks.len == 0 || ask_all(&order, w->asks.data, w->asks.len, &problem))
+	if (w->sources.asks.len == 0 ||
+		ask_all(&order, w->sources.asks.data, w->sources.asks.len, &problem))
 		return;
-	for (size_t i = 0; i < w->asks.len; i++)
-		w->asks.data[i]->finding = (struct probe_finding){
+	for (size_t i = 0; i < w->sources.asks.len; i++)
+		w->sources.asks.data[i]->finding = (struct probe_finding){
 			.verdict = PROBE_UNABLE, .detail = problem};
 }
 
@@ -161,8 +153,8 @@ static bool no_network(const struct walk *w)
 {
 	const struct host *first = NULL;
 	bool several = false, refused = false;
-	for (size_t i = 0; i < w->asks.len; i++) {
-		const struct ask *ask = w->asks.data[i];
+	for (size_t i = 0; i < w->sources.asks.len; i++) {
+		const struct ask *ask = w->sources.asks.data[i];
 		if (!policy_is_unreached(ask->finding.verdict))
 			return false;
 		first = first ? first : ask->host;
@@ -176,30 +168,30 @@ static void settle(struct walk *w, size_t n)
 {
 	struct findings findings = {
 		.run = w->run, .limits = w->limits, .no_network = no_network(w)};
-	for (size_t i = 0; i < n; i++) {
-		const struct probe_finding *f = source_news(w->audios[i].source);
-		if (f)
-			findings_count(&findings, w->audios[i].source->ask.url, f);
-	}
+	for (size_t i = 0; i < n; i++)
+		findings_count(&findings, w->audios[i].source);
+	extras_count(&w->extras, &findings);
 	for (size_t i = 0; i < n; i++) {
 		struct audio *a = &w->audios[i];
 		struct settle_facts facts = {a->local, source_known(a->source)};
 		struct fg_place at = fg_episode_place(w->show, a->episode, FG_EP_AUDIO);
-		if (source_news(a->source))
-			findings_tell(&findings, at, a->source->ask.url,
-				source_news(a->source));
+		findings_tell(&findings, at, a->source);
 		settle_episode(w->run, w->show, a->episode, &facts);
 	}
+	extras_settle(&w->extras, &findings);
 }
 
 bool probe_show(
 	struct fg_run *run, struct fg_show *show, const struct probe_limits *limits)
 {
 	struct walk w = {.run = run, .show = show, .limits = limits};
-	w.cache = cache_open(run, limits->cache_ms);
+	w.sources =
+		(struct sources){.run = run, .cache = cache_open(run, limits->cache_ms)};
+	w.extras.run = run;
 	collect(&w, &show->episodes);
+	extras_collect(&w.extras, &w.sources, show);
 	ask_servers(&w);
-	cache_close(w.cache);
+	cache_close(w.sources.cache);
 	settle(&w, show->episodes.len);
 	return true;
 }

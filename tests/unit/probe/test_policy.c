@@ -42,6 +42,33 @@ static struct probe_next next(
 	return policy_next(limits, c, a, LONG_TIME, f);
 }
 
+/* Of pictures and texts the length does not matter, and a transcript may be a page. */
+static void test_wants_other_than_audio(void **state)
+{
+	static const struct {
+		enum probe_want want;
+		const char *type;
+		enum probe_step step;
+	} rows[] = {
+		{PROBE_WANT_AUDIO, "audio/mpeg", PROBE_AGAIN},
+		{PROBE_WANT_IMAGE, "image/png", PROBE_DONE},
+		{PROBE_WANT_IMAGE, "text/html", PROBE_AGAIN},
+		{PROBE_WANT_TEXT, "text/html", PROBE_DONE},
+		{PROBE_WANT_TEXT, "text/vtt", PROBE_DONE},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct probe_course c = begin();
+		struct probe_finding f;
+		struct probe_answer a = head(200, i % 2 ? -1 : 12);
+		c.want = rows[i].want;
+		set_type(&a, rows[i].type);
+		assert_int_equal(next(&c, &a, &f).step, rows[i].step);
+		if (rows[i].step == PROBE_DONE)
+			assert_int_equal(f.verdict, PROBE_GOOD);
+	}
+}
+
 static void test_good_head_is_all(void **state)
 {
 	(void)state;
@@ -367,6 +394,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_good_head_is_all),
+		cmocka_unit_test(test_wants_other_than_audio),
 		cmocka_unit_test(test_doubtful_head_asks_get),
 		cmocka_unit_test(test_get_decides),
 		cmocka_unit_test(test_not_found_needs_both),
