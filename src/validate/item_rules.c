@@ -12,12 +12,37 @@ static const char *kept(struct judge *j)
 	return arena_strndup(&j->scratch, s.data, s.len);
 }
 
+/* What directories ask of an episode. */
+static void episode_ends(struct judge *j)
+{
+	const struct rss_item *item = &rss_of(j)->item;
+	struct fg_diag *d;
+	if (!judge_count(j, ROW_ITEM_TITLE))
+		judge_lacks(j, FG_RULE_EPISODE_TITLE_MISSING, "title");
+	if (!judge_count(j, ROW_GUID))
+		judge_lacks(j, FG_RULE_EPISODE_GUID_MISSING, "guid");
+	if (!judge_count(j, ROW_ENCLOSURE))
+		judge_lacks(j, FG_RULE_FEED_NO_AUDIO, "enclosure");
+	if (!judge_count(j, ROW_ITEM_DATE) && !judge_count(j, ROW_DC_DATE))
+		judge_lacks(j, FG_RULE_FEED_DATE_MISSING, "pubDate");
+	if (!judge_count(j, ROW_ITUNES_DURATION))
+		judge_lacks(j, FG_RULE_EPISODE_DURATION_MISSING, "itunes:duration");
+	if (!judge_count(j, ROW_ITEM_DESCRIPTION) && !judge_count(j, ROW_CONTENT_ENCODED))
+		judge_lacks(j, FG_RULE_TEXT_NOTES_MISSING, "description");
+	if (!rss_of(j)->serial || item->is_extra || judge_count(j, ROW_ITUNES_EPISODE))
+		return;
+	d = judge_lacks(j, FG_RULE_EPISODE_SERIAL_NUMBER_MISSING, "itunes:episode");
+	judge_hint(j, d, "number the episodes of a serial, or make it episodic");
+}
+
 static void item_ends(struct judge *j)
 {
 	rss_twins(j);
 	if (!judge_count(j, ROW_ITEM_TITLE) && !judge_count(j, ROW_ITEM_DESCRIPTION))
 		judge_say(j, FG_RULE_FEED_ITEM_EMPTY,
 			"<item> has neither <title> nor <description>");
+	if (rss_is_show(j))
+		episode_ends(j);
 }
 
 void rss_item(struct judge *j, enum moment moment)
@@ -31,10 +56,17 @@ void rss_item(struct judge *j, enum moment moment)
 	rss->item = (struct rss_item){0};
 }
 
+/* A text that RSS has and that is empty helps nobody. */
+static void blank(struct judge *j)
+{
+	if (str_trim(str_of(j->text)).len == 0)
+		judge_say(j, FG_RULE_FEED_BLANK, "%s is empty", judge_what(j));
+}
+
 void rss_item_title(struct judge *j, enum moment moment)
 {
-	if (moment == ENDS && rss_in_item(j))
-		rss_of(j)->item.title = kept(j);
+	if (moment == ENDS)
+		blank(j);
 }
 
 void rss_item_description(struct judge *j, enum moment moment)
@@ -43,6 +75,8 @@ void rss_item_description(struct judge *j, enum moment moment)
 		rss_of(j)->item.has_description = true;
 }
 
+enum { PODCASTS_BEGAN = 631152000, SLACK = 600 }; /* 1990-01-01; clocks differ */
+
 void rss_item_date(struct judge *j, enum moment moment)
 {
 	int64_t seconds;
@@ -50,10 +84,22 @@ void rss_item_date(struct judge *j, enum moment moment)
 	if (moment == BEGINS || !judge_value(j, KIND_DATE_822, j->text))
 		return;
 	check_rfc822(kept(j), &seconds, &problem);
-	rss_of(j)->item.date = seconds;
+	if (seconds > j->run->settings->now + SLACK)
+		judge_say(j, FG_RULE_FEED_DATE_FUTURE, "%s is still to come: %s",
+			judge_what(j), judge_quote(j, j->text));
+	else if (seconds < PODCASTS_BEGAN)
+		judge_say(j, FG_RULE_DATE_IMPLAUSIBLE, "%s is before 1990: %s",
+			judge_what(j), judge_quote(j, j->text));
 }
 
 /* ---- guid ---- */
+
+/* Digits alone, and few of them: the next feed has the same. */
+static bool is_weak(const char *guid)
+{
+	size_t n = strspn(guid, "0123456789");
+	return n > 0 && n < 9 && !guid[n];
+}
 
 static void judge_permalink(struct judge *j, const char *guid)
 {
@@ -78,7 +124,9 @@ void rss_guid(struct judge *j, enum moment moment)
 		judge_permalink(j, guid);
 	if (!*guid || !rss_in_item(j))
 		return;
-	rss->item.guid = guid;
+	if (is_weak(guid))
+		judge_say(j, FG_RULE_EPISODE_GUID_WEAK, "the guid is a short number: %s",
+			judge_quote(j, guid));
 	const struct xmlscan_place *first =
 		seen_before(&rss->guids, j->run->arena, guid, judge_node(j)->at);
 	if (!first)
@@ -86,53 +134,6 @@ void rss_guid(struct judge *j, enum moment moment)
 	struct fg_diag *d = judge_say(j, FG_RULE_EPISODE_GUID_DUPLICATE,
 		"the guid %s is also that of line %u", judge_quote(j, guid), first->line);
 	d->related = (struct fg_place){j->file, first->line, first->column};
-}
-
-/* ---- enclosure ---- */
-
-static void judge_url(struct judge *j, const char *url)
-{
-	const char *problem = *url ? url_problem(url) : "is empty";
-	if (problem)
-		judge_say(j, FG_RULE_ENCLOSURE_URL_INVALID,
-			"the address of the audio %s: %s", problem, judge_quote(j, url));
-}
-
-static void judge_length(struct judge *j, const char *length)
-{
-	int64_t n;
-	if (!check_integer(str_trim(str_of(length)), &n))
-		judge_say(j, FG_RULE_ENCLOSURE_LENGTH_INVALID,
-			"the length of the audio is no number of bytes: %s",
-			judge_quote(j, length));
-	else if (n < 16384)
-		judge_say(j, FG_RULE_ENCLOSURE_LENGTH_SMALL,
-			"the length of the audio is %lld bytes", (long long)n);
-}
-
-static void judge_type(struct judge *j, const char *type)
-{
-	if (!check_mime(type))
-		judge_say(j, FG_RULE_ENCLOSURE_TYPE_INVALID,
-			"the type of the audio is no MIME type: %s",
-			judge_quote(j, type));
-}
-
-void rss_enclosure(struct judge *j, enum moment moment)
-{
-	static const struct {
-		const char *name;
-		void (*check)(struct judge *j, const char *value);
-	} checks[] = {{"url", judge_url}, {"length", judge_length}, {"type", judge_type}};
-	if (moment == ENDS)
-		return;
-	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-		const char *value = judge_attribute(j, checks[i].name);
-		j->attribute = checks[i].name;
-		if (value)
-			checks[i].check(j, value);
-		j->attribute = NULL;
-	}
 }
 
 /* ---- notes ---- */

@@ -66,8 +66,8 @@ void itunes_type(struct judge *j, enum moment moment)
 void itunes_episode_type(struct judge *j, enum moment moment)
 {
 	static const char *const words[] = {"full", "trailer", "bonus", NULL};
-	if (moment == ENDS)
-		is_word(j, FG_RULE_EPISODE_TYPE_VALUE, words);
+	if (moment == ENDS && is_word(j, FG_RULE_EPISODE_TYPE_VALUE, words))
+		rss_of(j)->item.is_extra = strcmp(j->text, "full") != 0;
 }
 
 /* Yes has an effect; "no" says what is so anyway. */

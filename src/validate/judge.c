@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include "base/utf8.h"
 #include "validate/prologue.h"
+#include "validate/rss.h"
 
 enum { SHOWN = 80, TEXTS_MAX = XMLSCAN_TEXT_MAX * 2 };
 
@@ -289,6 +290,8 @@ static void on_start(void *data, const struct xmlread_element *element)
 		j->depth--;
 	} else {
 		count(j);
+		if (in == CONTEXT_CHANNEL)
+			rss_after_item(j);
 		judge_attributes(j);
 		if (element_rows[n->row].hook)
 			element_rows[n->row].hook(j, BEGINS);

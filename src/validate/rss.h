@@ -7,19 +7,16 @@
 #include "validate/seen.h"
 
 struct rss_item {
-	const char *title; /* in judge.scratch, NULL: none */
-	const char *guid;
-	bool permalink_false;
-	const char *enclosure;
-	int64_t date; /* 0: none */
-	bool has_description;
+	bool permalink_false, has_description;
+	bool is_extra; /* a trailer or a bonus */
 };
 
 struct rss {
 	/* of the channel; in the run's arena */
 	const char *title, *link, *self, *category; /* the last itunes:category */
+	const char *moved;                          /* itunes:new-feed-url */
 	bool item_met, misplaced_told;
-	bool serial;
+	bool has_audio, serial;
 	struct seen guids, enclosures;
 	struct {
 		unsigned hours[25];
@@ -33,6 +30,10 @@ struct rss *rss_of(struct judge *j);
 /* Is the feed a show's: does its channel carry what directories ask of a podcast? Only then
    is it told what else they ask for. */
 bool rss_is_show(const struct judge *j);
+/* Tells once of an element of the channel that stands behind an item. */
+void rss_after_item(struct judge *j);
+/* What directories ask of a show: the channel, the innermost element, ends. */
+void rss_show_ends(struct judge *j);
 /* Tells which elements of the innermost one say the same. */
 void rss_twins(struct judge *j);
 /* May item's children be met now: is the innermost element's parent an item? */

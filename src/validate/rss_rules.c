@@ -48,6 +48,20 @@ void rss_root(struct judge *j, enum moment moment)
 	j->attribute = NULL;
 }
 
+void rss_after_item(struct judge *j)
+{
+	struct rss *rss = rss_of(j);
+	const struct node *parent = judge_parent(j);
+	bool late = parent && parent->row == ROW_CHANNEL && rss->item_met &&
+		    judge_node(j)->row != ROW_ITEM && !rss->misplaced_told;
+	if (!late)
+		return;
+	rss->misplaced_told = true;
+	judge_say(j, FG_RULE_FEED_ITEM_MISPLACED,
+		"<%s> of the channel stands behind an <item>",
+		judge_name(j, judge_node(j)));
+}
+
 /* ---- two ways to say one thing ---- */
 
 void rss_twins(struct judge *j)
@@ -74,6 +88,7 @@ void rss_twins(struct judge *j)
 static void channel_ends(struct judge *j)
 {
 	rss_twins(j);
+	rss_show_ends(j);
 	if (!judge_count(j, ROW_TITLE))
 		judge_lacks(j, FG_RULE_SHOW_TITLE_MISSING, "title");
 	if (!judge_count(j, ROW_LINK))

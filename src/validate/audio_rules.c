@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: ISC */
+/* The audio of an item. */
+#include "validate/rss.h"
+
+#include "base/url.h"
+#include "model/check.h"
+
+enum { LENGTH_LEAST = 16384 }; /* AntennaPod takes less for unknown */
+
+/* Kept apart from its letters: no two episodes may have the same audio. */
+static void judge_unique(struct judge *j, const char *url)
+{
+	struct rss *rss = rss_of(j);
+	const struct xmlscan_place *first =
+		seen_before(&rss->enclosures, j->run->arena, url, judge_node(j)->at);
+	if (!first)
+		return;
+	struct fg_diag *d = judge_say(j, FG_RULE_ENCLOSURE_URL_DUPLICATE,
+		"this audio is also that of line %u: %s", first->line,
+		judge_quote(j, url));
+	d->related = (struct fg_place){j->file, first->line, first->column};
+}
+
+static void judge_extension(struct judge *j, const char *url)
+{
+	struct str extension = url_extension(url);
+	if (!rss_is_show(j) || extension_is_apples(extension))
+		return;
+	judge_say(j, FG_RULE_ENCLOSURE_EXTENSION,
+		"the name of the audio does not end as Apple wants it: %s",
+		judge_quote(j, url));
+}
+
+static void judge_url(struct judge *j, const char *url)
+{
+	const char *problem = *url ? url_problem(url) : "is empty";
+	if (problem) {
+		struct fg_diag *d = judge_say(j, FG_RULE_ENCLOSURE_URL_INVALID,
+			"the address of the audio %s: %s", problem, judge_quote(j, url));
+		if (*url && url_is_web(url_encode(&j->scratch, url)))
+			judge_hint(j, d, "write %s", url_encode(&j->scratch, url));
+		return;
+	}
+	if (str_case_starts(str_of(url), "http:") && rss_is_show(j))
+		judge_say(j, FG_RULE_ENCLOSURE_HTTP, "the audio is not encrypted: %s",
+			judge_quote(j, url));
+	judge_extension(j, url);
+	if (rss_in_item(j))
+		judge_unique(j, url);
+}
+
+static void judge_length(struct judge *j, const char *length)
+{
+	int64_t n;
+	if (!check_integer(str_trim(str_of(length)), &n)) {
+		struct fg_diag *d = judge_say(j, FG_RULE_ENCLOSURE_LENGTH_INVALID,
+			"the length of the audio is no number of bytes: %s",
+			judge_quote(j, length));
+		judge_hint(j, d, "write the size in bytes; 0 if nobody knows it");
+	} else if (n < LENGTH_LEAST) {
+		struct fg_diag *d = judge_say(j, FG_RULE_ENCLOSURE_LENGTH_SMALL,
+			"the length of the audio is %lld bytes", (long long)n);
+		judge_hint(j, d, "write the size in bytes");
+	}
+}
+
+static void judge_type(struct judge *j, const char *type)
+{
+	const char *url = judge_attribute(j, "url");
+	struct str extension = url_extension(url ? url : "");
+	if (!check_mime(type)) {
+		struct fg_diag *d = judge_say(j, FG_RULE_ENCLOSURE_TYPE_INVALID,
+			"the type of the audio is no MIME type: %s",
+			judge_quote(j, type));
+		const char *right = mime_of_extension(extension);
+		judge_hint(j, d, "write %s", right ? right : "audio/mpeg");
+	} else if (mime_of_extension(extension) && !mime_agrees(extension, type)) {
+		struct fg_diag *d = judge_say(j, FG_RULE_ENCLOSURE_TYPE_MISMATCH,
+			"the type %s does not go with a name that ends in .%.*s",
+			judge_quote(j, type), STR_ARG(extension));
+		judge_hint(j, d, "write %s", mime_of_extension(extension));
+	}
+}
+
+void rss_enclosure(struct judge *j, enum moment moment)
+{
+	static const struct {
+		const char *name;
+		void (*check)(struct judge *j, const char *value);
+	} checks[] = {{"url", judge_url}, {"length", judge_length}, {"type", judge_type}};
+	if (moment == ENDS)
+		return;
+	rss_of(j)->has_audio = true;
+	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+		const char *value = judge_attribute(j, checks[i].name);
+		j->attribute = checks[i].name;
+		if (value)
+			checks[i].check(j, value);
+		j->attribute = NULL;
+	}
+	if (judge_parent(j)->counts[ROW_ENCLOSURE] == 2)
+		judge_say(j, FG_RULE_FEED_ENCLOSURES,
+			"<item> has more than one <enclosure>");
+}
