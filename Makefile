@@ -4,6 +4,7 @@
 #   make deps            installs what building and testing need (Debian packages; as root)
 #   make demo            makes the sample show's feed, asking a real server on loopback
 #   make check           every test, and every check of the code
+#   make torture         each allocation of a build fails once (minutes; make check: a sample)
 #   make install         PREFIX (/usr/local) and DESTDIR as usual; make uninstall takes it back
 #   make fuzz            TARGET=notes SECONDS=300: fuzzes one target with clang
 #
@@ -82,7 +83,7 @@ FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_BIN := $(FUZZ_SRC:%.c=$(BUILD)/%)
 TEST_BIN := $(BUILD)/tests/http/badserver $(BUILD)/tests/http/probe_cli \
 	$(BUILD)/tests/http/ask_cli \
-	$(BUILD)/tests/fault/stage_cli
+	$(BUILD)/tests/fault/stage_cli $(BUILD)/tests/fault/starve.so
 TAP      := $(sort $(wildcard tests/cli/*.t tests/lint/*.t tests/validate/*.t tests/golden/*.t tests/http/*.t \
 	tests/fault/*.t))
 TESTS_ENV = FEEDGEN=$(abspath $(BIN)) BUILD=$(abspath $(BUILD)) FLAVOUR=$(FLAVOUR) \
@@ -137,6 +138,11 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
 	$(Q)$(COMPILE) $(FG_LDFLAGS) -o $@ $< $(if $(filter fuzz,$(FLAVOUR)),,tests/fuzz/replay.c) \
 		$(LIB) $(PKG_LIBS)
 
+# To be preloaded: without what hardens and checks programs.
+$(BUILD)/tests/fault/%.so: tests/fault/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O2 -fPIC -shared $(WARN) $(if $(DEV),-Werror) -o $@ $<
+
 $(BUILD)/tests/%: tests/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) $(FG_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS)
@@ -171,6 +177,9 @@ replay: $(FUZZ_BIN)
 
 check-tap: all $(TEST_BIN)
 	$(Q)$(TESTS_ENV) prove $(TAP)
+
+torture: all $(TEST_BIN)
+	$(Q)POINTS=all $(TESTS_ENV) sh tests/fault/memory.t
 
 # A real show of your own: CORPUS=DIR has feeds/*.yaml and episodes/.
 check-corpus: all
@@ -217,7 +226,7 @@ clean:
 
 -include $(LIB_OBJ:.o=.d) $(APP_OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d) $(TEST_BIN:=.d)
 
-.PHONY: all check check-corpus check-code check-man check-tests check-tap unit replay golden fuzz demo deps install \
+.PHONY: all check torture check-corpus check-code check-man check-tests check-tap unit replay golden fuzz demo deps install \
 	uninstall clean
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -281,6 +281,7 @@ static int run_line(struct cli *cli, bool checks)
 	if (!build_open(&b, cli))
 		return EXIT_USAGE;
 	b.line.checks = checks;
+	memory_init_curl(cli->offline);
 	catch_signals();
 	const char *dir = cli->args.data[0];
 	const char *config = discover_config(&b.line.run, cli, dir);

@@ -58,6 +58,7 @@ int main(int argc, char **argv)
 	struct cli cli;
 	if (!hold_descriptors())
 		return EXIT_SYSTEM;
+	memory_init();
 	arena_init(&arena, memory_exhausted);
 	int status = EXIT_USAGE;
 	if (cli_parse(&cli, &arena, argc, argv))

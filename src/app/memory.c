@@ -1,14 +1,85 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <curl/curl.h>
+#include <libxml/xmlmemory.h>
+#include <openssl/crypto.h>
 #include "app/cli.h"
 
 void memory_exhausted(void)
 {
-	static const char text[] = "feedgen: out of memory; nothing was published\n";
+	static const char text[] =
+		"feedgen: out of memory; a published feed stays whole\n";
 	ssize_t ignored = write(STDERR_FILENO, text, strlen(text));
 	(void)ignored;
 	_exit(EXIT_SYSTEM);
+}
+
+/* There is no other way to go on from here: see memory_exhausted. */
+static void *or_end(void *p)
+{
+	if (!p)
+		memory_exhausted();
+	return p;
+}
+
+static void *make(size_t size)
+{
+	return or_end(malloc(size ? size : 1));
+}
+
+static void *make_zeroed(size_t count, size_t size)
+{
+	return or_end(calloc(count ? count : 1, size ? size : 1));
+}
+
+static void *resize(void *old, size_t size)
+{
+	return or_end(realloc(old, size ? size : 1));
+}
+
+static char *copy(const char *text)
+{
+	return or_end(strdup(text));
+}
+
+/* The same with the place in OpenSSL's source that asks. */
+static void *make_at(size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return size ? make(size) : NULL;
+}
+
+static void *resize_at(void *old, size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	if (size)
+		return resize(old, size);
+	free(old);
+	return NULL;
+}
+
+static void free_at(void *p, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	free(p);
+}
+
+void memory_init(void)
+{
+	xmlMemSetup(free, make, resize, copy);
+	CRYPTO_set_mem_functions(make_at, resize_at, free_at);
+}
+
+void memory_init_curl(bool offline)
+{
+	long what = offline ? CURL_GLOBAL_NOTHING : CURL_GLOBAL_DEFAULT;
+	if (curl_global_init_mem(what, make, free, resize, copy, make_zeroed))
+		memory_exhausted();
 }

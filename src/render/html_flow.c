@@ -97,6 +97,9 @@ static void move_to(struct flow *f, struct html_node *at)
 
 static void drop_pending(struct flow *f)
 {
+	/* What is reset forgets that it failed. */
+	if (f->space.failed)
+		f->arena->exhausted();
 	sbuf_reset(&f->space);
 	f->breaks = 0;
 	f->next_cell = false;

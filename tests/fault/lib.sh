@@ -83,24 +83,31 @@ one_of() {
 	cmp -s "$1" "$old" || cmp -s "$1" "$new"
 }
 
-# calls_made: a line "CALL FIRST LAST" for each system call with which a run replaces
-# site/feed.xml; FIRST and LAST count the calls of that name since the program was loaded,
-# so that what the loader does is left out.
-calls_made() {
-	cp "$old" site/feed.xml
-	strace -f -o calls "$stage" site/feed.xml "$new" 2>/dev/null
-	awk '
+# calls_of BEGIN COMMAND…: a line "CALL FIRST LAST" for each system call that a command makes
+# from the one on that matches BEGIN; FIRST and LAST count the calls of that name since the
+# program was loaded, so that what the loader does is left out.
+calls_of() {
+	begin=$1
+	shift
+	strace -f -o calls "$@" 2>/dev/null
+	awk -v begin="$begin" '
 		!match($0, /^[0-9]+ +[a-z0-9_]+\(/) || / execve\(/ || / exit_group\(/ { next }
 		{
 			call = $2
 			sub(/\(.*/, "", call)
 			count[call]++
 		}
-		/"site/ { begun = 1 }
+		index($0, begin) { begun = 1 }
 		begun && !first[call] { first[call] = count[call] }
 		END {
 			for (call in first)
 				if (first[call])
 					print call, first[call], count[call]
 		}' calls | sort
+}
+
+# calls_made: those with which a run replaces site/feed.xml.
+calls_made() {
+	cp "$old" site/feed.xml
+	calls_of '"site' "$stage" site/feed.xml "$new"
 }

@@ -1,0 +1,80 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Memory that runs out: each allocation of a build of three episodes fails once, those of the
+# libraries too. The exit status is a documented one, never a signal, and feed and lock file
+# are whole. `make check` tries a sample, `make torture` all; POINTS= for another number.
+. "$(dirname "$0")/lib.sh"
+. "$root/tests/fault/program.sh"
+
+if [ "${FLAVOUR:-}" ]; then
+	echo "1..0 # SKIP a sanitizer has an allocator of its own"
+	exit
+fi
+starve=$BUILD/tests/fault/starve.so
+
+ok "the show builds, before and after its change" changed_show
+restore_show
+STARVE_COUNT=$scratch/count LD_PRELOAD=$starve \
+	"$FEEDGEN" --offline -q --cache none -j1 -o site/feed.xml show 2>said
+count=$(cat count)
+ok "a build has thousands of allocations" [ "$count" -gt 5000 ]
+
+# starved NUMBER: a build whose allocation of that number fails.
+starved() {
+	restore_show
+	STARVE_AT=$1 LD_PRELOAD=$starve \
+		"$FEEDGEN" --offline -q --cache none -j1 -o site/feed.xml show 2>said
+	status=$?
+	echo $status >>statuses
+	whole $status && return
+	# All was published, and there was no memory to tell of findings.
+	[ "$status:$feed:$lock" = 3:new:new ] && return
+	echo "# allocation $1 of $count"
+	return 1
+}
+
+# Evenly spread over the run, from a place that differs from run to run.
+points=${POINTS:-300}
+[ "$points" != all ] && [ "$points" -lt "$count" ] || points=$count
+seed=${SEED:-$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}
+echo "# SEED=$seed"
+each_allocation() {
+	awk -v n="$points" -v count="$count" -v seed="$seed" 'BEGIN {
+		step = count / n
+		for (i = 0; i < n; i++)
+			print 1 + int(i * step + seed % step)
+	}' >numbers
+	while read -r number; do
+		starved "$number" || return
+	done <numbers
+	sort statuses | uniq -c | sed 's/^ *\([0-9]*\) \(.*\)/# status \2: \1 times/'
+}
+ok "$points of $count allocations fail, one a run" each_allocation
+ok "most of them end the run with status 3" \
+	[ "$(grep -c '^3$' statuses)" -gt $((points / 2)) ]
+said_why() {
+	starved $((count / 2)) && [ $status -eq 3 ] &&
+		said 'feedgen: out of memory; a published feed stays whole'
+}
+ok "and say why" said_why
+ok "the next run puts all right" mended
+
+# All memory that there is, too little: the limits of a container or of systemd.
+limited() {
+	restore_show
+	(ulimit -v "$1" && exec "$FEEDGEN" --offline -q --cache none -j1 -o site/feed.xml show) \
+		2>said
+	status=$?
+	case $status in
+	0 | 1 | 3) whole $status ;;
+	127) : ;; # the loader itself had too little
+	*) return 1 ;;
+	esac
+}
+limits() {
+	for kilobytes in 20000 25000 30000 35000 40000 45000 50000 64000 100000; do
+		limited $kilobytes || return
+	done
+}
+ok "so does one after a limit on memory" limits
+finish
