@@ -26,7 +26,8 @@ PYTHON  ?= /usr/bin/python3
 DEB_BUILD := gcc make pkg-config libc6-dev libxml2-dev libyaml-dev libcurl4-openssl-dev \
 	libssl-dev libcmark-dev libsqlite3-dev libtagc0-dev tzdata ca-certificates
 DEB_TEST := clang-format clang libclang-rt-14-dev libcmocka-dev libxml2-utils jing \
-	mandoc nginx-light openssl perl python3 python3-yaml python3-lxml strace faketime valgrind iproute2
+	mandoc nginx-light openssl perl python3 python3-yaml python3-lxml strace faketime valgrind iproute2 \
+	ffmpeg
 
 ROOMS ?= $(filter-out app,$(notdir $(wildcard src/*)))
 ROOM  ?= $(ROOMS)

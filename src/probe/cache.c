@@ -53,6 +53,7 @@ static const char *const steps[] = {
 	"ALTER TABLE probe ADD format TEXT;"
 	"ALTER TABLE probe ADD duration_ms INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE probe ADD bitrate INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD channels INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE probe ADD width INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE probe ADD height INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE probe ADD colour INTEGER NOT NULL DEFAULT 0;"
@@ -89,6 +90,7 @@ static const struct column {
 	{"format", MIME, AT(facts.format), 0},
 	{"duration_ms", WIDE, AT(facts.duration_ms), INT64_MAX},
 	{"bitrate", NUMBER, AT(facts.bitrate), MANY},
+	{"channels", NUMBER, AT(facts.channels), MANY},
 	{"width", NUMBER, AT(facts.width), MANY},
 	{"height", NUMBER, AT(facts.height), MANY},
 	{"colour", NUMBER, AT(facts.colour), PROBE_COLOUR_COUNT - 1},

@@ -23,7 +23,8 @@ struct probe_facts {
 	/* By content, as policy_type spells it: "audio/mpeg", "image/png". */
 	const char *format;
 	int64_t duration_ms;
-	int bitrate;            /* kbit/s */
+	int bitrate; /* kbit/s */
+	unsigned channels;
 	unsigned width, height; /* pixels */
 	enum probe_colour colour;
 	bool alpha;

@@ -7,7 +7,7 @@
 #include "base/url.h"
 #include "model/check.h"
 
-struct local_facts local_look(const char *file)
+struct local_facts local_look(struct listen *l, const char *file)
 {
 	struct local_facts local = {0};
 	struct fs_facts facts;
@@ -25,6 +25,12 @@ struct local_facts local_look(const char *file)
 	default:
 		local.problem =
 			errno == ENOENT ? "there is no such file" : strerror(errno);
+	}
+	if (!local.problem)
+		listen_file(l, file, &local.heard);
+	if (local.heard.is_pointer) {
+		local.length = 0;
+		local.problem = "it is a pointer of Git LFS, not the audio";
 	}
 	return local;
 }

@@ -6,8 +6,9 @@
 #include "probe/mpeg.h"
 
 enum {
-	SEARCH_MOST = 65536, /* how far behind a tag the first frame is looked for */
-	SURE_FRAMES = 3,     /* so many in a row are no accident */
+	SEARCH_TAG = 65536, /* how far behind a tag the first frame is looked for */
+	SEARCH_BARE = 8192, /* … and in what is not known to be audio */
+	SURE_FRAMES = 3,    /* so many in a row are no accident */
 	TAIL_SIZE = 8192,
 	ID3V1_SIZE = 128,
 	APE_FOOTER = 32,
@@ -68,8 +69,8 @@ static bool find_frame(const struct window *w, unsigned kind, size_t *i)
 static bool find_first(struct pieces *p, int64_t from, struct window *w)
 {
 	/* More than SURE_FRAMES of the longest: one that is cut is not at the beginning. */
-	enum { LEAST = 8192 };
-	int64_t limit = from + SEARCH_MOST;
+	enum { LEAST = 8192, FURTHER = 32768 };
+	int64_t limit = from + (from > 0 ? SEARCH_TAG : SEARCH_BARE);
 	while (from < limit && from < p->size) {
 		size_t need = p->size - from < LEAST ? (size_t)(p->size - from) : LEAST;
 		size_t i = 0;
@@ -87,6 +88,7 @@ static bool find_first(struct pieces *p, int64_t from, struct window *w)
 		if (w->ends)
 			return false;
 		from += (int64_t)i;
+		p->ahead = FURTHER;
 	}
 	return false;
 }

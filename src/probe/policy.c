@@ -22,6 +22,7 @@ const struct probe_limits probe_limits_default = {
 	.deadline_ms = 300000,
 	.breaker = 5,
 	.cache_ms = 10000,
+	.media_ms = 5000,
 };
 
 bool policy_may_pass(enum probe_verdict verdict)

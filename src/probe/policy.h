@@ -37,6 +37,7 @@ struct probe_limits {
 	bool deadline_fixed; /* … or without that */
 	unsigned breaker;    /* URLs given up in a row after which a host is left alone */
 	int cache_ms;        /* for a cache that another run holds */
+	int media_ms; /* for reading one audio file, which takes a thousandth of it */
 };
 extern const struct probe_limits probe_limits_default;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "probe/probe.h"
 
+#include "probe/audio.h"
 #include "probe/extras.h"
 #include "probe/findings.h"
 #include "probe/settle.h"
@@ -21,6 +22,7 @@ struct walk {
 	struct audio *audios; /* one for each episode */
 	struct extras extras;
 	struct fg_progress progress;
+	struct listen listen;
 };
 
 /* ---- what there is to ask ---- */
@@ -29,8 +31,10 @@ struct walk {
    server is asked whether it is still so. */
 static bool must_ask(const struct walk *w, const struct audio *a)
 {
-	struct settle_facts facts = {a->local, &a->source->entry.finding};
+	struct settle_facts facts = {
+		.local = a->local, .server = &a->source->entry.finding};
 	return !source_is_fresh(a->source, w->run->settings) ||
+	       audio_is_unheard(a->source, w->run->settings->now) ||
 	       settle_disagrees(a->episode, &facts);
 }
 
@@ -40,11 +44,14 @@ static void collect(struct walk *w, const struct fg_episodes *episodes)
 	for (size_t i = 0; i < episodes->len; i++) {
 		struct audio *a = &w->audios[i];
 		a->episode = episodes->data[i];
-		a->local = local_look(a->episode->enclosure.file);
+		a->local = local_look(&w->listen, a->episode->enclosure.file);
 		a->source =
 			sources_get(&w->sources, SOURCE_AUDIO, a->episode->enclosure.url);
 		if (!a->source)
 			continue;
+		if (a->episode->at[FG_EP_DURATION].origin == FG_ABSENT &&
+			a->local.heard.facts.duration_ms == 0)
+			a->source->wants_duration = true;
 		if (a->episode->date > a->source->date)
 			a->source->date = a->episode->date;
 		if (must_ask(w, a))
@@ -95,6 +102,7 @@ static void tell_progress(const struct walk *w)
 static void on_answered(void *ctx, struct ask *ask)
 {
 	struct walk *w = ctx;
+	audio_end(&w->listen, ask->tag);
 	remember(w, ask->tag);
 	w->progress.done++;
 	w->progress.total = w->sources.asks.len;
@@ -113,14 +121,21 @@ static void on_waiting(void *ctx, const struct fg_progress *progress)
 
 static bool on_follow(void *ctx, struct ask *ask, struct ask_range *range)
 {
-	(void)ctx;
-	return extras_follow(ask->tag, range);
+	struct walk *w = ctx;
+	struct source *s = ask->tag;
+	if (s->kind == SOURCE_AUDIO)
+		return audio_follow(&w->listen, s, range);
+	return extras_follow(s, range);
 }
 
 static void on_received(void *ctx, struct ask *ask, const struct ask_bytes *bytes)
 {
 	(void)ctx;
-	extras_received(ask->tag, bytes);
+	struct source *s = ask->tag;
+	if (s->kind == SOURCE_AUDIO)
+		audio_received(s, bytes);
+	else
+		extras_received(s, bytes);
 }
 
 static void ask_servers(struct walk *w)
@@ -164,8 +179,20 @@ static bool no_network(const struct walk *w)
 	return first && (several || (!refused && !http_has_network()));
 }
 
+/* What was heard of an episode's audio: here, else there. */
+static const struct heard *heard(struct audio *a)
+{
+	if (a->local.heard.facts.looked)
+		return &a->local.heard;
+	if (!a->source || !source_known(a->source) || !a->source->facts.looked)
+		return NULL;
+	a->source->heard.facts = a->source->facts;
+	return &a->source->heard;
+}
+
 static void settle(struct walk *w, size_t n)
 {
+	struct settle_rates rates = {0};
 	struct findings findings = {
 		.run = w->run, .limits = w->limits, .no_network = no_network(w)};
 	for (size_t i = 0; i < n; i++)
@@ -173,11 +200,14 @@ static void settle(struct walk *w, size_t n)
 	extras_count(&w->extras, &findings);
 	for (size_t i = 0; i < n; i++) {
 		struct audio *a = &w->audios[i];
-		struct settle_facts facts = {a->local, source_known(a->source)};
+		struct settle_facts facts = {a->local, source_known(a->source), heard(a)};
 		struct fg_place at = fg_episode_place(w->show, a->episode, FG_EP_AUDIO);
 		findings_tell(&findings, at, a->source);
 		settle_episode(w->run, w->show, a->episode, &facts);
+		if (facts.heard)
+			settle_count_rate(&rates, a->episode, facts.heard);
 	}
+	settle_tell_rates(w->run, w->show, &rates);
 	extras_settle(&w->extras, &findings);
 }
 
@@ -188,10 +218,12 @@ bool probe_show(
 	w.sources =
 		(struct sources){.run = run, .cache = cache_open(run, limits->cache_ms)};
 	w.extras.run = run;
+	w.listen = (struct listen){.run = run, .limits = limits};
 	collect(&w, &show->episodes);
 	extras_collect(&w.extras, &w.sources, show);
 	ask_servers(&w);
 	cache_close(w.sources.cache);
+	listen_release(&w.listen);
 	settle(&w, show->episodes.len);
 	return true;
 }

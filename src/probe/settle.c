@@ -7,14 +7,13 @@
 #include "model/check.h"
 #include "model/rule.h"
 
-static bool is_written(const struct fg_episode *ep, enum fg_episode_field field)
+bool settle_is_written(const struct fg_episode *ep, enum fg_episode_field field)
 {
 	uint8_t origin = ep->at[field].origin;
 	return origin == FG_WRITTEN || origin == FG_INHERITED;
 }
 
-/* A value found belongs to where the audio is named. */
-static struct fg_pos found_at(const struct fg_episode *ep, enum fg_origin origin)
+struct fg_pos settle_found_at(const struct fg_episode *ep, enum fg_origin origin)
 {
 	struct fg_pos pos = ep->at[FG_EP_AUDIO];
 	pos.origin = (uint8_t)origin;
@@ -68,7 +67,7 @@ static void settle_length(struct fg_run *run, const struct fg_show *show,
 	struct fg_episode *ep, const struct settle_facts *facts)
 {
 	int64_t server = server_length(facts), local = facts->local.length;
-	if (is_written(ep, FG_EP_LENGTH)) {
+	if (settle_is_written(ep, FG_EP_LENGTH)) {
 		compare_length(run, show, ep, facts);
 		return;
 	}
@@ -79,7 +78,7 @@ static void settle_length(struct fg_run *run, const struct fg_show *show,
 			ep->enclosure.file, local, server);
 	if (local > 0 || server > 0) {
 		ep->enclosure.length = local > 0 ? local : server;
-		ep->at[FG_EP_LENGTH] = found_at(ep, FG_PROBED);
+		ep->at[FG_EP_LENGTH] = settle_found_at(ep, FG_PROBED);
 		return;
 	}
 	if (facts->server)
@@ -91,8 +90,7 @@ static void settle_length(struct fg_run *run, const struct fg_show *show,
 
 /* ---- type ---- */
 
-/* The extension that says what the audio is: the address's, else the file's. */
-static struct str extension_of(const struct fg_episode *ep)
+struct str settle_extension(const struct fg_episode *ep)
 {
 	struct str extension = url_extension(ep->enclosure.url ? ep->enclosure.url : "");
 	if (!mime_of_extension(extension) && ep->enclosure.file)
@@ -109,7 +107,7 @@ static const char *served_type(const struct settle_facts *facts)
 static bool type_disagrees(const struct fg_episode *ep, const char *served)
 {
 	enum policy_sense sense;
-	struct str extension = extension_of(ep);
+	struct str extension = settle_extension(ep);
 	const char *type = policy_type(extension, served, &sense);
 	const char *written = ep->enclosure.type;
 	if (sense == TYPE_AGREES)
@@ -124,7 +122,7 @@ static void settle_type(struct fg_run *run, const struct fg_show *show,
 	enum policy_sense sense;
 	const char *served = served_type(facts);
 	struct fg_place audio = fg_episode_place(show, ep, FG_EP_AUDIO);
-	if (is_written(ep, FG_EP_TYPE) && ep->enclosure.type) {
+	if (settle_is_written(ep, FG_EP_TYPE) && ep->enclosure.type) {
 		if (type_disagrees(ep, served))
 			differs(run, FG_RULE_ENCLOSURE_TYPE_DIFFERS,
 				fg_episode_place(show, ep, FG_EP_TYPE), audio,
@@ -133,8 +131,11 @@ static void settle_type(struct fg_run *run, const struct fg_show *show,
 					ep->enclosure.type, served));
 		return;
 	}
-	struct str extension = extension_of(ep);
+	struct str extension = settle_extension(ep);
 	const char *type = policy_type(extension, served, &sense);
+	const char *content = settle_content(ep, facts);
+	if (!content && !type && facts->heard)
+		content = facts->heard->facts.format;
 	if (sense == TYPE_DIFFERS && type)
 		diag_add(run->diags, FG_RULE_ENCLOSURE_TYPE_DIFFERS, audio,
 			"the server says %s, but .%.*s is %s", served, STR_ARG(extension),
@@ -142,10 +143,11 @@ static void settle_type(struct fg_run *run, const struct fg_show *show,
 	else if (sense == TYPE_DIFFERS)
 		diag_add(run->diags, FG_RULE_ENCLOSURE_TYPE_DIFFERS, audio,
 			"the server says %s, which is neither sound nor film", served);
-	if (!type)
+	if (!type && !content)
 		return;
-	ep->enclosure.type = type;
-	ep->at[FG_EP_TYPE] = found_at(ep, sense == TYPE_AGREES ? FG_PROBED : FG_DERIVED);
+	bool found = content || sense == TYPE_AGREES;
+	ep->enclosure.type = content ? content : type;
+	ep->at[FG_EP_TYPE] = settle_found_at(ep, found ? FG_PROBED : FG_DERIVED);
 }
 
 /* ---- both ---- */
@@ -159,6 +161,8 @@ void settle_episode(struct fg_run *run, const struct fg_show *show, struct fg_ep
 			ep->enclosure.file, facts->local.problem);
 	settle_length(run, show, ep, facts);
 	settle_type(run, show, ep, facts);
+	if (facts->heard)
+		settle_media(run, show, ep, facts);
 }
 
 bool settle_disagrees(const struct fg_episode *ep, const struct settle_facts *facts)
@@ -166,8 +170,9 @@ bool settle_disagrees(const struct fg_episode *ep, const struct settle_facts *fa
 	int64_t server = server_length(facts);
 	if (lengths_differ(facts->local.length, server))
 		return true;
-	if (is_written(ep, FG_EP_LENGTH) && lengths_differ(ep->enclosure.length, server))
+	if (settle_is_written(ep, FG_EP_LENGTH) &&
+		lengths_differ(ep->enclosure.length, server))
 		return true;
-	return is_written(ep, FG_EP_TYPE) && ep->enclosure.type &&
+	return settle_is_written(ep, FG_EP_TYPE) && ep->enclosure.type &&
 	       type_disagrees(ep, served_type(facts));
 }

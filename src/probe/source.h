@@ -16,6 +16,7 @@
 #include "probe/ask.h"
 #include "probe/cache.h"
 #include "probe/facts.h"
+#include "probe/listen.h"
 
 enum source_kind {
 	SOURCE_AUDIO,
@@ -37,6 +38,10 @@ struct source {
 	size_t uses;              /* how many name it */
 	bool told;                /* what its bytes are like has been said */
 	struct artwork look;      /* of pictures */
+	/* Of audio. */
+	bool wants_duration;         /* an episode does not know how long it plays */
+	struct listening *listening; /* while its bytes come */
+	struct heard heard;          /* what they told, of now or as the cache has it */
 };
 
 struct sources {

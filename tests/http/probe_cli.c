@@ -6,12 +6,14 @@
  *
  * Makes a show of one episode for each URL, in order, probes it, and prints
  *
- *     LENGTH ORIGIN TYPE ORIGIN           for each episode
+ *     LENGTH ORIGIN TYPE ORIGIN           for each episode; with --listen behind it also
+ *     SECONDS ORIGIN CHAPTERS
  *     SEVERITY RULE LINE: MESSAGE         for each diagnostic; LINE: number of the episode
  *
  * Of the run: --offline --allow-private --cache=FILE --ca=FILE --now=SECONDS --progress
  * --limit=NAME=NUMBER (a member of struct probe_limits). Of the URL that follows:
- * --length=BYTES --type=TYPE (as if written in the episode) --file=PATH --date=SECONDS.
+ * --length=BYTES --type=TYPE (as if written in the episode) --file=PATH --date=SECONDS
+ * --duration=SECONDS --listen (the duration is not written; else it is, and agrees).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +52,7 @@ struct cli {
 	struct fg_settings settings;
 	struct probe_limits limits;
 	struct fg_episode *next; /* the episode of the URL that follows */
+	bool listen;
 };
 
 static void exhausted(void)
@@ -129,6 +132,11 @@ static bool episode_option(struct cli *c, const char *text)
 	} else if ((v = value_of(text, "--type"))) {
 		ep->enclosure.type = v;
 		ep->at[FG_EP_TYPE] = written;
+	} else if ((v = value_of(text, "--duration"))) {
+		ep->duration = strtoll(v, NULL, 10);
+		ep->at[FG_EP_DURATION] = written;
+	} else if (strcmp(text, "--listen") == 0) {
+		c->listen = true;
 	} else if ((v = value_of(text, "--file"))) {
 		ep->enclosure.file = v;
 	} else if ((v = value_of(text, "--date"))) {
@@ -146,18 +154,25 @@ static void add_url(struct cli *c, const char *url)
 	ep->file = "episodes";
 	ep->enclosure.url = url;
 	ep->at[FG_EP_AUDIO] = written;
+	if (!c->listen)
+		ep->at[FG_EP_DURATION] = written;
 	*vec_push(&c->arena, &c->show.episodes) = ep;
 	c->next = arena_new(&c->arena, struct fg_episode);
 }
 
-static void print_episode(const struct fg_episode *ep)
+static void print_episode(const struct cli *c, const struct fg_episode *ep)
 {
 	static const char *const origins[] = {
 		"absent", "written", "inherited", "derived", "probed"};
-	printf("%lld %s %s %s\n", (long long)ep->enclosure.length,
+	printf("%lld %s %s %s", (long long)ep->enclosure.length,
 		origins[ep->at[FG_EP_LENGTH].origin],
 		ep->enclosure.type ? ep->enclosure.type : "-",
 		origins[ep->at[FG_EP_TYPE].origin]);
+	if (c->listen)
+		printf(" %lld %s %zu", (long long)ep->duration,
+			origins[ep->at[FG_EP_DURATION].origin],
+			ep->embedded_chapters.len);
+	putchar('\n');
 }
 
 static void print_diag(const struct fg_diag *d)
@@ -185,7 +200,7 @@ int main(int argc, char **argv)
 	struct fg_run run = {&c.arena, &diags, &c.settings};
 	bool done = probe_show(&run, &c.show, &c.limits);
 	for (size_t i = 0; i < c.show.episodes.len; i++)
-		print_episode(c.show.episodes.data[i]);
+		print_episode(&c, c.show.episodes.data[i]);
 	for (size_t i = 0; i < diags.len; i++)
 		print_diag(&diags.data[i]);
 	arena_release(&c.arena);

@@ -206,6 +206,104 @@ static void test_a_local_file_that_is_not_there(void **state)
 	assert_int_equal(d->at.line, 4);
 }
 
+/* ---- what the bytes told ---- */
+
+static void hear(struct world *w, const char *format, int64_t duration_ms)
+{
+	struct heard *heard = arena_new(&w->u.arena, struct heard);
+	heard->facts = (struct probe_facts){
+		.looked = true, .format = format, .duration_ms = duration_ms};
+	w->facts.heard = heard;
+}
+
+static void test_duration_is_filled(void **state)
+{
+	struct world *w = *state;
+	hear(w, "audio/mpeg", 61500);
+	settle(w);
+	assert_int_equal(w->ep.duration, 62);
+	assert_int_equal(w->ep.at[FG_EP_DURATION].origin, FG_PROBED);
+	assert_int_equal(w->ep.at[FG_EP_DURATION].line, 4);
+	assert_int_equal(w->u.diags.len, 0);
+}
+
+static void test_written_duration_stands(void **state)
+{
+	struct world *w = *state;
+	w->ep.duration = 3725;
+	w->ep.at[FG_EP_DURATION] = (struct fg_pos){7, 11, FG_WRITTEN};
+	hear(w, "audio/mpeg", 3760000); /* one per cent */
+	settle(w);
+	assert_int_equal(w->u.diags.len, 0);
+	hear(w, "audio/mpeg", 3770000);
+	settle(w);
+	assert_int_equal(w->ep.duration, 3725);
+	const struct fg_diag *d = unit_diag(&w->u, FG_RULE_EPISODE_DURATION_DIFFERS);
+	assert_string_equal(d->message,
+		"the duration is 1:02:05, but https://a.example/1.mp3 plays 1:02:50");
+	assert_int_equal(d->at.line, 7);
+	assert_int_equal(d->related.line, 4);
+}
+
+static void test_content_decides(void **state)
+{
+	struct world *w = *state;
+	hear(w, "audio/x-m4a", 0);
+	settle(w);
+	assert_string_equal(w->ep.enclosure.type, "audio/x-m4a");
+	assert_int_equal(w->ep.at[FG_EP_TYPE].origin, FG_PROBED);
+	assert_string_equal(unit_diag(&w->u, FG_RULE_ENCLOSURE_CONTENT_DIFFERS)->message,
+		"https://a.example/1.mp3 is audio/x-m4a by its content, not what .mp3 "
+		"says");
+}
+
+/* One container under several names is no difference. */
+static void test_content_of_the_family(void **state)
+{
+	struct world *w = *state;
+	static const char *const formats[] = {
+		"audio/x-m4a", "video/mp4", "video/quicktime"};
+	w->ep.enclosure.url = "https://a.example/1.m4a";
+	w->server.type = "audio/x-m4a";
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		hear(w, formats[i], 0);
+		settle(w);
+		assert_int_equal(w->u.diags.len, 0);
+		assert_string_equal(w->ep.enclosure.type, "audio/x-m4a");
+	}
+}
+
+static void test_trouble_is_told(void **state)
+{
+	struct world *w = *state;
+	struct heard heard = {.trouble = "reading it came to no end"};
+	w->facts.heard = &heard;
+	settle(w);
+	assert_int_equal(w->ep.at[FG_EP_DURATION].origin, FG_ABSENT);
+	assert_string_equal(unit_diag(&w->u, FG_RULE_PROBE_MEDIA)->message,
+		"https://a.example/1.mp3 cannot be examined: reading it came to no end");
+}
+
+static void test_rates(void **state)
+{
+	struct world *w = *state;
+	static const struct {
+		int bitrate;
+		unsigned channels;
+		bool told;
+	} rows[] = {{64, 1, true}, {90, 1, false}, {128, 1, false}, {192, 1, true},
+		{96, 2, true}, {128, 2, false}, {256, 2, false}, {320, 2, true},
+		{0, 2, false}, {320, 0, false}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct settle_rates rates = {0};
+		struct heard heard = {.facts = {.format = "audio/mpeg",
+					      .bitrate = rows[i].bitrate,
+					      .channels = rows[i].channels}};
+		settle_count_rate(&rates, &w->ep, &heard);
+		assert_int_equal(rates.episodes, rows[i].told);
+	}
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_world, close_world)
 int main(void)
 {
@@ -222,6 +320,12 @@ int main(void)
 		TEST(test_extension_decides),
 		TEST(test_address_without_extension),
 		TEST(test_a_local_file_that_is_not_there),
+		TEST(test_duration_is_filled),
+		TEST(test_written_duration_stands),
+		TEST(test_content_decides),
+		TEST(test_content_of_the_family),
+		TEST(test_trouble_is_told),
+		TEST(test_rates),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: ISC */
+#include "probe/audio.h"
+
+#include "base/url.h"
+
+bool audio_is_unheard(const struct source *s, int64_t now)
+{
+	enum { DAY = 24 * 60 * 60 };
+	return s->wants_duration && !s->entry.facts.looked &&
+	       s->entry.finding.length > 0 && now - s->entry.checked_at >= DAY;
+}
+
+/* Is there something that the server's answer leaves open? */
+static bool wants_bytes(const struct source *s)
+{
+	enum policy_sense sense;
+	policy_type(url_extension(s->ask.url), s->ask.finding.type, &sense);
+	return s->wants_duration || sense != TYPE_AGREES;
+}
+
+/* Begins with a source whose finding is good. False: nothing is asked of its bytes. */
+static bool begin(struct source *s)
+{
+	const struct probe_finding *f = &s->ask.finding;
+	bool same = s->cached && s->entry.finding.length == f->length;
+	if (same && s->entry.facts.looked)
+		return false;
+	s->facts = (struct probe_facts){0};
+	return f->length > 0 && wants_bytes(s);
+}
+
+bool audio_follow(struct listen *l, struct source *s, struct ask_range *range)
+{
+	struct pieces_range r;
+	if (!s->listening && !begin(s))
+		return false;
+	if (!listen_next(l, &s->listening, s->ask.finding.length, &r))
+		return false;
+	*range = (struct ask_range){r.first, r.len};
+	return true;
+}
+
+void audio_received(struct source *s, const struct ask_bytes *bytes)
+{
+	listen_add(s->listening, bytes->first, bytes->data, bytes->len);
+}
+
+void audio_end(struct listen *l, struct source *s)
+{
+	if (!s->listening)
+		return;
+	listen_end(l, &s->listening, &s->heard);
+	s->facts = s->heard.facts;
+}

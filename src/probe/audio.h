@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * audio: the bytes of sources that are audio: whether they are wanted, and what they told.
+ * The callbacks of struct ask_order come here with such sources.
+ */
+#ifndef PROBE_AUDIO_H
+#define PROBE_AUDIO_H
+
+#include "probe/listen.h"
+#include "probe/source.h"
+
+/* Would bytes tell what neither the episode nor the cache knows? A source whose bytes could
+   not be had is not tried again on the same day. */
+bool audio_is_unheard(const struct source *s, int64_t now);
+
+bool audio_follow(struct listen *l, struct source *s, struct ask_range *range);
+void audio_received(struct source *s, const struct ask_bytes *bytes);
+/* All has come that will come: puts it into the source's facts. */
+void audio_end(struct listen *l, struct source *s);
+
+#endif
