@@ -131,10 +131,11 @@ perl -MSocket -e '$| = 1; socket(S, PF_INET, SOCK_DGRAM, 0) or die;
 	>"$work/silent" &
 read -r ready <"$work/silent"
 "$cli" --limit=connect_ms=300 --limit=retry_ms=10 http://a.example/1.mp3 http://b.example/2.mp3
+kill $!
 EOT
 export cli work
 if unshare -rnm true 2>"$work/none" && command -v ip >"$work/none"; then
-	run unshare -rnm --kill-child sh "$work/inside.sh"
+	run unshare -rnm sh "$work/inside.sh"
 	down=$(printf '%s\n' "$out" | sed '/^silence/,$d')
 	silent=$(printf '%s\n' "$out" | sed '1,/^silence/d')
 	is 'no interface is up: one line' "$(printf '%s\n' "$down" | grep -c '^warning')" 1
