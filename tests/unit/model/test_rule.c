@@ -30,6 +30,7 @@ static void rules_say_all(void **state)
 	for (size_t i = 0; fg_rule_at(i); i++) {
 		const struct fg_rule *r = fg_rule_at(i);
 		assert_true(*r->summary && *r->prose && strchr(r->id, '/'));
+		assert_true(r->source && *r->source);
 		assert_true(r->platforms <= FG_EVERY_PLATFORM);
 		assert_int_equal(fg_rule_find(r->id), i);
 	}
