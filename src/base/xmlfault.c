@@ -31,10 +31,8 @@ static const struct row {
 	{XML_ERR_ENTITYREF_SEMICOL_MISSING, XMLREAD_ENTITY, '&',
 		"a bare & is not allowed in XML, or its ; is missing", ESCAPE},
 	{XML_ERR_ENTITY_LOOP, XMLREAD_LIMIT, '&', "an entity means itself", NULL},
-	{XML_ERR_INVALID_CHAR, XMLREAD_CHARACTER, 0,
-		"here is a character that XML forbids",
-		"delete it: retype the words around it"},
-	{XML_ERR_INVALID_CHARREF, XMLREAD_CHARACTER, '&',
+	/* raw ones never get here: decode has seen to them */
+	{XML_ERR_INVALID_CHAR, XMLREAD_CHARACTER, '&',
 		"this number is of no character that XML allows",
 		"delete it: not even a number makes it allowed"},
 	{XML_ERR_INVALID_HEX_CHARREF, XMLREAD_ENTITY, '&',
@@ -105,11 +103,19 @@ bool xmlfault_is(int code, bool is_error)
 	return is_error;
 }
 
-char xmlfault_anchor(int code)
+/* libxml2 has one code for a & and a < that begin nothing. */
+static bool is_bare_tag(const struct xmlfault_facts *f)
 {
-	const struct row *r = row_of(code);
-	bool is_tag = code == XML_ERR_TAG_NAME_MISMATCH;
-	return r ? r->anchor : is_tag ? '<' : '\0';
+	return f->code == XML_ERR_NAME_REQUIRED &&
+	       str_find(str_of(f->raw), "Entity", 0) == STR_NONE;
+}
+
+char xmlfault_anchor(const struct xmlfault_facts *f)
+{
+	const struct row *r = row_of(f->code);
+	if (is_bare_tag(f) || f->code == XML_ERR_TAG_NAME_MISMATCH)
+		return '<';
+	return r ? r->anchor : '\0';
 }
 
 static bool is_name(const char *s)
@@ -134,7 +140,7 @@ static void tell_unfinished(
 {
 	fault->related = f->open;
 	fault->message = arena_printf(a, "the document ends, but <%s> of line %u is open",
-		f->first, f->open.line);
+		f->open_name, f->open.line);
 	fault->hint = CUT;
 }
 
@@ -144,8 +150,12 @@ struct xmlread_fault xmlfault_tell(struct arena *arena, const struct xmlfault_fa
 	struct xmlread_fault fault = {.at = f->at};
 	if (f->code == XML_ERR_TAG_NAME_MISMATCH && is_name(f->first)) {
 		tell_mismatch(arena, f, &fault);
-	} else if (f->code == XML_ERR_TAG_NOT_FINISHED && is_name(f->first)) {
+	} else if (f->open_name && (f->code == XML_ERR_TAG_NOT_FINISHED ||
+					   f->code == XML_ERR_DOCUMENT_END)) {
 		tell_unfinished(arena, f, &fault);
+	} else if (is_bare_tag(f)) {
+		fault.message = "a bare < is not allowed in XML";
+		fault.hint = "write &lt;, or put the text in <![CDATA[ … ]]>";
 	} else if (r) {
 		const char *name = strstr(r->message, "%s");
 		fault.kind = r->kind;
@@ -155,7 +165,7 @@ struct xmlread_fault xmlfault_tell(struct arena *arena, const struct xmlfault_fa
 			      : arena_printf(arena, "%.*s%s%s", (int)(name - r->message),
 					r->message, f->first ? f->first : "?", name + 2);
 	} else {
-		struct str raw = str_trim(str_of(f->raw ? f->raw : "it is no XML"));
+		struct str raw = str_trim(str_of(f->raw));
 		fault.message = arena_printf(
 			arena, "the document is not well-formed: %.*s", STR_ARG(raw));
 	}

@@ -28,7 +28,10 @@ struct xmlread {
 	struct xmlscan scan;
 	size_t size;
 	unsigned depth;
-	struct xmlscan_place opened[XMLREAD_DEPTH_MAX]; /* start tags of open elements */
+	struct {
+		struct xmlscan_place at;
+		const char *name;
+	} opened[XMLREAD_DEPTH_MAX]; /* start tags of open elements */
 	struct xmlread_attribute attributes[XMLSCAN_ATTRIBUTES_MAX];
 	struct xmlread_binding bindings[XMLSCAN_ATTRIBUTES_MAX];
 	bool failed;
@@ -85,12 +88,12 @@ static void on_error(void *data, xml_error e)
 	facts = (struct xmlfault_facts){.code = e->code,
 		.first = e->str1,
 		.second = e->str2,
-		.raw = e->message,
-		.open_count = x->depth,
-		.open = x->depth ? x->opened[x->depth - 1]
-				 : (struct xmlscan_place){0, 0}};
-	char anchor = xmlfault_anchor(e->code);
-	facts.at = cursor(x, anchor);
+		.raw = e->message ? e->message : "it is no XML"};
+	if (x->depth) {
+		facts.open_name = x->opened[x->depth - 1].name;
+		facts.open = x->opened[x->depth - 1].at;
+	}
+	facts.at = cursor(x, xmlfault_anchor(&facts));
 	/* libxml2 resolves prefixes when it has read the whole tag */
 	if (e->domain == XML_FROM_NAMESPACE)
 		xmlscan_peek(&x->scan, &facts.at);
@@ -112,7 +115,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix,
 	struct xmlread *x = data;
 	struct xmlscan_place at = x->scan.at;
 	xmlscan_take(&x->scan, &at);
-	if (x->failed)
+	/* libxml2 tells of a tag whose end is missing before it complains */
+	if (x->failed || xmlscan_is_open(&x->scan, at))
 		return;
 	if (x->depth == XMLREAD_DEPTH_MAX) {
 		fail(x, (struct xmlread_fault){.kind = XMLREAD_LIMIT,
@@ -120,7 +124,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix,
 				.message = "more than 128 elements are nested here"});
 		return;
 	}
-	x->opened[x->depth++] = at;
+	x->opened[x->depth].at = at;
+	x->opened[x->depth++].name = text_of(name);
 	if (!x->handler->start)
 		return;
 	arena_reset(&x->values);

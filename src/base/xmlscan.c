@@ -210,3 +210,9 @@ size_t xmlscan_feed(struct xmlscan *s, struct str text)
 	}
 	return i;
 }
+
+bool xmlscan_is_open(const struct xmlscan *s, struct xmlscan_place at)
+{
+	return (s->state == XMLSCAN_TAG || s->state == XMLSCAN_QUOTED) &&
+	       s->opened.line == at.line && s->opened.column == at.column;
+}

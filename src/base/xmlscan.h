@@ -72,5 +72,7 @@ size_t xmlscan_feed(struct xmlscan *s, struct str text);
 bool xmlscan_take(struct xmlscan *s, struct xmlscan_place *place);
 /* The same, leaving it there. */
 bool xmlscan_peek(const struct xmlscan *s, struct xmlscan_place *place);
+/* Is the tag that begins there cut off by the end of the text so far? */
+bool xmlscan_is_open(const struct xmlscan *s, struct xmlscan_place at);
 
 #endif
