@@ -73,6 +73,8 @@ void rss_item_description(struct judge *j, enum moment moment)
 {
 	if (moment == BEGINS && rss_in_item(j))
 		rss_of(j)->item.has_description = true;
+	if (moment == ENDS)
+		rss_notes(j);
 }
 
 enum { PODCASTS_BEGAN = 631152000, SLACK = 600 }; /* 1990-01-01; clocks differ */
@@ -143,4 +145,6 @@ void content_encoded(struct judge *j, enum moment moment)
 	if (moment == BEGINS && rss_in_item(j) && !rss_of(j)->item.has_description)
 		judge_say(j, FG_RULE_FEED_CONTENT_FIRST,
 			"<content:encoded> stands before <description>");
+	if (moment == ENDS)
+		rss_notes(j);
 }

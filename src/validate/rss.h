@@ -30,6 +30,8 @@ struct rss *rss_of(struct judge *j);
 /* Is the feed a show's: does its channel carry what directories ask of a podcast? Only then
    is it told what else they ask for. */
 bool rss_is_show(const struct judge *j);
+/* Judges the HTML of the innermost element, which ends. */
+void rss_notes(struct judge *j);
 /* Tells once of an element of the channel that stands behind an item. */
 void rss_after_item(struct judge *j);
 /* What directories ask of a show: the channel, the innermost element, ends. */

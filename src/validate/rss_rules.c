@@ -113,6 +113,8 @@ void rss_channel_text(struct judge *j, enum moment moment)
 		rss->title = keep(j, j->run->arena);
 	if (n->row == ROW_LINK)
 		rss->link = keep(j, j->run->arena);
+	if (n->row == ROW_DESCRIPTION)
+		rss_notes(j);
 	if (n->row != ROW_LINK && is_blank(j->text))
 		judge_say(j, FG_RULE_FEED_BLANK, "<%s> is empty", n->name);
 }

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "model/check.h"
 #include "model/check_time.h"
 
@@ -25,8 +26,37 @@ static bool prose(struct judge *j, const char *value)
 	return true;
 }
 
+/* U+FFFD, or a character of the C1 set: text that was read in a wrong encoding. */
+static bool is_mojibake(const char *text)
+{
+	for (; *text; text++) {
+		if (strncmp(text, "\xef\xbf\xbd", 3) == 0)
+			return true;
+		if (text[0] == '\xc2' && (unsigned char)text[1] >= 0x80 &&
+			(unsigned char)text[1] < 0xa0)
+			return true;
+	}
+	return false;
+}
+
+enum { LINE_MAX_LEN = 255 };
+
 static bool line(struct judge *j, const char *value)
 {
+	bool title = strcmp(judge_node(j)->name, "title") == 0;
+	size_t n = utf8_count(str_of(value));
+	if (n > LINE_MAX_LEN)
+		judge_say(j, title ? FG_RULE_TEXT_TITLE_LONG : FG_RULE_TEXT_VALUE_LONG,
+			"%s has %zu characters; apps have room for %d", judge_what(j), n,
+			LINE_MAX_LEN);
+	if (strpbrk(value, "\n\t")) {
+		struct fg_diag *d = judge_say(j, FG_RULE_TEXT_WHITESPACE,
+			"%s has a line break or tab in it", judge_what(j));
+		judge_hint(j, d, "write it on one line");
+	}
+	if (is_mojibake(value))
+		judge_say(j, FG_RULE_TEXT_MOJIBAKE, "%s has a broken character: %s",
+			judge_what(j), judge_quote(j, value));
 	return prose(j, value);
 }
 
