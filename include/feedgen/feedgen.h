@@ -176,10 +176,10 @@ struct fg_input {
 	size_t len;
 	int fd; /* stays the caller's */
 };
-/* Judges a feed by the rules of feedgen-rules(7): RSS 2.0 and what podcasts add to it. Reads
-   it as a stream: memory does not grow with its size, but by the sets of what must be
-   unique. What the format is, its content says. False only if it could not be read to its
-   end. A feed that is no feed is a finding. */
+/* Judges a feed by the rules of feedgen-rules(7): RSS 2.0 and what podcasts add to it,
+   Atom, JSON Feed. Reads it as a stream: memory does not grow with its size, but by
+   the sets of what must be unique. What the format is, its content says. False only if
+   it could not be read to its end. A feed that is no feed is a finding. */
 bool fg_validate_feed(struct fg_run *run, const struct fg_input *input);
 
 /* ---- guard ---- */

@@ -218,7 +218,7 @@ void json_end_attachment(struct json_judge *j)
 void json_end_feed(struct json_judge *j)
 {
 	if (j->next_url && j->feed_url && strcmp(j->next_url, j->feed_url) == 0)
-		json_say_at(j, FG_RULE_JSON_NEXT_LOOP, &j->next_at,
+		json_say_at(j, FG_RULE_FEED_NEXT_LOOP, &j->next_at,
 			"next_url is the address of the feed itself: %s",
 			json_quote(j, j->next_url));
 	if (j->is_1_0 && j->new_at.path)

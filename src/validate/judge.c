@@ -89,6 +89,14 @@ const char *judge_what(struct judge *j)
 	return arena_printf(&j->scratch, "<%s>", name);
 }
 
+bool judge_blank(struct judge *j, const char *value)
+{
+	bool blank = str_trim(str_of(value)).len == 0;
+	if (blank)
+		judge_say(j, FG_RULE_FEED_BLANK, "%s is empty", judge_what(j));
+	return blank;
+}
+
 const char *judge_quote(struct judge *j, const char *value)
 {
 	struct str s = str_trim(str_of(value));
@@ -119,8 +127,7 @@ static enum vocabulary find_namespace(struct judge *j, const char *uri)
 static const char *usual_prefix(
 	const struct judge *j, enum vocabulary ns, const char *prefix)
 {
-	bool is_atom_feed = j->depth > 0 && j->nodes[0].row != ROW_RSS;
-	if (ns == NS_ATOM && is_atom_feed)
+	if (ns == NS_ATOM && judge_is_atom(j))
 		return "";
 	if (ns < NS_COUNT)
 		return namespaces[ns].prefix;
@@ -168,6 +175,19 @@ static void tell_unknown_attribute(struct judge *j, const char *name)
 	}
 }
 
+/* xml:base and xml:lang, which any element may have. */
+static void judge_xml_attribute(struct judge *j, const struct xmlread_attribute *a)
+{
+	if (strcmp(a->uri, namespaces[NS_XML].uri) != 0)
+		return;
+	j->attribute = arena_printf(&j->scratch, "xml:%s", a->name);
+	if (strcmp(a->name, "base") == 0)
+		judge_value(j, KIND_IRI, a->value);
+	else if (strcmp(a->name, "lang") == 0 && *a->value)
+		judge_value(j, KIND_LANGUAGE_TAG, a->value);
+	j->attribute = NULL;
+}
+
 static void judge_attributes(struct judge *j)
 {
 	const struct xmlread_element *e = j->element;
@@ -175,8 +195,10 @@ static void judge_attributes(struct judge *j)
 	const struct attribute_row *a;
 	for (size_t i = 0; i < e->attribute_count; i++) {
 		const struct xmlread_attribute *attribute = &e->attributes[i];
-		if (attribute->uri)
+		if (attribute->uri) {
+			judge_xml_attribute(j, attribute);
 			continue;
+		}
 		a = attribute_row(n->row, attribute->name);
 		j->attribute = attribute->name;
 		if (!a)
@@ -233,6 +255,18 @@ static void lacks(struct judge *j)
 	}
 }
 
+/* Are all elements of the namespace in the tables? Atom may be extended with any but its
+   own; an element without a namespace means nothing there, which is told. */
+static bool is_closed(struct judge *j, enum vocabulary ns)
+{
+	if (!judge_is_atom(j))
+		return ns != NS_UNKNOWN && namespaces[ns].closed;
+	if (ns == NS_NONE)
+		judge_say(j, FG_RULE_ATOM_NO_NAMESPACE, "<%s> has no namespace",
+			judge_node(j)->name);
+	return ns == NS_ATOM || ns == NS_FH;
+}
+
 /* An element that has no row here. */
 static void tell_unknown(struct judge *j, enum vocabulary ns, bool elsewhere)
 {
@@ -241,7 +275,7 @@ static void tell_unknown(struct judge *j, enum vocabulary ns, bool elsewhere)
 	const char *around = parent ? judge_name(j, parent) : NULL;
 	bool leaf = parent && parent->row >= 0 && !parent->inside;
 	struct fg_diag *d;
-	if (ns == NS_UNKNOWN || !namespaces[ns].closed || !parent)
+	if (!parent || !is_closed(j, ns))
 		return;
 	if (ns == NS_PODCAST)
 		judge_say(j, FG_RULE_FEED_PODCAST_UNKNOWN,
@@ -285,9 +319,13 @@ static void on_start(void *data, const struct xmlread_element *element)
 		prologue_root(j);
 	prologue_bindings(j);
 	if (n->row < 0) {
-		tell_unknown(j, ns, elsewhere);
+		bool markup = in == CONTEXT_MARKUP;
+		if (!markup)
+			tell_unknown(j, ns, elsewhere);
 		j->unknown = 1;
 		j->depth--;
+		if (markup)
+			element_rows[judge_node(j)->row].hook(j, HOLDS);
 	} else {
 		count(j);
 		if (in == CONTEXT_CHANNEL)

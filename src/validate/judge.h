@@ -45,6 +45,7 @@ struct node {
 };
 
 struct rss;
+struct atom;
 
 struct judge {
 	struct fg_run *run;
@@ -65,6 +66,7 @@ struct judge {
 	} seen[16];           /* namespaces, by pointer */
 	struct fg_diag spare; /* what findings beyond the cap are written to */
 	struct rss *rss;
+	struct atom *atom;
 };
 
 /* So many findings of one rule are kept; then there is one more that counts the others. */
@@ -89,6 +91,12 @@ static inline unsigned judge_count(const struct judge *j, enum row_id row)
 {
 	return judge_node(j)->counts[row];
 }
+/* Is the feed Atom, where any other namespace is an extension? */
+static inline bool judge_is_atom(const struct judge *j)
+{
+	return j->depth > 0 && j->nodes[0].row >= 0 &&
+	       element_rows[j->nodes[0].row].ns == NS_ATOM;
+}
 /* The attribute in no namespace, when its element begins; NULL: there is none. */
 const char *judge_attribute(const struct judge *j, const char *name);
 
@@ -104,6 +112,8 @@ void judge_hint(struct judge *j, struct fg_diag *d, const char *fmt, ...)
 const char *judge_what(struct judge *j);
 /* A value as messages show it: short, in quotation marks. */
 const char *judge_quote(struct judge *j, const char *value);
+/* Complains that the innermost element, or j->attribute of it, is empty, if value is. */
+bool judge_blank(struct judge *j, const char *value);
 /* Is value what its kind says? If not, complains. Surrounding space is seen to. */
 bool judge_value(struct judge *j, enum kind kind, const char *value);
 

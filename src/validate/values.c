@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Single values of feeds, by kind: what model/check.h knows, told in a feed's terms. */
-#include "validate/judge.h"
+#include "validate/values.h"
 
 #include "base/hash.h"
 #include "base/url.h"
@@ -461,6 +461,11 @@ static const struct {
 	[KIND_MIME] = {mime, false},
 	[KIND_DURATION] = {duration, false},
 	[KIND_UUID] = {uuid, false},
+	[KIND_IRI] = {value_iri, true},
+	[KIND_IRI_ABSOLUTE] = {value_iri_absolute, true},
+	[KIND_MEDIA_TYPE] = {value_media_type, false},
+	[KIND_LANGUAGE_TAG] = {value_language_tag, true},
+	[KIND_ADDR_SPEC] = {value_addr_spec, false},
 	[KIND_PLAY_TIME] = {play_time, false},
 	[KIND_LATITUDE] = {latitude, false},
 	[KIND_LONGITUDE] = {longitude, false},

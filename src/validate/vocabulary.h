@@ -67,6 +67,7 @@ enum context {
 	CONTEXT_ENTRY,
 	CONTEXT_SOURCE,
 	CONTEXT_PERSON,
+	CONTEXT_MARKUP, /* anything: the hook is called for each element in it */
 	CONTEXT_COUNT
 };
 #define IN(context) (1u << CONTEXT_##context)
@@ -94,7 +95,12 @@ enum kind {
 	KIND_MIME,
 	KIND_DURATION,
 	KIND_UUID,
-	KIND_PLAY_TIME, /* Normal Play Time: 37, 7:48, 01:35:52.250 */
+	KIND_IRI, /* of any scheme, relative perhaps, without a space around it */
+	KIND_IRI_ABSOLUTE,
+	KIND_MEDIA_TYPE,   /* with parameters, perhaps */
+	KIND_LANGUAGE_TAG, /* any of RFC 5646 */
+	KIND_ADDR_SPEC,    /* a mail address, also of a host without a dot */
+	KIND_PLAY_TIME,    /* Normal Play Time: 37, 7:48, 01:35:52.250 */
 	KIND_LATITUDE,
 	KIND_LONGITUDE,
 	KIND_COUNTS, /* whole numbers, comma separated */
@@ -122,7 +128,11 @@ enum row_id {
 
 struct judge;
 /* What happens to an element that has a hook. */
-enum moment { BEGINS, ENDS };
+enum moment {
+	BEGINS,
+	HOLDS, /* an element begins in it, which j->element is: inside MARKUP alone */
+	ENDS
+};
 typedef void vocabulary_hook(struct judge *j, enum moment moment);
 
 struct element_row {

@@ -153,7 +153,7 @@ static void members(void **state)
 		{FEED("\"authors\":[{}]"), "json/author-empty 4:12 authors[0]"},
 		{FEED("\"hubs\":[{\"type\":\"x\"}]"), "json/member-missing 4:9 hubs[0]"},
 		{FEED("\"next_url\":\"https://example.org/f.json\""),
-			"json/next-loop 4:12 next_url"},
+			"feed/next-loop 4:12 next_url"},
 		{HEAD URLS ",\n\"items\":[{" ITEM_END "]}",
 			"json/member-missing 4:10 items[0]"},
 		{HEAD URLS ",\n\"items\":[{\"id\":\"1\",\"date_published\":\"2024-03-"

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: ISC */
+/* Atom: links, which say by their relation what they lead to (RFC 4287 4.2.7, RFC 5005). */
+#include "validate/atom.h"
+
+#include "base/url.h"
+#include "model/check.h"
+#include "model/check_iri.h"
+
+static const char IANA[] = "http://www.iana.org/assignments/relation/";
+
+/* The registry of link relations (IANA, after RFC 8288), with a space around each. */
+static const char relations[] =
+	" about acl alternate amphtml api-catalog appendix apple-touch-icon "
+	"apple-touch-startup-image archives author blocked-by bookmark c2pa-manifest "
+	"canonical "
+	"chapter cite-as collection compression-dictionary contents convertedfrom "
+	"copyright "
+	"create-form current deprecation describedby describes disclosure dns-prefetch "
+	"duplicate "
+	"edit edit-form edit-media enclosure external first geofeed glossary help hosts "
+	"hub "
+	"ice-server icon index intervalafter intervalbefore intervalcontains "
+	"intervaldisjoint "
+	"intervalduring intervalequals intervalfinishedby intervalfinishes intervalin "
+	"intervalmeets intervalmetby intervaloverlappedby intervaloverlaps "
+	"intervalstartedby "
+	"intervalstarts item last latest-version license linkset lrdd manifest mask-icon "
+	"me "
+	"media-feed memento micropub modulepreload monitor monitor-group next "
+	"next-archive "
+	"nofollow noopener noreferrer opener openid2.local_id openid2.provider original "
+	"p3pv1 "
+	"payment pingback preconnect predecessor-version prefetch preload prerender prev "
+	"preview "
+	"previous prev-archive privacy-policy profile publication rdap-active "
+	"rdap-bottom "
+	"rdap-down rdap-top rdap-up related restconf replies ruleinput search section "
+	"self "
+	"service service-desc service-doc service-meta sip-trunking-capability sponsored "
+	"start "
+	"status stylesheet subsection successor-version sunset tag terms-of-service "
+	"timegate "
+	"timemap type ugc up version-history via webmention working-copy "
+	"working-copy-of ";
+
+static bool is_registered(struct judge *j, const char *rel)
+{
+	return !strchr(rel, ' ') &&
+	       strstr(relations, arena_printf(&j->scratch, " %s ", rel));
+}
+
+/* The relations of RFC 5005, which lead from one page of a feed to another. */
+static bool is_paging(const char *rel)
+{
+	static const char *const words[] = {"first", "last", "previous", "next", "prev",
+		"prev-archive", "next-archive", "current"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(rel, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Judges the relation, and gives its name without the registry's address. */
+static const char *relation(struct judge *j)
+{
+	const char *rel = judge_attribute(j, "rel");
+	if (!rel)
+		return "alternate";
+	if (strncmp(rel, IANA, sizeof IANA - 1) == 0)
+		rel += sizeof IANA - 1;
+	if (is_registered(j, rel) || !check_iri(rel, CHECK_IRI_ABSOLUTE))
+		return rel;
+	j->attribute = "rel";
+	if (!judge_blank(j, rel))
+		judge_say(j, FG_RULE_ATOM_LINK_RELATION,
+			"%s is neither a registered relation nor a whole address: %s",
+			judge_what(j), judge_quote(j, rel));
+	j->attribute = NULL;
+	return rel;
+}
+
+/* ---- each ---- */
+
+/* RFC 4287 4.1.1, 4.1.2: one alternate of a type and language. */
+static void alternate(struct judge *j, struct atom_links *links, struct arena *arena)
+{
+	const char *type = judge_attribute(j, "type"),
+		   *lang = judge_attribute(j, "hreflang");
+	const char *key =
+		arena_printf(&j->scratch, "%s\n%s", type ? type : "", lang ? lang : "");
+	links->alternate = true;
+	const struct xmlscan_place *first =
+		seen_before(&links->alternates, arena, key, judge_node(j)->at);
+	if (!first)
+		return;
+	struct fg_diag *d = judge_say(j, FG_RULE_ATOM_LINK_TWICE,
+		"a second <link rel=\"alternate\"> with type %s and hreflang %s",
+		type ? judge_quote(j, type) : "none",
+		lang ? judge_quote(j, lang) : "none");
+	d->related = (struct fg_place){j->file, first->line, first->column};
+}
+
+static void enclosure(struct judge *j, const char *href)
+{
+	const char *type = judge_attribute(j, "type");
+	struct str extension = url_extension(href);
+	if (str_case_starts(str_of(href), "http:")) {
+		j->attribute = "href";
+		judge_say(j, FG_RULE_ENCLOSURE_HTTP, "the enclosure is not https: %s",
+			judge_quote(j, href));
+	}
+	j->attribute = "type";
+	if (type && extension_is_media(extension) && !mime_agrees(extension, type))
+		judge_say(j, FG_RULE_ENCLOSURE_TYPE_MISMATCH,
+			"the file ends in .%.*s, but its type is %s", STR_ARG(extension),
+			judge_quote(j, type));
+	else if (!type)
+		judge_say(j, FG_RULE_FEED_ATTRIBUTE_WANTED, "the enclosure has no type");
+	j->attribute = "length";
+	if (!judge_attribute(j, "length"))
+		judge_say(
+			j, FG_RULE_FEED_ATTRIBUTE_WANTED, "the enclosure has no length");
+	j->attribute = NULL;
+}
+
+static void paging(struct judge *j, struct atom_links *links, const char *rel)
+{
+	bool in_feed = links == &atom_of(j)->links;
+	j->attribute = "rel";
+	if (!in_feed)
+		judge_say(j, FG_RULE_ATOM_PAGING,
+			"rel=\"%s\" leads from page to page of a feed, but stands in "
+			"<%s>",
+			rel, judge_parent(j)->name);
+	else if (strcmp(rel, "prev") == 0)
+		judge_say(j, FG_RULE_ATOM_PAGING, "RFC 5005 calls it previous, not prev");
+	j->attribute = NULL;
+	links->paging = arena_strdup(j->run->arena, rel);
+}
+
+/* Remembers, of the first link of its relation. */
+static void note(
+	struct judge *j, struct atom_links *links, const char *rel, const char *href)
+{
+	if (strcmp(rel, "self") == 0 && !links->self)
+		links->self = arena_strdup(j->run->arena, href);
+	if (strcmp(rel, "next") == 0 && !links->next) {
+		links->next = arena_strdup(j->run->arena, href);
+		links->next_at = judge_node(j)->at;
+	}
+}
+
+void atom_link(struct judge *j, enum moment moment)
+{
+	struct atom *atom = atom_of(j);
+	if (moment == ENDS)
+		return;
+	atom_ordered(j);
+	int row = judge_parent(j)->row;
+	bool in_feed = row == ROW_FEED;
+	struct atom_links *links = in_feed                  ? &atom->links
+				   : row == ROW_ATOM_SOURCE ? &atom->entry.source_links
+							    : &atom->entry.links;
+	const char *rel = relation(j), *href = judge_attribute(j, "href");
+	if (!href)
+		return;
+	if (strcmp(rel, "alternate") == 0)
+		alternate(j, links, in_feed ? j->run->arena : &j->scratch);
+	if (is_paging(rel))
+		paging(j, links, rel);
+	if (strcmp(rel, "enclosure") == 0) {
+		links->enclosure = true;
+		enclosure(j, href);
+	}
+	if (in_feed)
+		note(j, links, rel, href);
+}
+
+/* ---- together ---- */
+
+void atom_feed_links(struct judge *j)
+{
+	struct atom_links *links = &atom_of(j)->links;
+	if (!links->self)
+		judge_say(j, FG_RULE_ATOM_SELF, "<feed> has no <link rel=\"self\">");
+	else if (check_iri(links->self, CHECK_IRI_ABSOLUTE))
+		judge_say(j, FG_RULE_ATOM_SELF,
+			"the <link rel=\"self\"> is no whole address: %s",
+			judge_quote(j, links->self));
+	if (!links->self || !links->next || strcmp(links->self, links->next) != 0)
+		return;
+	struct fg_diag *d = judge_say(j, FG_RULE_FEED_NEXT_LOOP,
+		"the link to the next page leads to the feed itself: %s",
+		judge_quote(j, links->next));
+	d->at.line = links->next_at.line;
+	d->at.column = links->next_at.column;
+}
+
+void atom_entry_links(struct judge *j)
+{
+	if (atom_of(j)->entry.links.enclosure)
+		return;
+	struct fg_diag *d = judge_say(j, FG_RULE_EPISODE_NO_AUDIO,
+		"<entry> has no <link rel=\"enclosure\"> to its audio");
+	judge_hint(j, d, "give it one, or leave it out of the feed of the podcast");
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: ISC */
+/* The checks of kinds that are not in values.c itself, for its table. */
+#ifndef VALIDATE_VALUES_H
+#define VALIDATE_VALUES_H
+
+#include "validate/judge.h"
+
+/* Is value of the kind? If not, complains. */
+bool value_iri(struct judge *j, const char *value);
+bool value_iri_absolute(struct judge *j, const char *value);
+bool value_media_type(struct judge *j, const char *value);
+bool value_language_tag(struct judge *j, const char *value);
+bool value_addr_spec(struct judge *j, const char *value);
+
+#endif

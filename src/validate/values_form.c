@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: ISC */
+/* Values whose form a standard of its own lays down: addresses, types, languages. */
+#include "validate/values.h"
+
+#include "model/check_form.h"
+#include "model/check_iri.h"
+
+static bool iri_of(struct judge *j, const char *value, enum check_iri_kind kind)
+{
+	struct str s = str_of(value);
+	const char *problem = s.len && str_trim(s).len != s.len
+				      ? "has white space around it"
+				      : check_iri(value, kind);
+	if (problem)
+		judge_say(j, FG_RULE_URL_INVALID, "%s %s: %s", judge_what(j), problem,
+			judge_quote(j, value));
+	return !problem;
+}
+
+bool value_iri(struct judge *j, const char *value)
+{
+	return iri_of(j, value, CHECK_IRI_REFERENCE);
+}
+
+bool value_iri_absolute(struct judge *j, const char *value)
+{
+	return iri_of(j, value, CHECK_IRI_ABSOLUTE);
+}
+
+bool value_media_type(struct judge *j, const char *value)
+{
+	if (check_media_type(value))
+		return true;
+	judge_say(j, FG_RULE_FEED_MIME, "%s is no MIME type: %s", judge_what(j),
+		judge_quote(j, value));
+	return false;
+}
+
+bool value_language_tag(struct judge *j, const char *value)
+{
+	if (check_language_tag(value))
+		return true;
+	struct fg_diag *d = judge_say(j, FG_RULE_SHOW_LANGUAGE_INVALID,
+		"%s is no language tag: %s", judge_what(j), judge_quote(j, value));
+	judge_hint(j, d, "write a code such as en, en-GB, de or pt-BR, with hyphens");
+	return false;
+}
+
+bool value_addr_spec(struct judge *j, const char *value)
+{
+	if (check_addr_spec(value))
+		return true;
+	judge_say(j, FG_RULE_SHOW_EMAIL_INVALID, "%s is no mail address: %s",
+		judge_what(j), judge_quote(j, value));
+	return false;
+}
