@@ -27,7 +27,7 @@ DEB_BUILD := gcc make pkg-config libc6-dev libxml2-dev libyaml-dev libcurl4-open
 	libssl-dev libcmark-dev libsqlite3-dev libtagc0-dev tzdata ca-certificates
 DEB_TEST := clang-format clang libclang-rt-14-dev libcmocka-dev libxml2-utils jing \
 	mandoc nginx-light openssl perl python3 python3-yaml python3-lxml strace faketime valgrind iproute2 \
-	ffmpeg
+	ffmpeg aria2 curl
 
 ROOMS ?= $(filter-out app,$(notdir $(wildcard src/*)))
 ROOM  ?= $(ROOMS)
@@ -144,6 +144,10 @@ $(BUILD)/tests/fault/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O2 -fPIC -shared $(WARN) $(if $(DEV),-Werror) -o $@ $<
 
+$(BUILD)/tests/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $(FG_LDFLAGS) -o $@ $< -lssl -lcrypto
+
 $(BUILD)/tests/%: tests/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) $(FG_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS)
@@ -198,6 +202,10 @@ fuzz:
 	build/fuzz/tests/fuzz/fuzz_$(TARGET) -max_total_time=$(SECONDS) -timeout=2 -rss_limit_mb=1024 \
 		build/fuzz/found/$(TARGET) tests/fuzz/corpus/$(TARGET)
 
+# RUNS=5: how fast the probe room asks, beside curl and aria2.
+bench-probe: $(BUILD)/tests/http/probe_cli $(BUILD)/tests/bench/latency
+	$(Q)$(TESTS_ENV) $(PYTHON) tests/bench/probe.py
+
 # ---- the sample show ----
 
 demo: all
@@ -225,9 +233,9 @@ uninstall:
 clean:
 	rm -rf build feedgen
 
--include $(LIB_OBJ:.o=.d) $(APP_OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d) $(TEST_BIN:=.d)
+-include $(BUILD)/tests/bench/latency.d $(LIB_OBJ:.o=.d) $(APP_OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d) $(TEST_BIN:=.d)
 
-.PHONY: all check torture check-corpus check-code check-man check-tests check-tap unit replay golden fuzz demo deps install \
+.PHONY: all check torture check-corpus check-code check-man check-tests check-tap unit replay golden fuzz bench-probe demo deps install \
 	uninstall clean
 .DELETE_ON_ERROR:
 .SECONDARY:

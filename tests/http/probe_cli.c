@@ -11,9 +11,10 @@
  *     SEVERITY RULE LINE: MESSAGE         for each diagnostic; LINE: number of the episode
  *
  * Of the run: --offline --allow-private --cache=FILE --ca=FILE --now=SECONDS --progress
- * --limit=NAME=NUMBER (a member of struct probe_limits). Of the URL that follows:
- * --length=BYTES --type=TYPE (as if written in the episode) --file=PATH --date=SECONDS
- * --duration=SECONDS --listen (the duration is not written; else it is, and agrees).
+ * --limit=NAME=NUMBER (a member of struct probe_limits) --urls=FILE (one in a line).
+ * Of the URL that follows: --length=BYTES --type=TYPE (as if written in the episode)
+ * --file=PATH --date=SECONDS --duration=SECONDS --listen (the duration is not written; else
+ * it is, and agrees).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -160,6 +161,19 @@ static void add_url(struct cli *c, const char *url)
 	c->next = arena_new(&c->arena, struct fg_episode);
 }
 
+static void add_urls(struct cli *c, const char *path)
+{
+	size_t room = 0;
+	char *line = NULL;
+	FILE *file = fopen(path, "r");
+	if (!file)
+		usage(path);
+	for (ssize_t n; (n = getline(&line, &room, file)) > 0;)
+		add_url(c, arena_strndup(&c->arena, line, strcspn(line, "\n")));
+	free(line);
+	fclose(file);
+}
+
 static void print_episode(const struct cli *c, const struct fg_episode *ep)
 {
 	static const char *const origins[] = {
@@ -191,7 +205,10 @@ int main(int argc, char **argv)
 	c.settings = (struct fg_settings){.now = 1717243200, .jobs = 1};
 	c.next = arena_new(&c.arena, struct fg_episode);
 	for (int i = 1; i < argc; i++) {
-		if (strncmp(argv[i], "--", 2) != 0)
+		const char *path = value_of(argv[i], "--urls");
+		if (path)
+			add_urls(&c, path);
+		else if (strncmp(argv[i], "--", 2) != 0)
 			add_url(&c, argv[i]);
 		else if (!run_option(&c, argv[i]) && !episode_option(&c, argv[i]))
 			usage(argv[i]);
