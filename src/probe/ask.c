@@ -21,6 +21,11 @@ struct asker {
 		size_t len, cap;
 	} waiting;
 	size_t cursor; /* the host in waiting to look at next */
+	/* Hosts that have just answered: each has a connection to spare. */
+	struct {
+		struct host **data;
+		size_t len, cap;
+	} ended;
 	/* All hosts. */
 	struct {
 		struct host **data;
@@ -104,8 +109,9 @@ static bool has_asks(const struct host *h)
 static void enqueue(struct asker *a, struct ask *ask, int64_t due)
 {
 	struct host *h = ask->host;
-	if (!has_asks(h))
+	if (!h->waits)
 		*vec_push(a->order->arena, &a->waiting) = h;
+	h->waits = true;
 	ask->due = due;
 	ask->next = NULL;
 	if (due) {
@@ -197,6 +203,7 @@ static void on_answer(void *ctx, void *tag, const struct probe_answer *answer)
 	struct probe_finding finding = {0};
 	int64_t now = clock_ms();
 	host_end(h);
+	*vec_push(a->order->arena, &a->ended) = h;
 	if (ask->range.len > 0) {
 		on_range(a, ask, answer);
 		return;
@@ -250,22 +257,19 @@ static void begin(struct asker *a, struct ask *ask, int64_t now)
 
 /* ---- the loop ---- */
 
-/* What is done with one host now. Lowers *wait to the time until it may be asked again. */
-static void serve(struct asker *a, struct host *h, int64_t now, int64_t *wait)
+/* Begins one request at a host, if it may be asked now; else lowers *wait to the time until
+   it may. */
+static bool serve(struct asker *a, struct host *h, int64_t now, int64_t *wait)
 {
-	while (has_asks(h) && http_has_room(a->http)) {
-		int64_t left = host_wait(h, a->limits, now);
-		if (left == HOST_BUSY)
-			return;
-		if (left > 0) {
-			*wait = left < *wait ? left : *wait;
-			return;
-		}
-		struct ask *ask = dequeue(h, now, wait);
-		if (!ask)
-			return;
+	int64_t left = host_wait(h, a->limits, now);
+	if (left > 0 && left < *wait)
+		*wait = left;
+	if (left != 0)
+		return false;
+	struct ask *ask = dequeue(h, now, wait);
+	if (ask)
 		begin(a, ask, now);
-	}
+	return ask;
 }
 
 /* Can this host not be asked any more? Then what waits there is concluded. */
@@ -279,21 +283,40 @@ static bool is_over(struct asker *a, struct host *h, int64_t now)
 	return !has_asks(h);
 }
 
-/* Begins what may begin; returns the milliseconds after which there may be more. */
+/* One request at each host in turn, so that the first does not take all connections. False:
+   none could begin. */
+static bool begin_round(struct asker *a, int64_t now, int64_t *wait)
+{
+	bool begun = false;
+	for (size_t n = a->waiting.len; n > 0 && http_has_room(a->http); n--) {
+		a->cursor %= a->waiting.len;
+		struct host **h = &a->waiting.data[a->cursor];
+		if (!is_over(a, *h, now) && serve(a, *h, now, wait))
+			begun = true;
+		if (has_asks(*h)) {
+			a->cursor++;
+			continue;
+		}
+		(*h)->waits = false;
+		*h = a->waiting.data[--a->waiting.len];
+	}
+	return begun;
+}
+
+/* Begins what may begin; returns the milliseconds after which there may be more. Hosts with a
+   connection to spare come first: a new one, with TLS, costs more than the request. */
 static int64_t begin_all(struct asker *a)
 {
 	int64_t now = clock_ms(), wait = NAP_MAX_MS;
 	if (a->deadline > now && a->deadline - now < wait)
 		wait = a->deadline - now;
-	for (size_t n = a->waiting.len; n > 0 && http_has_room(a->http); n--) {
-		a->cursor %= a->waiting.len;
-		struct host **h = &a->waiting.data[a->cursor];
-		if (!is_over(a, *h, now))
-			serve(a, *h, now, &wait);
-		if (has_asks(*h))
-			a->cursor++;
-		else
-			*h = a->waiting.data[--a->waiting.len];
+	for (size_t i = 0; i < a->ended.len && http_has_room(a->http); i++) {
+		struct host *h = a->ended.data[i];
+		if (has_asks(h) && !is_over(a, h, now))
+			serve(a, h, now, &wait);
+	}
+	a->ended.len = 0;
+	while (http_has_room(a->http) && begin_round(a, now, &wait)) {
 	}
 	return wait;
 }

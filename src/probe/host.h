@@ -31,6 +31,7 @@ struct host {
 	const struct probe_finding *broken; /* why it is left alone; NULL: it is not */
 
 	/* What is still to be asked of it (ask.c's own). */
+	bool waits;                /* it is among those with a queue */
 	size_t open;               /* asks without a finding */
 	struct ask *first, **last; /* in order */
 	struct ask *retries;       /* each has its time */
