@@ -107,6 +107,21 @@ static const char *text_of(const xmlChar *s)
 	return (const char *)s;
 }
 
+/* An attribute's value. libxml2 leaves every & in it as &#38;, for a tree to read again. */
+static const char *value_of(struct arena *a, const xmlChar *from, const xmlChar *end)
+{
+	static const char escaped[] = "&#38;";
+	struct str rest = {text_of(from), (size_t)(end - from)};
+	char *value = arena_strndup(a, rest.data, rest.len), *to = value;
+	while (rest.len > 0) {
+		*to++ = rest.data[0];
+		rest = str_slice(
+			rest, str_starts(rest, escaped) ? strlen(escaped) : 1, rest.len);
+	}
+	*to = '\0';
+	return value;
+}
+
 static void on_start(void *data, const xmlChar *name, const xmlChar *prefix,
 	const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
 	int n_attributes, int n_defaulted, const xmlChar **attributes)
@@ -134,8 +149,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix,
 		x->attributes[i] = (struct xmlread_attribute){.name = text_of(a[0]),
 			.prefix = text_of(a[1]),
 			.uri = text_of(a[2]),
-			.value = arena_strndup(
-				&x->values, text_of(a[3]), (size_t)(a[4] - a[3]))};
+			.value = value_of(&x->values, a[3], a[4])};
 	}
 	for (int i = 0; i < n_namespaces; i++) {
 		const xmlChar **n = &namespaces[2 * i];
