@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "base/when.h"
 #include "guard/published.h"
+#include "model/guid.h"
 #include "model/rule.h"
 
 enum {
@@ -51,6 +52,14 @@ static const void *get_clear(const struct guard *g, const struct map *m, const c
 	return value == g ? NULL : value;
 }
 
+/* What the published feed would call the episode. */
+static const char *id_of(const struct guard *g, const struct fg_episode *ep)
+{
+	if (!g->old->ids_are_iris || !ep->guid)
+		return ep->guid;
+	return guid_as_iri(g->run->arena, g->show->guid, ep->guid);
+}
+
 static void fill_maps(struct guard *g)
 {
 	struct map empty = {.arena = g->run->arena};
@@ -63,7 +72,7 @@ static void fill_maps(struct guard *g)
 	}
 	for (size_t i = 0; i < g->show->episodes.len; i++) {
 		struct fg_episode *ep = g->show->episodes.data[i];
-		put_once(g, &g->new_guids, ep->guid, ep);
+		put_once(g, &g->new_guids, id_of(g, ep), ep);
 		put_once(g, &g->new_titles, ep->title, ep);
 		put_once(g, &g->new_urls, ep->enclosure.url, ep);
 	}

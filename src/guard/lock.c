@@ -21,7 +21,8 @@ void fg_lock_seed(struct fg_run *run, const char *feed, struct fg_lock *lock)
 	unsigned line;
 	/* That a feed is not understood, the guard says. */
 	if (lock->exists || lock->is_feed ||
-		published_read(run->arena, feed, &old, &problem, &line) != PUBLISHED_OK)
+		published_read(run->arena, feed, &old, &problem, &line) != PUBLISHED_OK ||
+		old.ids_are_iris)
 		return;
 	lock->is_feed = true;
 	lock->file = arena_strdup(run->arena, feed);

@@ -21,9 +21,10 @@ struct reader {
 	struct published *out;
 	struct published_item item; /* the one being read */
 	const char *podcast_guid;   /* path of podcast:guid with the feed's own prefix */
+	const char *rel, *href;     /* of the link of Atom being read */
 };
 
-/* What is taken of the texts in an RSS feed, and from where. */
+/* What is taken of the texts in a feed, and from where. */
 enum place { NOWHERE, ITEM_GUID, ITEM_TITLE, ITEM_LINK, ITEM_DATE, SHOW_GUID, SHOW_DATE };
 
 static enum place place_of(const struct reader *r)
@@ -38,6 +39,10 @@ static enum place place_of(const struct reader *r)
 		{"rss/channel/item/pubDate", ITEM_DATE},
 		{"rss/channel/lastBuildDate", SHOW_DATE},
 		{"rss/channel/pubDate", SHOW_DATE},
+		{"feed/entry/id", ITEM_GUID},
+		{"feed/entry/title", ITEM_TITLE},
+		{"feed/entry/published", ITEM_DATE},
+		{"feed/updated", SHOW_DATE},
 	};
 	struct str path = sbuf_text(&r->scan.path);
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
@@ -65,11 +70,11 @@ static bool take(struct reader *r, const char **to, const struct sbuf *from)
 }
 
 /* A date that is not understood is no reason to distrust the rest. */
-static bool take_date(struct reader *r, int64_t *to)
+static bool take_date(struct reader *r, int64_t *to, const struct sbuf *from)
 {
 	const char *text = NULL, *problem;
 	struct when_text when;
-	if (!take(r, &text, &r->scan.text))
+	if (!take(r, &text, from))
 		return false;
 	if (!text || !when_parse(text, &when, &problem) || !when.has_zone)
 		return true;
@@ -81,15 +86,43 @@ static bool take_date(struct reader *r, int64_t *to)
 	return true;
 }
 
+static bool is_item(struct str path)
+{
+	return str_is(path, "rss/channel/item") || str_is(path, "feed/entry");
+}
+
 static bool opened(struct reader *r)
 {
 	struct str path = sbuf_text(&r->scan.path);
-	if (str_find_char(path, '/', 0) == STR_NONE && !str_is(path, "rss"))
-		return fail(r, "is no RSS");
-	if (str_is(path, "rss/channel/item"))
+	bool is_root = str_find_char(path, '/', 0) == STR_NONE;
+	if (is_root && !str_is(path, "rss") && !str_is(path, "feed"))
+		return fail(r, "is neither RSS nor Atom nor JSON Feed");
+	if (is_root)
+		r->out->ids_are_iris = str_is(path, "feed");
+	if (is_item(path))
 		r->item = (struct published_item){0};
+	if (str_is(path, "feed/entry/link"))
+		r->rel = r->href = NULL;
 	r->scan.keep_text = place_of(r) != NOWHERE;
 	return true;
+}
+
+static bool link_attribute(struct reader *r)
+{
+	const struct scan *s = &r->scan;
+	if (str_is(sbuf_text(&s->name), "rel"))
+		return take(r, &r->rel, &s->value);
+	return !str_is(sbuf_text(&s->name), "href") || take(r, &r->href, &s->value);
+}
+
+/* RFC 4287, 4.2.7.2: a link without rel is an alternate one. */
+static void take_link(struct reader *r)
+{
+	const char *rel = r->rel ? r->rel : "alternate";
+	if (strcmp(rel, "alternate") == 0 && !r->item.link)
+		r->item.link = r->href;
+	if (strcmp(rel, "enclosure") == 0 && !r->item.url)
+		r->item.url = r->href;
 }
 
 static bool attribute(struct reader *r)
@@ -98,13 +131,24 @@ static bool attribute(struct reader *r)
 	if (str_is(sbuf_text(&s->path), "rss/channel/item/enclosure") &&
 		str_is(sbuf_text(&s->name), "url"))
 		return take(r, &r->item.url, &s->value);
+	if (str_is(sbuf_text(&s->path), "feed/entry/link"))
+		return link_attribute(r);
 	if (!str_starts(sbuf_text(&s->name), "xmlns:"))
 		return true;
 	for (size_t i = 0; i < sizeof podcast_names / sizeof *podcast_names; i++) {
 		if (str_case_is(sbuf_text(&s->value), podcast_names[i]))
-			r->podcast_guid = arena_printf(r->arena, "rss/channel/%s:guid",
+			r->podcast_guid = arena_printf(r->arena, "%s%s:guid",
+				r->out->ids_are_iris ? "feed/" : "rss/channel/",
 				s->name.data + strlen("xmlns:"));
 	}
+	return true;
+}
+
+static bool keep_item(struct reader *r)
+{
+	if (r->out->len == PUBLISHED_ITEMS_MAX)
+		return fail(r, "has more than 500,000 items");
+	*vec_push(r->arena, r->out) = r->item;
 	return true;
 }
 
@@ -121,18 +165,17 @@ static bool closed(struct reader *r)
 	case SHOW_GUID:
 		return take(r, &r->out->guid, &r->scan.text);
 	case ITEM_DATE:
-		return take_date(r, &r->item.date);
+		return take_date(r, &r->item.date, &r->scan.text);
 	case SHOW_DATE:
-		return take_date(r, &ignored);
+		return take_date(r, &ignored, &r->scan.text);
 	case NOWHERE:
 		break;
 	}
-	if (!str_is(sbuf_text(&r->scan.path), "rss/channel/item"))
+	if (str_is(sbuf_text(&r->scan.path), "feed/entry/link"))
+		take_link(r);
+	if (!is_item(sbuf_text(&r->scan.path)))
 		return true;
-	if (r->out->len == PUBLISHED_ITEMS_MAX)
-		return fail(r, "has more than 500,000 items");
-	*vec_push(r->arena, r->out) = r->item;
-	return true;
+	return keep_item(r);
 }
 
 static bool read_all(struct reader *r)
@@ -177,9 +220,32 @@ bool published_scan(struct arena *a, struct str text, struct published *out,
 	return finish(&r, problem, line);
 }
 
+static size_t give(void *fd, char *buffer, size_t size)
+{
+	ssize_t n;
+	do {
+		n = read(*(int *)fd, buffer, size);
+	} while (n < 0 && errno == EINTR);
+	return n > 0 ? (size_t)n : 0;
+}
+
+/* Does the file begin as an object of JSON does? */
+static bool is_json(int fd)
+{
+	char start[64];
+	ssize_t n = pread(fd, start, sizeof start, 0);
+	struct str text = str_trim((struct str){start, n > 0 ? (size_t)n : 0});
+	return str_starts(text, "{");
+}
+
 static enum published_result read_file(struct arena *a, int fd, struct published *out,
 	const char **problem, unsigned *line)
 {
+	struct published_source source = {give, &fd};
+	if (is_json(fd))
+		return published_json(a, &source, out, problem, line)
+			       ? PUBLISHED_OK
+			       : PUBLISHED_UNREADABLE;
 	struct reader r = {.arena = a, .out = out};
 	scan_open_file(&r.scan, a, fd);
 	return finish(&r, problem, line) ? PUBLISHED_OK : PUBLISHED_UNREADABLE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Published: what the guard wants to know of the RSS feed that is out there. It may have
- * been written by feedgen or by any other program.
+ * Published: what the guard wants to know of the feed that is out there, RSS, Atom or JSON
+ * Feed. It may have been written by feedgen or by any other program.
  *
  * All texts are trimmed, valid UTF-8 and in the arena; NULL if the feed does not have it.
  */
@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdbool.h>
 #include "base/arena.h"
+#include "base/jsonread.h"
 #include "base/str.h"
 
 enum { PUBLISHED_ITEMS_MAX = 500 * 1000 };
@@ -24,8 +25,9 @@ struct published_item {
 struct published {
 	struct published_item *data;
 	size_t len, cap;
-	const char *guid; /* podcast:guid of the show */
-	int64_t newest;   /* of lastBuildDate and all pubDates; 0: none is understood */
+	const char *guid;  /* podcast:guid of the show */
+	int64_t newest;    /* of the feed's date and its items'; 0: none is understood */
+	bool ids_are_iris; /* it is Atom: guid_as_iri tells which guid an id was */
 };
 
 enum published_result {
@@ -37,7 +39,14 @@ enum published_result {
 /* *problem, on UNREADABLE, continues "the published feed …"; *line is where (0: nowhere). */
 enum published_result published_read(struct arena *a, const char *path,
 	struct published *out, const char **problem, unsigned *line);
-/* The same of a text in memory. */
+/* The same of JSON Feed alone, from where its text comes. */
+struct published_source {
+	json_source read;
+	void *arg;
+};
+bool published_json(struct arena *a, const struct published_source *source,
+	struct published *out, const char **problem, unsigned *line);
+/* The same of RSS or Atom in memory. */
 bool published_scan(struct arena *a, struct str text, struct published *out,
 	const char **problem, unsigned *line);
 

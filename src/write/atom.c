@@ -3,8 +3,7 @@
 #include "write/xmlrows.h"
 
 #include "base/arena.h"
-#include "base/hash.h"
-#include "base/url.h"
+#include "model/guid.h"
 
 /* What a feed without episodes says of its last change: an entry is older than nothing. */
 #define NEVER "1970-01-01T00:00:00Z"
@@ -115,31 +114,12 @@ static void enclosure(struct writing *w, const struct element *e)
 	xmlout_close(&w->xml);
 }
 
-static struct str urn(struct writing *w, const char *uuid)
-{
-	return str_of(arena_printf(w->run->arena, "urn:uuid:%s", uuid));
-}
-
-/* An id is an IRI (RFC 4287, 4.2.6), a guid of RSS is any text. One that is no address
-   becomes a UUID made from it, always the same: the names of the three formats are one. */
-static struct str entry_id(struct writing *w)
+static void id(struct writing *w, const struct element *e)
 {
 	const char *guid = w->ep->guid;
-	char uuid[UUID_TEXT_SIZE];
-	if (url_is_web(guid))
-		return str_of(guid);
-	if (uuid_is(guid))
-		return urn(w, guid);
-	const char *show = w->show->guid;
-	if (show && uuid_v5(show, guid, uuid))
-		return urn(w, uuid);
-	return str_of(guid);
-}
-
-static void guid(struct writing *w, const struct element *e)
-{
-	if (w->ep->guid)
-		row_leaf(w, writing_name(w, e), entry_id(w));
+	if (guid)
+		row_leaf(w, writing_name(w, e),
+			str_of(guid_as_iri(w->run->arena, w->show->guid, guid)));
 }
 
 /* ---- the parts ---- */
@@ -152,7 +132,9 @@ static void begin_head(struct writing *w)
 	xmlout_attr(&w->xml, "xmlns", str_of("http://www.w3.org/2005/Atom"));
 	row_namespaces(w, "atom");
 	if (w->show->guid)
-		xmlout_leaf(&w->xml, "id", urn(w, w->show->guid));
+		xmlout_leaf(&w->xml, "id",
+			str_of(arena_printf(
+				w->run->arena, "urn:uuid:%s", w->show->guid)));
 	else
 		row_leaf(w, "id", str_of(w->show->atom_url));
 }
@@ -196,7 +178,7 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_SUMMARY] = summary,
 	[HOW_CONTENT] = content,
 	[HOW_ENCLOSURE] = enclosure,
-	[HOW_GUID] = guid,
+	[HOW_GUID] = id,
 	[HOW_SEASON] = row_season,
 	[HOW_EPISODE] = row_episode,
 	[HOW_TRANSCRIPT] = row_transcript,

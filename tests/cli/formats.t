@@ -5,7 +5,7 @@
 
 small_show "$work/show"
 build() {
-	run "$FEEDGEN" --offline -q --cache none "$@" "$work/show"
+	run "$FEEDGEN" --offline -q --cache none --lock none "$@" "$work/show"
 }
 build -o "$work/feed.xml" -o "$work/feed.atom" -o json:"$work/feed"
 is "three formats in one run" "$status" 0
@@ -59,6 +59,23 @@ is "there is no other format" "$status" 2
 before=$(stat -c '%i %Y' "$work/feed.atom" "$work/feed")
 build -o "$work/feed.atom" -o json:"$work/feed"
 is "an unchanged feed is not touched" "$(stat -c '%i %Y' "$work/feed.atom" "$work/feed")" "$before"
+
+# The publish guard reads all three.
+for feed in feed.atom json:feed.json; do
+	file=$work/${feed#json:}
+	build -o "${feed%feed.*}$file"
+	sed -i 's/Episode number 2/Episode number two/; s/9427fdbf/9427fdbe/' "$file"
+	cp "$file" "$work/before"
+	sed 's/^title: .*/title: Episode number two of small/' "$work/show/2.md" >"$work/2.md"
+	cp "$work/2.md" "$work/show/2.md"
+	build -o "${feed%feed.*}$file"
+	is "a guid that differs from that of $feed is refused" "$status" 4
+	like "and named" "$err" 'guard/guid-changed'
+	ok "the old feed stays" cmp "$file" "$work/before"
+	build --allow-guid-change -o "${feed%feed.*}$file"
+	is "it can be allowed" "$status" 0
+	small_show "$work/show"
+done
 
 cat >>"$work/show/feed.yaml" <<'EOF'
 atom_url: https://small.example/feed.atom

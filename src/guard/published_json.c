@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: ISC */
+/* What the guard wants to know of a JSON Feed (1.1, sections "top-level" and "items"). */
+#include "guard/published.h"
+
+#include "base/vec.h"
+#include "base/when.h"
+
+struct reader {
+	struct arena *arena;
+	struct jsonread json;
+	struct published *out;
+	struct published_item item;
+};
+
+/* Members of an item stand in it, in "items", in the feed. */
+enum { IN_FEED = 1, IN_LIST = 2, IN_ITEM = 3 };
+
+static bool is_of_items(const struct reader *r)
+{
+	return str_starts(sbuf_text(&r->json.path), "items[");
+}
+
+static const char *text(struct reader *r)
+{
+	struct str s = str_trim(sbuf_text(&r->json.text));
+	return s.len ? arena_strndup(r->arena, s.data, s.len) : NULL;
+}
+
+static void take_date(struct reader *r)
+{
+	struct when_text when;
+	enum when_fold fold;
+	const char *problem, *date = text(r);
+	if (!date || !when_parse(date, &when, &problem) || !when.has_zone)
+		return;
+	r->item.date = when_resolve(&when, NULL, 0, &fold);
+	if (r->item.date > r->out->newest)
+		r->out->newest = r->item.date;
+}
+
+static void take(struct reader *r)
+{
+	struct str name = sbuf_text(&r->json.name);
+	if (!is_of_items(r))
+		return;
+	if (r->json.depth > IN_ITEM) {
+		bool is_audio = str_ends(sbuf_text(&r->json.path), "attachments[0].url");
+		if (is_audio)
+			r->item.url = text(r);
+		return;
+	}
+	if (str_is(name, "id"))
+		r->item.guid = text(r);
+	else if (str_is(name, "title"))
+		r->item.title = text(r);
+	else if (str_is(name, "url"))
+		r->item.link = text(r);
+	else if (str_is(name, "date_published"))
+		take_date(r);
+}
+
+/* False: there are too many. */
+static bool keep(struct reader *r)
+{
+	if (r->json.depth != IN_LIST || !is_of_items(r))
+		return true;
+	if (r->out->len == PUBLISHED_ITEMS_MAX)
+		return false;
+	*vec_push(r->arena, r->out) = r->item;
+	r->item = (struct published_item){0};
+	return true;
+}
+
+static bool read_all(struct reader *r, const char **problem)
+{
+	for (;;) {
+		switch (jsonread_next(&r->json)) {
+		case JSON_STRING:
+		case JSON_NUMBER:
+			take(r);
+			break;
+		case JSON_CLOSE:
+			if (keep(r))
+				break;
+			*problem = "has more than 500,000 items";
+			return false;
+		case JSON_END:
+			return true;
+		case JSON_BROKEN:
+			*problem = arena_printf(
+				r->arena, "is no JSON: %s", r->json.problem.data);
+			return false;
+		default:
+			break;
+		}
+	}
+}
+
+bool published_json(struct arena *a, const struct published_source *source,
+	struct published *out, const char **problem, unsigned *line)
+{
+	struct reader r = {.arena = a, .out = out};
+	*out = (struct published){0};
+	jsonread_open(&r.json, a, source->read, source->arg);
+	bool ok = read_all(&r, problem);
+	*line = r.json.line;
+	jsonread_close(&r.json);
+	return ok;
+}
