@@ -109,6 +109,38 @@ void fg_order(struct fg_show *show);
    web. Never overwrites a written value: a difference is a diagnostic. */
 bool fg_probe(struct fg_run *run, struct fg_show *show);
 
+/* What the cache of probes knows about an address. */
+struct fg_cached {
+	const char *url, *host;
+	bool good;         /* it is there and is what it should be */
+	int status;        /* the server's last word, as HTTP has it; 0: none */
+	int64_t length;    /* bytes; 0: unknown */
+	const char *type;  /* as the server says it; NULL: not said */
+	unsigned failures; /* times in a row that asking again came to nothing */
+	int64_t checked_at, expires_at;
+};
+/* … and about a host: it asked to be left alone until then. */
+struct fg_cached_host {
+	const char *name;
+	int64_t paused_until;
+};
+struct fg_cache {
+	struct {
+		struct fg_cached *data;
+		size_t len, cap;
+	} addresses; /* in byte order */
+	struct {
+		struct fg_cached_host *data;
+		size_t len, cap;
+	} hosts; /* those that are paused now */
+};
+/* Reads all of settings->cache, in run->arena. An absent file is an empty cache, and is not
+   made. False: the reason is a diagnostic. */
+bool fg_cache_read(struct fg_run *run, struct fg_cache *cache);
+/* Forgets an address; a host with all its addresses, by its name; or everything (NULL).
+   How many addresses; -1: the reason is a diagnostic. */
+int64_t fg_cache_forget(struct fg_run *run, const char *what);
+
 /* ---- render ---- */
 
 /* The notes of one episode, as the writers need them. All in run->arena. */

@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-enum { B = 1, C = 2, E = 4, V = 8, ALL = B | C | E | V };
+enum { B = 1, C = 2, E = 4, V = 8, K = 16, ALL = B | C | E | V | K };
 /* PER_HOST_MAX is what the probe room counts to. */
 enum { JOBS_MAX = 256, PER_HOST_MAX = 64, DEADLINE_MAX_S = 24 * 60 * 60 };
 
@@ -43,6 +43,8 @@ static const struct command commands[] = {
 	{"validate", "FILE | -", "judge a feed of anybody", command_validate, V},
 	{"explain", "[RULE | FIELD]", "say what a rule or a field means", command_explain,
 		E},
+	{"cache", "[list | forget ADDRESS... | clear]",
+		"say or forget what servers have said", command_cache, K},
 };
 
 const struct command *command_at(size_t i)

@@ -65,6 +65,7 @@ int command_build(struct cli *cli);
 int command_check(struct cli *cli);
 int command_explain(struct cli *cli);
 int command_validate(struct cli *cli);
+int command_cache(struct cli *cli);
 
 /* Fills *cli. False: it has said on stderr what is wrong; the exit status is EXIT_USAGE. */
 bool cli_parse(struct cli *cli, struct arena *arena, int argc, char **argv);

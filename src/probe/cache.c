@@ -379,6 +379,23 @@ bool cache_get_host(struct cache *c, const char *name, struct cache_host *host)
 	       is_time(host->get_until);
 }
 
+bool cache_names(struct cache *c, bool hosts, struct fg_list *names)
+{
+	sqlite3_stmt *s = NULL;
+	int r = SQLITE_ERROR;
+	const char *sql = hosts ? "SELECT name FROM host ORDER BY 1"
+				: "SELECT url FROM probe ORDER BY 1";
+	bool good = prepare(c, sql, &s);
+	while (good && (r = sqlite3_step(s)) == SQLITE_ROW) {
+		const char *name = (const char *)sqlite3_column_text(s, 0);
+		if (name && is_words(name))
+			*vec_push(c->run->arena, names) =
+				arena_strdup(c->run->arena, name);
+	}
+	sqlite3_finalize(s);
+	return r == SQLITE_DONE || fail_sqlite(c);
+}
+
 /* ---- writing ---- */
 
 static void bind(sqlite3_stmt *s, int i, const struct column *column, const void *from)
@@ -428,9 +445,7 @@ static void flush(struct cache *c)
 		if (!put_row(c, &c->batch[i]))
 			break;
 	}
-	if (c->failed)
-		sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
-	else if (!run_sql(c, "COMMIT"))
+	if (c->failed || !run_sql(c, "COMMIT"))
 		sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
@@ -455,6 +470,20 @@ void cache_put_host(struct cache *c, const char *name, const struct cache_host *
 	if (sqlite3_step(s) != SQLITE_DONE)
 		fail_sqlite(c);
 	sqlite3_reset(s);
+}
+
+int64_t cache_forget(struct cache *c, bool hosts, const char *name)
+{
+	sqlite3_stmt *s = NULL;
+	const char *sql = hosts ? "DELETE FROM host WHERE ?1 IS NULL OR name = ?1"
+				: "DELETE FROM probe WHERE ?1 IS NULL OR url = ?1";
+	if (prepare(c, sql, &s)) {
+		sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
+		if (sqlite3_step(s) != SQLITE_DONE)
+			fail_sqlite(c);
+	}
+	sqlite3_finalize(s);
+	return c->failed ? -1 : sqlite3_changes(c->db);
 }
 
 void cache_close(struct cache *c)

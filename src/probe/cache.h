@@ -50,6 +50,10 @@ void cache_put(struct cache *c, const char *url, const struct cache_entry *entry
 bool cache_get_host(struct cache *c, const char *name, struct cache_host *host);
 /* Written at once: there are few, and a run that is killed must not forget a pause. */
 void cache_put_host(struct cache *c, const char *name, const struct cache_host *host);
+/* Appends all addresses, or all names of hosts, in byte order. False: with the warning. */
+bool cache_names(struct cache *c, bool hosts, struct fg_list *names);
+/* Removes one of them; NULL: all. How many there were; -1 with the warning. */
+int64_t cache_forget(struct cache *c, bool hosts, const char *name);
 /* Writes what is still to be written. */
 void cache_close(struct cache *c);
 
