@@ -111,14 +111,87 @@ static void the_shows_guid_is_found_by_namespace(void **state)
 	assert_string_equal(g.feed.guid, "mine");
 }
 
-static void what_is_no_rss_is_told(void **state)
+static void atom_entries_are_items(void **state)
+{
+	struct got g = scan(*state,
+		"<feed xmlns='http://www.w3.org/2005/Atom' "
+		"xmlns:p='https://podcastindex.org/namespace/1.0'>"
+		"<updated>2024-03-05T06:30:00Z</updated><p:guid>abc</p:guid>"
+		"<entry><id>urn:uuid:1</id><title>One</title>"
+		"<link href='https://a.example/1'/><link rel='self' href='x'/>"
+		"<link rel='enclosure' href='https://a.example/1.mp3'/>"
+		"<published>2024-03-04T06:30:00Z</published></entry>"
+		"<entry><id>urn:uuid:2</id></entry></feed>");
+	assert_true(g.ok);
+	assert_true(g.feed.ids_are_iris);
+	assert_string_equal(g.feed.guid, "abc");
+	assert_int_equal(g.feed.newest, 1709620200);
+	assert_int_equal(g.feed.len, 2);
+	const struct published_item *item = &g.feed.data[0];
+	assert_string_equal(item->guid, "urn:uuid:1");
+	assert_string_equal(item->title, "One");
+	assert_string_equal(item->link, "https://a.example/1");
+	assert_string_equal(item->url, "https://a.example/1.mp3");
+	assert_int_equal(item->date, 1709620200 - 24 * 60 * 60);
+	assert_null(g.feed.data[1].url);
+}
+
+static size_t give(void *text, char *buffer, size_t size)
+{
+	struct str *s = text;
+	size_t n = s->len < size ? s->len : size;
+	memcpy(buffer, s->data, n);
+	*s = str_slice(*s, n, s->len);
+	return n;
+}
+
+static struct got read_json(struct unit *u, const char *text)
+{
+	struct got g = {0};
+	struct str rest = str_of(text);
+	struct published_source source = {give, &rest};
+	g.ok = published_json(&u->arena, &source, &g.feed, &g.problem, &g.line);
+	return g;
+}
+
+static void json_items_are_items(void **state)
+{
+	struct got g = read_json(*state,
+		"{\"title\": \"Show\", \"items\": [\n"
+		"{\"id\": \"1\", \"title\": \"One\", \"url\": \"https://a.example/1\",\n"
+		" \"date_published\": \"2024-03-04T06:30:00Z\", \"authors\": [{\"name\": "
+		"\"x\"}],\n"
+		" \"attachments\": [{\"url\": \"https://a.example/1.mp3\"}]},\n"
+		"{\"id\": 2}]}");
+	assert_true(g.ok);
+	assert_false(g.feed.ids_are_iris);
+	assert_int_equal(g.feed.len, 2);
+	const struct published_item *item = &g.feed.data[0];
+	assert_string_equal(item->guid, "1");
+	assert_string_equal(item->title, "One");
+	assert_string_equal(item->link, "https://a.example/1");
+	assert_string_equal(item->url, "https://a.example/1.mp3");
+	assert_int_equal(item->date, g.feed.newest);
+	assert_string_equal(g.feed.data[1].guid, "2");
+	assert_null(g.feed.data[1].title);
+}
+
+static void broken_json_is_told(void **state)
+{
+	struct got g = read_json(*state, "{\"items\": [\n{\"id\" 1}]}");
+	assert_false(g.ok);
+	assert_true(str_starts(str_of(g.problem), "is no JSON: "));
+	assert_int_equal(g.line, 2);
+}
+
+static void what_is_no_feed_is_told(void **state)
 {
 	static const struct {
 		const char *text, *problem;
 	} examples[] = {
 		{"", "is no XML"},
-		{"<html><body>Not found</body></html>", "is no RSS"},
-		{"<feed xmlns='http://www.w3.org/2005/Atom'/>", "is no RSS"},
+		{"<html><body>Not found</body></html>",
+			"is neither RSS nor Atom nor JSON Feed"},
 		{"<rss><channel><item><guid>\xe9</guid></item></channel></rss>",
 			"has bytes that are no UTF-8"},
 		{"<rss><channel><item><guid>\x01</guid></item></channel></rss>",
@@ -240,7 +313,10 @@ int main(void)
 		T(other_places_do_not_count),
 		T(the_newest_date_is_found),
 		T(the_shows_guid_is_found_by_namespace),
-		T(what_is_no_rss_is_told),
+		T(atom_entries_are_items),
+		T(json_items_are_items),
+		T(broken_json_is_told),
+		T(what_is_no_feed_is_told),
 		T(too_many_items_are_told),
 		T(files_are_read_through_the_buffer),
 		T(what_keeps_no_feed_is_absent),
