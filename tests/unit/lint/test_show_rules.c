@@ -105,6 +105,9 @@ static void test_image(void **state)
 		".png");
 	b->show.image = "https://quiet.feedgen.org/cover.JPEG?v=2";
 	bench_clean(b);
+	b->show.image = "https://quiet.feedgen.org/w_3000/cover";
+	b->show.picture.type = "image/png";
+	bench_clean(b);
 }
 
 static void test_people_behind_it(void **state)
