@@ -2,38 +2,32 @@
 #include "probe/ask.h"
 
 #include <time.h>
-#include "base/map.h"
-#include "base/url.h"
 #include "base/vec.h"
+#include "probe/queue.h"
 
-/* Longest nap: nothing else wakes the loop when only the clock can bring it on. */
-enum { NAP_MAX_MS = 1000, TELL_MS = 100 };
+/* Longest nap: nothing else wakes the loop when only the clock, or a signal, can bring it
+   on. */
+enum { NAP_MAX_MS = 250 };
+/* Retries of the whole run: these, and a tenth of all requests. */
+enum { RETRIES_FREE = 10, RETRIES_SHARE = 10 };
+/* So often hosts are looked through for the one that is waited for. */
+enum { TELL_MS = 100 };
 
 struct asker {
 	const struct ask_order *order;
 	const struct probe_limits *limits;
 	struct http *http;
-	struct map hosts; /* by name */
+	struct queue queue;
 	struct arena scratch;
-	/* Hosts with something in their queues, in no order. */
-	struct {
-		struct host **data;
-		size_t len, cap;
-	} waiting;
-	size_t cursor; /* the host in waiting to look at next */
 	/* Hosts that have just answered: each has a connection to spare. */
 	struct {
 		struct host **data;
 		size_t len, cap;
 	} ended;
-	/* All hosts. */
-	struct {
-		struct host **data;
-		size_t len, cap;
-	} known;
-	int64_t told; /* when order->waiting was called last */
-	size_t open;  /* asks without a finding */
+	size_t open;           /* asks without an answer */
+	size_t begun, retried; /* requests */
 	int64_t deadline;
+	int64_t told; /* when order->waiting was called last */
 };
 
 /* Milliseconds of a clock that nobody sets. */
@@ -42,6 +36,39 @@ static int64_t clock_ms(void)
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Seconds since 1970, for what hosts wish: a server's pause passes by its clock and ours,
+   not by the date for which a feed is built. */
+static int64_t date_s(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_REALTIME, &t);
+	return t.tv_sec;
+}
+
+/* The host that will be ready last is the one that people wait for. */
+static void tell(struct asker *a)
+{
+	struct fg_progress p = {.slow_ms = -1};
+	int64_t now = clock_ms();
+	if (!a->order->waiting || now - a->told < TELL_MS)
+		return;
+	a->told = now;
+	for (size_t i = 0; i < a->queue.hosts.len; i++) {
+		const struct host *h = a->queue.hosts.data[i];
+		int64_t ahead = host_ahead(h, a->limits, now);
+		size_t open = h->waiting + h->live;
+		p.hosts += open > 0;
+		if (open == 0 || ahead < p.slow_ms ||
+			(ahead == p.slow_ms && open <= p.slow_left))
+			continue;
+		p.slow = h->name;
+		p.slow_left = open;
+		p.slow_ms = ahead;
+	}
+	if (p.slow)
+		a->order->waiting(a->order->ctx, &p);
 }
 
 /* ---- findings ---- */
@@ -69,9 +96,8 @@ static void note(struct asker *a, struct ask *ask, const struct probe_finding *f
 
 static void finish(struct asker *a, struct ask *ask)
 {
-	ask->concluded = true;
-	ask->host->open--;
 	a->open--;
+	ask->answered = true;
 	a->order->answered(a->order->ctx, ask);
 }
 
@@ -79,91 +105,82 @@ static void finish(struct asker *a, struct ask *ask)
 static void conclude(
 	struct asker *a, struct ask *ask, const struct probe_finding *finding)
 {
+	struct probe_finding own = *finding;
+	own.url = ask->course.redirects > 0 ? ask->course.at : NULL;
 	if (ask->range.len == 0)
-		note(a, ask, finding);
+		note(a, ask, &own);
 	finish(a, ask);
 }
 
-static struct host *host_of(struct asker *a, const char *url)
+/* ---- hosts ---- */
+
+/* Why a host is left alone that earlier runs were asked to leave alone. */
+static const struct probe_finding *asked_for_pause(struct arena *a, int64_t left_ms)
 {
-	struct url_parts parts;
-	arena_reset(&a->scratch);
-	const char *name = url_split(&a->scratch, url, &parts) ? parts.host : "";
-	struct host *h = map_get(&a->hosts, name);
-	if (!h) {
-		h = arena_new(a->order->arena, struct host);
-		h->name = arena_strdup(a->order->arena, name);
-		map_put(&a->hosts, h->name, h);
-		*vec_push(a->order->arena, &a->known) = h;
-	}
-	return h;
+	struct probe_finding *busy = arena_new(a, struct probe_finding);
+	int minutes = (int)((left_ms + 59999) / 60000);
+	busy->verdict = PROBE_BUSY;
+	busy->detail = arena_printf(a, "asked to be left alone for %d more minute%s",
+		minutes, minutes == 1 ? "" : "s");
+	return busy;
 }
 
-/* ---- queues ---- */
-
-static bool has_asks(const struct host *h)
+static void meet(struct asker *a, struct host *h)
 {
-	return h->first || h->retries;
+	const struct ask_order *order = a->order;
+	struct host_wishes wishes = {0};
+	int64_t now = clock_ms();
+	if (!order->recall || !order->recall(order->ctx, h->name, &wishes))
+		return;
+	int64_t left = host_recall(h, &wishes, date_s());
+	if (left > a->limits->patience_ms || left > a->deadline - now)
+		h->broken = asked_for_pause(order->arena, left);
+	else if (left > 0)
+		host_pause(h, now + left);
 }
 
+/* The ask waits where its course has led. */
 static void enqueue(struct asker *a, struct ask *ask, int64_t due)
 {
-	struct host *h = ask->host;
-	if (!h->waits)
-		*vec_push(a->order->arena, &a->waiting) = h;
-	h->waits = true;
-	ask->due = due;
-	ask->next = NULL;
-	if (due) {
-		ask->next = h->retries;
-		h->retries = ask;
-		return;
-	}
-	if (!h->first)
-		h->last = &h->first;
-	*h->last = ask;
-	h->last = &ask->next;
+	bool is_new;
+	ask->host = queue_host(&a->queue, &a->scratch, ask->course.at, &is_new);
+	if (is_new)
+		meet(a, ask->host);
+	if (ask->host->skip_head && !ask->course.get)
+		policy_skip_head(&ask->course, ask->host->skip_head);
+	queue_add(&a->queue, ask, due);
 }
 
-/* Takes the next ask whose time has come off the host's queues, retries first; NULL if
-   there is none yet: *wait is then lowered to the time until there is. */
-static struct ask *dequeue(struct host *h, int64_t now, int64_t *wait)
+static void remember(struct asker *a, const struct host *h)
 {
-	struct ask *ask;
-	for (struct ask **at = &h->retries; (ask = *at); at = &ask->next) {
-		if (ask->due <= now) {
-			*at = ask->next;
-			return ask;
-		}
-		if (ask->due - now < *wait)
-			*wait = ask->due - now;
-	}
-	ask = h->first;
-	if (ask)
-		h->first = ask->next;
-	return ask;
+	if (a->order->remember)
+		a->order->remember(a->order->ctx, h->name, &h->wishes);
 }
-
-/* Gives all that waits at this host the same finding. */
-static void drain(struct asker *a, struct host *h, const struct probe_finding *finding)
-{
-	int64_t forever = INT64_MAX, wait = 0;
-	for (struct ask *ask; (ask = dequeue(h, forever, &wait));)
-		conclude(a, ask, finding);
-}
-
-/* ---- answers ---- */
 
 /* What is known about URLs at a host that asks for a pause nobody will sit out. */
-static const struct probe_finding *busy_finding(
-	struct arena *a, const struct probe_answer *answer)
+static const struct probe_finding *busy_finding(struct arena *a, int status)
 {
 	struct probe_finding *busy = arena_new(a, struct probe_finding);
 	busy->verdict = PROBE_BUSY;
-	busy->status = answer->status;
-	busy->url = answer->redirects > 0 ? printable(a, answer->url) : NULL;
+	busy->status = status;
 	return busy;
 }
+
+static void heed(struct asker *a, struct host *h, const struct probe_next *next,
+	const struct probe_answer *answer)
+{
+	int64_t pause = next->pause_host ? next->wait_ms : 0;
+	if (!answer->failure && (answer->status == 429 || pause > 0)) {
+		host_note_busy(h, answer->status, pause, date_s());
+		remember(a, h);
+	}
+	if (pause > 0)
+		host_pause(h, clock_ms() + pause);
+	if (next->leave_host && !h->broken)
+		h->broken = busy_finding(a->order->arena, answer->status);
+}
+
+/* ---- answers ---- */
 
 /* Goes on with a good ask: another range, or the end. */
 static void follow(struct asker *a, struct ask *ask)
@@ -186,6 +203,8 @@ static void on_range(struct asker *a, struct ask *ask, const struct probe_answer
 	bool asked_for = answer->status == 206 && answer->range_first == bytes.first;
 	/* Who ignores Range sends all from the first byte on, and some of it was read. */
 	bool from_start = answer->status == 200 && bytes.first == 0;
+	if (!answer->failure && answer->status == 200)
+		ask->finding.notes |= PROBE_NO_RANGES;
 	if (answer->failure || answer->encoded || bytes.len == 0 ||
 		!(asked_for || from_start)) {
 		finish(a, ask);
@@ -195,48 +214,79 @@ static void on_range(struct asker *a, struct ask *ask, const struct probe_answer
 	follow(a, ask);
 }
 
+/* Whether this host, or that of the HEAD request, answers HEAD. */
+static void learn_head(struct asker *a, struct ask *ask)
+{
+	const struct probe_finding *f = &ask->finding;
+	int status = f->head_status ? f->head_status : 200;
+	struct host *h = ask->head_host ? ask->head_host : ask->host;
+	bool refused = (f->notes & PROBE_HEAD_REFUSED) != 0;
+	if (h->skip_head || (refused && status == 200))
+		return; /* not asked, or asked and lied to */
+	if (host_note_head(h, status, date_s()))
+		remember(a, h);
+}
+
+static void on_end(struct asker *a, struct ask *ask, const struct probe_finding *finding)
+{
+	note(a, ask, finding);
+	host_judge(ask->host, a->limits, &ask->finding);
+	if (finding->verdict != PROBE_GOOD) {
+		finish(a, ask);
+		return;
+	}
+	learn_head(a, ask);
+	follow(a, ask);
+}
+
+static void on_probe(struct asker *a, struct ask *ask, const struct probe_answer *answer)
+{
+	struct probe_course *course = &ask->course;
+	struct probe_finding finding = {0};
+	int64_t now = clock_ms();
+	bool head = !course->get;
+	course->no_retry = a->retried >= RETRIES_FREE + a->begun / RETRIES_SHARE;
+	struct probe_next next =
+		policy_next(a->limits, course, answer, a->deadline - now, &finding);
+	a->retried += next.retry;
+	heed(a, ask->host, &next, answer);
+	if (head && course->get)
+		ask->head_host = ask->host;
+	switch (next.step) {
+	case PROBE_FOLLOW:
+		course->at = arena_strdup(a->order->arena, course->at);
+		enqueue(a, ask, 0);
+		return;
+	case PROBE_AGAIN:
+		enqueue(a, ask, now + next.wait_ms);
+		return;
+	case PROBE_DONE:
+		on_end(a, ask, &finding);
+	}
+}
+
 static void on_answer(void *ctx, void *tag, const struct probe_answer *answer)
 {
 	struct asker *a = ctx;
 	struct ask *ask = tag;
 	struct host *h = ask->host;
-	struct probe_finding finding = {0};
-	int64_t now = clock_ms();
 	host_end(h);
-	*vec_push(a->order->arena, &a->ended) = h;
-	if (ask->range.len > 0) {
+	if (ask->range.len > 0)
 		on_range(a, ask, answer);
-		return;
-	}
-	struct probe_next next =
-		policy_next(a->limits, &ask->course, answer, a->deadline - now, &finding);
-	if (next.pause_host)
-		host_pause(h, now + next.wait_ms);
-	if (next.leave_host && !h->broken)
-		h->broken = busy_finding(a->order->arena, answer);
-	if (next.step == PROBE_AGAIN) {
-		enqueue(a, ask, now + next.wait_ms);
-		return;
-	}
-	note(a, ask, &finding);
-	host_judge(h, a->limits, &ask->finding, answer->redirects == 0);
-	if (finding.verdict != PROBE_GOOD) {
-		finish(a, ask);
-		return;
-	}
-	if (answer->redirects > 0) {
-		ask->end = arena_strdup(a->order->arena, answer->url);
-		ask->host->open--;
-		ask->host = host_of(a, ask->end);
-		ask->host->open++;
-	}
-	follow(a, ask);
+	else
+		on_probe(a, ask, answer);
+	queue_update(&a->queue, h);
+	*vec_push(a->order->arena, &a->ended) = h;
 }
+
+/* ---- the loop ---- */
 
 static void begin(struct asker *a, struct ask *ask, int64_t now)
 {
+	static const struct probe_finding unable = {
+		.verdict = PROBE_UNABLE, .detail = "a request cannot be started"};
 	struct http_request request = {
-		.url = ask->end ? ask->end : ask->url,
+		.url = ask->course.at,
 		.get = ask->course.get,
 		.fresh = ask->course.retries > 0,
 		.tag = ask,
@@ -247,127 +297,69 @@ static void begin(struct asker *a, struct ask *ask, int64_t now)
 		request.last = ask->range.first + (int64_t)ask->range.len - 1;
 		request.keep = ask->range.len;
 	}
-	if (http_start(a->http, &request))
-		host_begin(ask->host, now);
-	else
-		conclude(a, ask,
-			&(struct probe_finding){.verdict = PROBE_UNABLE,
-				.detail = "a request cannot be started"});
+	if (!http_start(a->http, &request)) {
+		conclude(a, ask, &unable);
+		return;
+	}
+	a->begun++;
+	host_begin(ask->host, now);
+	queue_update(&a->queue, ask->host);
 }
 
-/* ---- the loop ---- */
-
-/* Begins one request at a host, if it may be asked now; else lowers *wait to the time until
-   it may. */
-static bool serve(struct asker *a, struct host *h, int64_t now, int64_t *wait)
+static void drain(struct asker *a, struct host *h, const struct probe_finding *finding)
 {
-	int64_t left = host_wait(h, a->limits, now);
-	if (left > 0 && left < *wait)
-		*wait = left;
-	if (left != 0)
-		return false;
-	struct ask *ask = dequeue(h, now, wait);
-	if (ask)
-		begin(a, ask, now);
-	return ask;
+	for (struct ask *ask; (ask = queue_take(&a->queue, h));)
+		conclude(a, ask, finding);
 }
 
-/* Can this host not be asked any more? Then what waits there is concluded. */
-static bool is_over(struct asker *a, struct host *h, int64_t now)
+/* Begins what may begin. Hosts with a connection to spare come first: a new one, with TLS,
+   costs more than the request. */
+static void begin_all(struct asker *a)
 {
 	static const struct probe_finding late = {.verdict = PROBE_NOT_ASKED};
-	if (h->broken)
-		drain(a, h, h->broken);
-	else if (now >= a->deadline)
-		drain(a, h, &late);
-	return !has_asks(h);
-}
-
-/* One request at each host in turn, so that the first does not take all connections. False:
-   none could begin. */
-static bool begin_round(struct asker *a, int64_t now, int64_t *wait)
-{
-	bool begun = false;
-	for (size_t n = a->waiting.len; n > 0 && http_has_room(a->http); n--) {
-		a->cursor %= a->waiting.len;
-		struct host **h = &a->waiting.data[a->cursor];
-		if (!is_over(a, *h, now) && serve(a, *h, now, wait))
-			begun = true;
-		if (has_asks(*h)) {
-			a->cursor++;
-			continue;
-		}
-		(*h)->waits = false;
-		*h = a->waiting.data[--a->waiting.len];
-	}
-	return begun;
-}
-
-/* Begins what may begin; returns the milliseconds after which there may be more. Hosts with a
-   connection to spare come first: a new one, with TLS, costs more than the request. */
-static int64_t begin_all(struct asker *a)
-{
-	int64_t now = clock_ms(), wait = NAP_MAX_MS;
-	if (a->deadline > now && a->deadline - now < wait)
-		wait = a->deadline - now;
+	int64_t now = clock_ms();
+	for (size_t i = 0; now >= a->deadline && i < a->queue.hosts.len; i++)
+		drain(a, a->queue.hosts.data[i], &late);
+	queue_ready(&a->queue, now); /* tells it the time */
 	for (size_t i = 0; i < a->ended.len && http_has_room(a->http); i++) {
 		struct host *h = a->ended.data[i];
-		if (has_asks(h) && !is_over(a, h, now))
-			serve(a, h, now, &wait);
+		if (h->heap_at && h->ready <= now && !h->broken)
+			begin(a, queue_take(&a->queue, h), now);
 	}
 	a->ended.len = 0;
-	while (http_has_room(a->http) && begin_round(a, now, &wait)) {
-	}
-	return wait;
-}
-
-static void enqueue_all(struct asker *a, struct ask **asks, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		struct ask *ask = asks[i];
-		ask->course = (struct probe_course){
-			.url = ask->url, .want = ask->want, .head_length = -1};
-		ask->host = host_of(a, ask->url);
-		ask->host->open++;
-		enqueue(a, ask, 0);
+	for (struct host *h; (h = queue_ready(&a->queue, now));) {
+		if (h->broken)
+			drain(a, h, h->broken);
+		else if (http_has_room(a->http))
+			begin(a, queue_take(&a->queue, h), now);
+		else
+			return;
 	}
 }
 
-/* The host that will be ready last is the one that people wait for. */
-static void tell(struct asker *a)
+/* Must even what is under way be left? */
+static bool is_over(const struct asker *a)
 {
-	struct fg_progress p = {.slow_ms = -1};
-	int64_t now = clock_ms();
-	if (!a->order->waiting || now - a->told < TELL_MS)
-		return;
-	a->told = now;
-	for (size_t i = 0; i < a->known.len; i++) {
-		const struct host *h = a->known.data[i];
-		int64_t ahead = host_ahead(h, a->limits, now);
-		p.hosts += h->open > 0;
-		if (h->open == 0 || ahead < p.slow_ms ||
-			(ahead == p.slow_ms && h->open <= p.slow_left))
-			continue;
-		p.slow = h->name;
-		p.slow_left = h->open;
-		p.slow_ms = ahead;
-	}
-	if (p.slow)
-		a->order->waiting(a->order->ctx, &p);
+	if (a->order->stop && *a->order->stop)
+		return true;
+	return a->limits->deadline_fixed && clock_ms() >= a->deadline;
 }
 
-static bool is_stopped(const struct asker *a)
+static int nap(const struct asker *a)
 {
-	return a->order->stop && *a->order->stop;
+	int64_t now = clock_ms(), most = NAP_MAX_MS;
+	if (a->deadline > now && a->deadline - now < most)
+		most = a->deadline - now;
+	return (int)(http_has_room(a->http) ? queue_wait(&a->queue, now, most) : most);
 }
 
-/* What is still open when the run is stopped. */
-static void abandon(struct asker *a, struct ask **asks, size_t n)
+static void work(struct asker *a)
 {
-	static const struct probe_finding stopped = {.verdict = PROBE_NOT_ASKED};
-	for (size_t i = 0; i < n; i++) {
-		if (!asks[i]->concluded)
-			conclude(a, asks[i], &stopped);
+	while (a->open > 0 && !is_over(a)) {
+		begin_all(a);
+		if (a->open > 0)
+			http_run(a->http, nap(a), on_answer, a);
+		tell(a);
 	}
 }
 
@@ -378,18 +370,24 @@ bool ask_all(
 	a.http = http_new(order->arena, &order->http, problem);
 	if (!a.http)
 		return false;
-	a.hosts.arena = order->arena;
+	a.queue = (struct queue){.arena = order->arena, .limits = a.limits};
 	arena_init(&a.scratch, order->arena->exhausted);
 	a.deadline = clock_ms() + policy_deadline(a.limits, n);
-	enqueue_all(&a, asks, n);
-	while (a.open > 0 && !is_stopped(&a)) {
-		int64_t wait = begin_all(&a);
-		if (a.open > 0)
-			http_run(a.http, (int)wait, on_answer, &a);
-		tell(&a);
+	for (size_t i = 0; i < n; i++) {
+		struct ask *ask = asks[i];
+		ask->course = (struct probe_course){.url = ask->url,
+			.at = ask->url,
+			.want = ask->want,
+			.head_length = -1};
+		ask->finding = (struct probe_finding){.verdict = PROBE_NOT_ASKED};
+		enqueue(&a, ask, 0);
+	}
+	work(&a);
+	for (size_t i = 0; i < n && a.open > 0; i++) {
+		if (!asks[i]->answered)
+			finish(&a, asks[i]);
 	}
 	arena_release(&a.scratch);
 	http_free(a.http);
-	abandon(&a, asks, n);
 	return true;
 }

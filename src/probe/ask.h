@@ -11,13 +11,13 @@
  * counts downloads on the way must not count these.
  *
  * Every host has a queue of its own, and as many requests are under way as hosts, handles
- * and the deadline allow. The order of answers is anybody's guess; the findings lie where
- * the questions were.
+ * and the deadline allow. A redirect leads into the queue of another host: nobody is asked
+ * faster because somebody else sends us. The order of answers is anybody's guess; the
+ * findings lie where the questions were.
  */
 #ifndef PROBE_ASK_H
 #define PROBE_ASK_H
 
-#include <signal.h>
 #include <feedgen/feedgen.h>
 #include "probe/host.h"
 #include "probe/http.h"
@@ -34,18 +34,18 @@ struct ask_bytes {
 };
 
 struct ask {
-	const char *url; /* a web URL (url_is_web) */
+	const char *url; /* a web URL (url_is_web); where it is asked */
 	enum probe_want want;
 	void *tag;                    /* the caller's */
 	struct probe_finding finding; /* texts in the arena, printable ASCII */
 
-	/* ask.c's own */
+	/* ask.c's and queue.c's own */
 	struct probe_course course;
 	struct host *host;
-	const char *end; /* where the redirects ended; NULL: where they began */
+	struct host *head_host; /* where HEAD was not answered well */
 	struct ask_range
 		range; /* what is asked for once the finding is good; len 0: none */
-	bool concluded;
+	bool answered;
 	struct ask *next;
 	int64_t due;
 };
@@ -53,6 +53,8 @@ struct ask {
 struct ask_order {
 	struct arena *arena;
 	struct http_settings http;
+	/* When this is set, what has no finding yet gets PROBE_NOT_ASKED at once. May be NULL. */
+	const volatile sig_atomic_t *stop;
 	/* Called last for each ask, once: its finding is there, and all bytes have come. */
 	void (*answered)(void *ctx, struct ask *ask);
 	/* Called when a finding is good, and again after each range that came: is there
@@ -61,15 +63,19 @@ struct ask_order {
 	/* The bytes that came, good during the call alone. When none come, or others than
 	   were asked for, that ends the following and no more: the finding stays good. */
 	void (*received)(void *ctx, struct ask *ask, const struct ask_bytes *bytes);
+	/* What earlier runs know of a host: called when it is met. False: nothing. May be
+	   NULL, as the next. */
+	bool (*recall)(void *ctx, const char *host, struct host_wishes *wishes);
+	/* It has wished for something: for later runs. */
+	void (*remember)(void *ctx, const char *host, const struct host_wishes *wishes);
 	/* Called now and then with what is waited for (done and total are the caller's to
 	   fill). May be NULL. */
 	void (*waiting)(void *ctx, const struct fg_progress *progress);
 	void *ctx;
-	/* When this is set, what has no finding yet gets PROBE_NOT_ASKED at once. May be NULL. */
-	const volatile sig_atomic_t *stop;
 };
 
-/* Returns when each of the n asks has its finding. False if nothing can be asked on this
+/* Returns when each of the n asks has its finding, or was told to stop: those that are left
+   are PROBE_NOT_ASKED, and answered is called for them too. False if nothing can be asked on this
    machine; *problem then says why, and no finding is set. */
 bool ask_all(
 	const struct ask_order *order, struct ask **asks, size_t n, const char **problem);

@@ -61,7 +61,8 @@ static const char *const steps[] = {
 	"CREATE TABLE host("
 	" name TEXT NOT NULL PRIMARY KEY,"
 	" not_before INTEGER NOT NULL, slow_until INTEGER NOT NULL,"
-	" get_until INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+	" get_until INTEGER NOT NULL, head_status INTEGER NOT NULL) STRICT, WITHOUT "
+	"ROWID;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 _Static_assert(APPLICATION == 1718055011, "the first step names it");
@@ -99,10 +100,10 @@ static const struct column {
 };
 enum { N_COLUMNS = sizeof columns / sizeof *columns };
 
-static const char select_host[] =
-	"SELECT not_before, slow_until, get_until FROM host WHERE name = ?";
+static const char select_host[] = "SELECT not_before, slow_until, get_until, head_status"
+				  " FROM host WHERE name = ?";
 static const char replace_host[] = "REPLACE INTO host(not_before, slow_until, get_until,"
-				   " name) VALUES(?, ?, ?, ?)";
+				   " head_status, name) VALUES(?, ?, ?, ?, ?)";
 
 static bool fail(struct cache *c, const char *why)
 {
@@ -355,13 +356,7 @@ bool cache_get(struct cache *c, const char *url, struct cache_entry *entry)
 	return found;
 }
 
-/* Is that a time that can be? */
-static bool is_time(int64_t t)
-{
-	return t >= 0 && t < INT64_MAX / 2;
-}
-
-bool cache_get_host(struct cache *c, const char *name, struct cache_host *host)
+bool cache_get_host(struct cache *c, const char *name, struct host_wishes *w)
 {
 	if (!c || c->failed)
 		return false;
@@ -370,13 +365,14 @@ bool cache_get_host(struct cache *c, const char *name, struct cache_host *host)
 	int r = sqlite3_step(s);
 	bool found = r == SQLITE_ROW;
 	if (found)
-		*host = (struct cache_host){sqlite3_column_int64(s, 0),
-			sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2)};
+		*w = (struct host_wishes){sqlite3_column_int64(s, 0),
+			sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2),
+			sqlite3_column_int(s, 3)};
 	else if (r != SQLITE_DONE)
 		fail_sqlite(c);
 	sqlite3_reset(s);
-	return found && is_time(host->not_before) && is_time(host->slow_until) &&
-	       is_time(host->get_until);
+	return found && w->not_before >= 0 && w->slow_until >= 0 && w->get_until >= 0 &&
+	       w->head_status >= 0 && w->head_status <= 599;
 }
 
 bool cache_names(struct cache *c, bool hosts, struct fg_list *names)
@@ -458,15 +454,16 @@ void cache_put(struct cache *c, const char *url, const struct cache_entry *entry
 		flush(c);
 }
 
-void cache_put_host(struct cache *c, const char *name, const struct cache_host *host)
+void cache_put_host(struct cache *c, const char *name, const struct host_wishes *w)
 {
 	if (!c || c->failed)
 		return;
 	sqlite3_stmt *s = c->put_host;
-	sqlite3_bind_int64(s, 1, host->not_before);
-	sqlite3_bind_int64(s, 2, host->slow_until);
-	sqlite3_bind_int64(s, 3, host->get_until);
-	sqlite3_bind_text(s, 4, name, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(s, 1, w->not_before);
+	sqlite3_bind_int64(s, 2, w->slow_until);
+	sqlite3_bind_int64(s, 3, w->get_until);
+	sqlite3_bind_int(s, 4, w->head_status);
+	sqlite3_bind_text(s, 5, name, -1, SQLITE_STATIC);
 	if (sqlite3_step(s) != SQLITE_DONE)
 		fail_sqlite(c);
 	sqlite3_reset(s);

@@ -21,7 +21,7 @@
 
 #include <feedgen/feedgen.h>
 #include "probe/facts.h"
-#include "probe/policy.h"
+#include "probe/host.h"
 
 struct cache;
 
@@ -32,13 +32,6 @@ struct cache_entry {
 	unsigned failures; /* probes in a row since then that came to nothing */
 };
 
-/* What a host wishes, in seconds since 1970; 0: nothing. */
-struct cache_host {
-	int64_t not_before; /* it asked to be left alone (Retry-After) */
-	int64_t slow_until; /* it said 429: one request at once, one a second */
-	int64_t get_until;  /* it refuses HEAD: the ranged GET comes first */
-};
-
 /* Opens run->settings->cache, making it and its folders (for this user alone) unless the run
    is offline. NULL if there is to be none, or with the warning. wait_ms: for another run. */
 struct cache *cache_open(struct fg_run *run, int wait_ms);
@@ -47,9 +40,9 @@ bool cache_get(struct cache *c, const char *url, struct cache_entry *entry);
 /* url and the entry's texts must live until cache_close. */
 void cache_put(struct cache *c, const char *url, const struct cache_entry *entry);
 /* The same of a host, by its name. */
-bool cache_get_host(struct cache *c, const char *name, struct cache_host *host);
+bool cache_get_host(struct cache *c, const char *name, struct host_wishes *wishes);
 /* Written at once: there are few, and a run that is killed must not forget a pause. */
-void cache_put_host(struct cache *c, const char *name, const struct cache_host *host);
+void cache_put_host(struct cache *c, const char *name, const struct host_wishes *wishes);
 /* Appends all addresses, or all names of hosts, in byte order. False: with the warning. */
 bool cache_names(struct cache *c, bool hosts, struct fg_list *names);
 /* Removes one of them; NULL: all. How many there were; -1 with the warning. */

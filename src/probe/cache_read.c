@@ -37,7 +37,7 @@ static void add_address(
 static void add_host(
 	struct fg_run *run, struct cache *c, const char *name, struct fg_cache *cache)
 {
-	struct cache_host h;
+	struct host_wishes h;
 	if (cache_get_host(c, name, &h) && h.not_before > run->settings->now)
 		*vec_push(run->arena, &cache->hosts) =
 			(struct fg_cached_host){name, h.not_before};

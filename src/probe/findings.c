@@ -19,11 +19,13 @@ enum what {
 	PRIVATE_ADDRESS,
 	REDIRECT_SCHEME,
 	HEAD_REFUSED,
+	NO_RANGES,
 	DOWNGRADED,
 	TYPE_SAYS_NOTHING,
 	NOT_ASKED,
 	UNABLE,
 	NO_NETWORK,
+	PORTAL,
 	WHATS
 };
 
@@ -49,7 +51,7 @@ struct group {
 	[PRIVATE_ADDRESS] = rule, [REDIRECT_SCHEME] = rule
 #define WHOLE                                                                            \
 	[NOT_ASKED] = FG_RULE_PROBE_UNFINISHED, [UNABLE] = FG_RULE_PROBE_UNABLE,         \
-	[NO_NETWORK] = FG_RULE_PROBE_NO_NETWORK
+	[NO_NETWORK] = FG_RULE_PROBE_NO_NETWORK, [PORTAL] = FG_RULE_PROBE_PORTAL
 
 /* What is asked for in words, and the rules; 0: nothing is said. */
 static const struct {
@@ -66,6 +68,7 @@ static const struct {
 			[PRIVATE_ADDRESS] = FG_RULE_ENCLOSURE_PRIVATE_ADDRESS,
 			[REDIRECT_SCHEME] = FG_RULE_ENCLOSURE_REDIRECT_SCHEME,
 			[HEAD_REFUSED] = FG_RULE_ENCLOSURE_HEAD_REFUSED,
+			[NO_RANGES] = FG_RULE_ENCLOSURE_NO_RANGES,
 			[DOWNGRADED] = FG_RULE_ENCLOSURE_DOWNGRADED,
 			[TYPE_SAYS_NOTHING] = FG_RULE_ENCLOSURE_TYPE_GENERIC,
 			WHOLE}},
@@ -132,6 +135,23 @@ static const char *say_status(const struct findings *f, const struct source *s)
 	const char *host = host_of(f, s);
 	return arena_printf(f->run->arena, "%s answers %d when asked for the %s", host,
 		finding->status, kinds[s->kind].noun);
+}
+
+static const char *say_busy(const struct findings *f, const struct source *s)
+{
+	const struct probe_finding *finding = source_news(s);
+	if (finding->status != 0)
+		return say_status(f, s);
+	return arena_printf(f->run->arena, "%s %s", host_of(f, s), finding->detail);
+}
+
+static const char *say_portal(const struct findings *f, const struct source *s)
+{
+	return arena_printf(f->run->arena,
+		"web pages come instead of audio, from %.200s for several servers; for "
+		"%s "
+		"too",
+		f->portal, s->ask.url);
 }
 
 static const char *say_redirects(const struct findings *f, const struct source *s)
@@ -207,20 +227,23 @@ static const char *say_scheme(const struct findings *f, const struct source *s)
 		finding->url);
 }
 
-/* Notes are kept in the cache, which does not know who was redirected to: they are about
-   the host of the address, so that they read the same in the next run. */
 static const char *say_head(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	const char *url = s->ask.url;
 	struct arena *a = f->run->arena;
-	const char *host = host_name(a, url);
+	const char *host = host_of(f, s);
 	if (finding->head_status == 200)
 		return arena_printf(a,
 			"%s says something else when asked with HEAD than with GET",
 			host);
 	return arena_printf(
 		a, "%s answers %d when asked with HEAD", host, finding->head_status);
+}
+
+static const char *say_no_ranges(const struct findings *f, const struct source *s)
+{
+	return arena_printf(f->run->arena, "%s does not give parts of the %s",
+		host_of(f, s), kinds[s->kind].noun);
 }
 
 static const char *say_downgraded(const struct findings *f, const struct source *s)
@@ -233,10 +256,9 @@ static const char *say_downgraded(const struct findings *f, const struct source 
 static const char *say_generic(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	const char *url = s->ask.url;
-	struct arena *a = f->run->arena;
-	return arena_printf(a, "%s says %s, which does not say that it is audio",
-		host_name(a, url), finding->type);
+	return arena_printf(f->run->arena,
+		"%s says %s, which does not say that it is audio", host_of(f, s),
+		finding->type);
 }
 
 /* ---- what is said when ---- */
@@ -248,7 +270,7 @@ static const struct matter verdicts[PROBE_VERDICT_COUNT] = {
 	[PROBE_TIMEOUT] = {UNREACHABLE, EACH_HOST, say_no_answer},
 	[PROBE_TLS] = {UNREACHABLE, EACH_HOST, say_no_answer},
 	[PROBE_BROKEN] = {UNREACHABLE, EACH_HOST, say_no_answer},
-	[PROBE_BUSY] = {UNREACHABLE, EACH_HOST, say_status},
+	[PROBE_BUSY] = {UNREACHABLE, EACH_HOST, say_busy},
 	[PROBE_SERVER_ERROR] = {UNREACHABLE, EACH_HOST, say_status},
 	[PROBE_DENIED] = {DENIED, EACH_HOST, say_status},
 	[PROBE_REDIRECTS] = {REDIRECTS, EACH_FILE, say_redirects},
@@ -261,12 +283,14 @@ static const struct matter verdicts[PROBE_VERDICT_COUNT] = {
 	[PROBE_SCHEME] = {REDIRECT_SCHEME, EACH_FILE, say_scheme},
 };
 static const struct matter no_network = {NO_NETWORK, WHOLE_RUN, say_no_network};
+static const struct matter portal = {PORTAL, WHOLE_RUN, say_portal};
 
 static const struct {
 	enum probe_note note;
 	struct matter matter;
 } notes[] = {
 	{PROBE_HEAD_REFUSED, {HEAD_REFUSED, EACH_HOST, say_head}},
+	{PROBE_NO_RANGES, {NO_RANGES, EACH_HOST, say_no_ranges}},
 	{PROBE_DOWNGRADED, {DOWNGRADED, EACH_HOST, say_downgraded}},
 	{PROBE_TYPE_GENERIC, {TYPE_SAYS_NOTHING, EACH_HOST, say_generic}},
 };
@@ -287,6 +311,8 @@ static bool matter_at(const struct findings *f, const struct source *s, size_t i
 		*matter = &verdicts[v];
 	if (*matter && f->no_network && policy_is_unreached(v))
 		*matter = &no_network;
+	if (*matter && f->portal && v == PROBE_HTML)
+		*matter = &portal;
 	if (*matter && rule_of(s, *matter) == 0)
 		*matter = NULL;
 	return true;
@@ -299,7 +325,7 @@ static const char *key_of(
 	const struct probe_finding *finding = source_news(s);
 	struct arena *a = f->run->arena;
 	bool good = finding->verdict == PROBE_GOOD;
-	const char *host = good ? NULL : host_name(a, finding->url);
+	const char *host = host_name(a, finding->url);
 	if (m->scope == WHOLE_RUN)
 		return arena_printf(a, "%d", rule_of(s, m));
 	if (m->scope == EACH_FILE)
@@ -345,6 +371,19 @@ static const char *also(struct arena *a, const struct group *g)
 		g->episodes > 2 ? "s" : "");
 }
 
+/* That it was found in an earlier run. */
+static const char *since(struct arena *a, const struct source *s)
+{
+	int64_t age = source_news(s)->age;
+	long long minutes = (long long)(age / 60);
+	if (age == 0)
+		return "";
+	if (minutes < 120)
+		return arena_printf(a, " (%lld minute%s ago; --recheck asks again)",
+			minutes, minutes == 1 ? "" : "s");
+	return arena_printf(a, " (%lld hours ago; --recheck asks again)", minutes / 60);
+}
+
 void findings_tell(struct findings *f, struct fg_place at, const struct source *s)
 {
 	static const struct fg_place nowhere = {0};
@@ -356,7 +395,7 @@ void findings_tell(struct findings *f, struct fg_place at, const struct source *
 		if (g)
 			g->told = true;
 		diag_add(f->run->diags, rule_of(s, m),
-			m->scope == WHOLE_RUN ? nowhere : at, "%s%s", m->say(f, s),
-			also(f->run->arena, g));
+			m->scope == WHOLE_RUN ? nowhere : at, "%s%s%s", m->say(f, s),
+			since(f->run->arena, s), also(f->run->arena, g));
 	}
 }

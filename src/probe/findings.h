@@ -21,7 +21,8 @@
 struct findings {
 	struct fg_run *run;
 	const struct probe_limits *limits;
-	bool no_network; /* no host at all could be reached */
+	bool no_network;    /* no host at all could be reached */
+	const char *portal; /* host whose pages came instead of everything; NULL: none */
 	struct map groups;
 };
 

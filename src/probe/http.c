@@ -31,6 +31,7 @@ struct slot {
 	struct probe_answer answer;
 	size_t header_bytes, body_bytes;
 	struct sbuf kept; /* of the body */
+	struct slot *next_free;
 	char error[CURL_ERROR_SIZE];
 };
 
@@ -38,7 +39,7 @@ struct http {
 	struct http_settings settings;
 	CURLM *multi;
 	struct curl_slist *headers;
-	struct slot *slots;
+	struct slot *slots, *free; /* free: those behind it are, too */
 	size_t n_slots, live;
 };
 
@@ -132,8 +133,7 @@ static const struct {
 	long value;
 } numbers[] = {
 	{CURLOPT_NOSIGNAL, 1},
-	{CURLOPT_FOLLOWLOCATION, 1},
-	{CURLOPT_MAXREDIRS, PROBE_REDIRECTS_MAX}, /* libcurl's own default is no limit */
+	{CURLOPT_FOLLOWLOCATION, 0}, /* ask.c's queues do */
 	{CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1},
 	{CURLOPT_HTTP09_ALLOWED, 0},
 	{CURLOPT_SSL_VERIFYPEER, 1},
@@ -150,7 +150,6 @@ static const struct {
 	const char *value;
 } texts[] = {
 	{CURLOPT_PROTOCOLS_STR, "http,https"},
-	{CURLOPT_REDIR_PROTOCOLS_STR, "http,https"}, /* the default follows to ftp too */
 	{CURLOPT_PROXY, ""},
 	{CURLOPT_USERAGENT, AGENT},
 };
@@ -249,6 +248,10 @@ struct http *http_new(
 	h->settings = *settings;
 	h->n_slots = most_live(settings->limits);
 	h->slots = arena_array(a, h->n_slots, sizeof *h->slots);
+	for (size_t i = h->n_slots; i-- > 0;) {
+		h->slots[i].next_free = h->free;
+		h->free = &h->slots[i];
+	}
 	h->multi = curl_multi_init();
 	h->headers = curl_slist_append(NULL, "Accept-Encoding: identity");
 	if (!h->multi || !h->headers || !open_slot(h, &h->slots[0])) {
@@ -256,7 +259,7 @@ struct http *http_new(
 		*problem = "libcurl lacks memory, or an option that feedgen relies on";
 		return NULL;
 	}
-	/* Beside our own counting: these hold behind redirects too. */
+	/* Beside our own counting, which should keep these from ever being reached. */
 	curl_multi_setopt(h->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)h->n_slots);
 	curl_multi_setopt(h->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
 		(long)settings->limits->per_host);
@@ -286,16 +289,6 @@ bool http_has_room(const struct http *h)
 
 /* ---- requests ---- */
 
-static struct slot *free_slot(struct http *h)
-{
-	for (size_t i = 0; i < h->n_slots; i++) {
-		struct slot *slot = &h->slots[i];
-		if (!slot->taken)
-			return slot->easy || open_slot(h, slot) ? slot : NULL;
-	}
-	return NULL;
-}
-
 static CURLcode set_request(CURL *easy, const struct http_request *r)
 {
 	char range[64];
@@ -314,8 +307,9 @@ static CURLcode set_request(CURL *easy, const struct http_request *r)
 
 bool http_start(struct http *h, const struct http_request *request)
 {
-	struct slot *slot = free_slot(h);
-	if (!slot || set_request(slot->easy, request) != CURLE_OK)
+	struct slot *slot = h->free;
+	if (!slot || (!slot->easy && !open_slot(h, slot)) ||
+		set_request(slot->easy, request) != CURLE_OK)
 		return false;
 	slot->request = *request;
 	slot->denied = false;
@@ -326,6 +320,7 @@ bool http_start(struct http *h, const struct http_request *request)
 	if (curl_multi_add_handle(h->multi, slot->easy) != CURLM_OK)
 		return false;
 	slot->taken = true;
+	h->free = slot->next_free;
 	h->live++;
 	return true;
 }
@@ -343,7 +338,6 @@ static const struct {
 	{CURLE_PEER_FAILED_VERIFICATION, PROBE_CERTIFICATE},
 	{CURLE_SSL_CONNECT_ERROR, PROBE_TLS},
 	{CURLE_SSL_CIPHER, PROBE_TLS},
-	{CURLE_TOO_MANY_REDIRECTS, PROBE_REDIRECTS},
 	{CURLE_SSL_CACERT_BADFILE, PROBE_UNABLE},
 	{CURLE_FAILED_INIT, PROBE_UNABLE},
 };
@@ -371,9 +365,9 @@ static int os_error(const struct slot *slot)
 static enum probe_verdict failure_of(const struct slot *slot, CURLcode code)
 {
 	const struct probe_answer *a = &slot->answer;
-	/* What goes wrong behind the headers of the last response is only the body's affair:
-	   most often we have stopped reading it. */
-	if (a->headers_complete && a->status / 100 != 3)
+	/* What goes wrong behind the headers is only the body's affair: most often we have
+	   stopped reading it. */
+	if (a->headers_complete)
 		return PROBE_GOOD;
 	if (slot->denied &&
 		(code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK))
@@ -382,8 +376,6 @@ static enum probe_verdict failure_of(const struct slot *slot, CURLcode code)
 		return timed_out(slot->easy);
 	if (code == CURLE_COULDNT_CONNECT && os_error(slot) == ECONNREFUSED)
 		return PROBE_REFUSED;
-	if (code == CURLE_UNSUPPORTED_PROTOCOL && a->status / 100 == 3)
-		return PROBE_SCHEME;
 	for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
 		if (failures[i].code == code)
 			return failures[i].verdict;
@@ -410,12 +402,9 @@ static void finish(
 	struct http *h, struct slot *slot, CURLcode code, http_done *done, void *ctx)
 {
 	struct probe_answer *a = &slot->answer;
-	char *url = NULL;
-	long redirects = 0;
-	curl_easy_getinfo(slot->easy, CURLINFO_EFFECTIVE_URL, &url);
-	curl_easy_getinfo(slot->easy, CURLINFO_REDIRECT_COUNT, &redirects);
-	a->url = url;
-	a->redirects = (unsigned)redirects;
+	char *location = NULL;
+	curl_easy_getinfo(slot->easy, CURLINFO_REDIRECT_URL, &location);
+	a->location = location;
 	a->failure = failure_of(slot, code);
 	a->detail = a->failure ? detail_of(slot, code) : NULL;
 	a->no_ranges = a->no_ranges || (slot->request.get && a->status == 200);
@@ -425,6 +414,8 @@ static void finish(
 	curl_multi_remove_handle(h->multi, slot->easy);
 	sbuf_release(&slot->kept);
 	slot->taken = false;
+	slot->next_free = h->free;
+	h->free = slot;
 	h->live--;
 }
 

@@ -13,8 +13,9 @@
  * transfer waits in the multi handle against its time-out, so never more are given to it
  * than can begin.
  *
- * Safe against the server: only http and https, also behind redirects; no private address
- * (every socket is checked after name look-up, and every connection again before the request);
+ * Safe against the server: only http and https; redirects are told, not followed; no private
+ * address (every socket is checked after name look-up, and every connection again before the
+ * request);
  * at most 64 KiB of a body and 256 KiB of headers are read; no cookies, no .netrc, no
  * credentials, no proxy of the environment (the check of addresses would see only the
  * proxy's), nothing older than TLS 1.2.

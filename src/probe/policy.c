@@ -84,6 +84,21 @@ int64_t policy_backoff(unsigned failures)
 	return wait < 6 * HOUR ? wait : 6 * HOUR;
 }
 
+int64_t policy_negative_ttl(
+	const struct probe_finding *finding, int64_t episode_age, unsigned failures)
+{
+	static const int64_t missing[] = {HOUR, 6 * HOUR, DAY};
+	/* No status and no words: the host was not even asked. */
+	if (finding->verdict == PROBE_NOT_ASKED || finding->verdict == PROBE_UNABLE ||
+		(finding->verdict == PROBE_BUSY && finding->status == 0))
+		return 0;
+	if (policy_may_pass(finding->verdict))
+		return policy_backoff(failures);
+	if (finding->verdict != PROBE_NOT_FOUND || episode_age < 30 * DAY)
+		return 0;
+	return missing[failures < 2 ? failures : 2];
+}
+
 /* ---- types ---- */
 
 static const char *const generic_types[] = {"application/octet-stream",
@@ -163,9 +178,9 @@ static struct probe_next done(const struct judging *j, enum probe_verdict verdic
 		.head_status = j->course->head_status,
 		.type = a->type[0] ? a->type : NULL,
 		.detail = a->detail,
-		.url = a->redirects > 0 ? a->url : NULL,
+		.url = j->course->redirects > 0 ? j->course->at : NULL,
 	};
-	if (is_web_scheme(j->course->url, "https:") && is_web_scheme(a->url, "http:"))
+	if (j->course->downgraded)
 		j->finding->notes |= PROBE_DOWNGRADED;
 	return (struct probe_next){.step = PROBE_DONE};
 }
@@ -176,6 +191,8 @@ static struct probe_next good(const struct judging *j, int64_t length)
 	j->finding->length = length > 0 ? length : 0;
 	if (is_generic(j->answer->type))
 		j->finding->notes |= PROBE_TYPE_GENERIC;
+	if (j->answer->no_ranges)
+		j->finding->notes |= PROBE_NO_RANGES;
 	return next;
 }
 
@@ -197,10 +214,10 @@ static struct probe_next retry_or(
 	struct probe_course *c = j->course;
 	int64_t wait = policy_retry_wait(
 		j->limits, c->retries, policy_chance(c->url, c->retries));
-	if (c->retries >= most || wait >= j->left_ms)
+	if (c->retries >= most || c->no_retry || wait >= j->left_ms)
 		return give_up(j, verdict);
 	c->retries++;
-	return (struct probe_next){.step = PROBE_AGAIN, .wait_ms = wait};
+	return (struct probe_next){.step = PROBE_AGAIN, .wait_ms = wait, .retry = true};
 }
 
 /* 429, and 503 with or without a time. */
@@ -213,10 +230,12 @@ static struct probe_next busy(const struct judging *j)
 	wait *= 1000;
 	bool too_long = wait > j->limits->patience_ms || wait >= j->left_ms;
 	struct probe_next next = {.step = PROBE_AGAIN};
-	if (too_long || j->course->retries >= j->limits->retries)
+	if (too_long || j->course->no_retry || j->course->retries >= j->limits->retries) {
 		next = give_up(j, PROBE_BUSY);
-	else
+	} else {
 		j->course->retries++;
+		next.retry = true;
+	}
 	next.wait_ms = wait;
 	next.pause_host = true;
 	next.leave_host = too_long;
@@ -253,9 +272,41 @@ static struct probe_next after_head(const struct judging *j)
 		j->finding->head_status = 0;
 		return next;
 	}
+	/* From the start: HEAD may have been led somewhere else than GET. */
+	c->at = c->url;
+	c->redirects = 0;
+	c->downgraded = false;
 	c->get = true;
 	c->retries = 0;
 	return (struct probe_next){.step = PROBE_AGAIN};
+}
+
+void policy_skip_head(struct probe_course *course, int head_status)
+{
+	course->get = true;
+	course->head_status = head_status;
+}
+
+static bool is_redirect(const struct probe_answer *answer)
+{
+	return answer->status / 100 == 3 && answer->status != 304 && answer->location;
+}
+
+static struct probe_next redirected(const struct judging *j)
+{
+	struct probe_course *c = j->course;
+	const char *to = j->answer->location;
+	bool web = is_web_scheme(to, "http:") || is_web_scheme(to, "https:");
+	if (c->redirects >= PROBE_REDIRECTS_MAX)
+		return done(j, PROBE_REDIRECTS);
+	c->downgraded = c->downgraded ||
+			(is_web_scheme(c->at, "https:") && is_web_scheme(to, "http:"));
+	c->redirects++;
+	c->at = to;
+	if (!web)
+		return done(j, PROBE_SCHEME);
+	c->retries = 0;
+	return (struct probe_next){.step = PROBE_FOLLOW};
 }
 
 static struct probe_next after_get(const struct judging *j)
@@ -301,6 +352,8 @@ struct probe_next policy_next(const struct probe_limits *limits,
 		return busy(&j);
 	if (status == 408 || (status >= 500 && status != 501))
 		return retry_or(&j, PROBE_SERVER_ERROR, limits->retries);
+	if (is_redirect(answer))
+		return redirected(&j);
 	return course->get ? after_get(&j) : after_head(&j);
 }
 

@@ -8,10 +8,11 @@
  *
  * The course of one URL: a HEAD request first. If that is refused (4xx, 501), gives no
  * length that can be trusted, or says HTML, one GET with "Range: bytes=0-0", which no
- * one counts as a download. What may pass is tried again.
+ * one counts as a download. What may pass is tried again. A redirect is an answer like any
+ * other: its host is somebody else's, with a queue and a rate of its own.
  *
- *     struct probe_course course = {.url = url};
- *     do answer = ask(course.get, …);
+ *     struct probe_course course = {.url = url, .at = url, .head_length = -1};
+ *     do answer = ask(course.at, course.get, …);
  *     while (policy_next(limits, &course, &answer, left, &finding).step != PROBE_DONE);
  */
 #ifndef PROBE_POLICY_H
@@ -74,7 +75,7 @@ enum { PROBE_REDIRECTS_MAX = 10 };
 enum { PROBE_TYPE_SIZE = 128 };
 
 /* What one request brought: filled by header.c and http.c. Of the headers, only those of
-   the last response count, behind all redirects. */
+   the last response count, behind all of status 1xx. */
 struct probe_answer {
 	enum probe_verdict failure; /* of the transport; PROBE_GOOD: none */
 	const char *detail;         /* words about the failure; NULL: none */
@@ -87,11 +88,10 @@ struct probe_answer {
 	bool encoded;        /* a Content-Encoding: lengths are of something else */
 	char type
 		[PROBE_TYPE_SIZE]; /* Content-Type in lower case without parameters; "": none */
-	const char *url; /* where it was asked in the end; NULL: where it began */
-	unsigned redirects;
-	int64_t range_first; /* of Content-Range; -1: none */
-	bool no_ranges;      /* Accept-Ranges: none, or a GET of a range got a 200 */
-	const char *body;    /* as much of it as was to be kept */
+	const char *location; /* where it redirects to, absolute; NULL: nowhere */
+	int64_t range_first;  /* of Content-Range; -1: none */
+	bool no_ranges;       /* Accept-Ranges: none, or a GET of a range got a 200 */
+	const char *body;     /* as much of it as was to be kept */
 	size_t body_len;
 	int64_t date, retry_date; /* of Date and Retry-After; 0: none (header.c's own) */
 };
@@ -106,12 +106,14 @@ struct probe_finding {
 	const char *type;   /* as the server says it, see probe_answer; NULL: not said */
 	const char *detail; /* words about the failure; NULL: none */
 	const char *url;    /* where it was redirected to in the end; NULL: it was not */
+	int64_t age;        /* seconds since it was found; 0: it is of this run */
 };
 enum probe_note {
 	PROBE_HEAD_REFUSED = 1, /* GET is answered well, HEAD is not */
 	PROBE_DOWNGRADED = 2,   /* https became http on the way */
 	PROBE_TYPE_GENERIC = 4, /* the type says no more than "some bytes" */
-	PROBE_NOTES = 7         /* all of them */
+	PROBE_NO_RANGES = 8,    /* parts of the file are not given */
+	PROBE_NOTES = 15        /* all of them */
 };
 
 /* What is asked for, and so what counts as found. */
@@ -121,10 +123,15 @@ enum probe_want {
 	PROBE_WANT_TEXT   /* of any length; it may be a web page */
 };
 
-/* Where the asking about one URL stands. Zero but for url and want to begin with. */
+/* Where the asking about one URL stands. Zero to begin with, but for want, url and at, which are
+   the same then, and head_length, which is -1. */
 struct probe_course {
 	const char *url;
 	enum probe_want want;
+	const char *at;      /* the address to ask next: url, or one behind redirects */
+	unsigned redirects;  /* that led there */
+	bool downgraded;     /* one of them from https to http */
+	bool no_retry;       /* there have been too many in this run */
 	bool get;            /* the next request is a ranged GET, not HEAD */
 	bool head_html;      /* HEAD said HTML */
 	unsigned retries;    /* of the present method */
@@ -133,14 +140,16 @@ struct probe_course {
 };
 
 enum probe_step {
-	PROBE_DONE, /* *finding is complete */
-	PROBE_AGAIN /* ask by course->get, after wait_ms */
+	PROBE_DONE,  /* *finding is complete */
+	PROBE_AGAIN, /* ask course->at by course->get, after wait_ms */
+	PROBE_FOLLOW /* the same, but course->at is the answer's: keep a copy */
 };
 struct probe_next {
 	enum probe_step step;
 	int64_t wait_ms;
 	bool pause_host; /* all of the host is to be left alone for wait_ms, even when DONE */
 	bool leave_host; /* … and that is longer than this run can wait */
+	bool retry;      /* the same once more: of these there should not be many */
 };
 
 /* Judges an answer. left_ms is the time that remains of the run: a retry that would not
@@ -159,6 +168,10 @@ int64_t policy_retry_wait(
 /* Time for asking about urls URLs, should they all be at one host. */
 int64_t policy_deadline(const struct probe_limits *limits, size_t urls);
 
+/* Redirects are followed from here: HEAD is known to be refused at this host with
+   head_status, so that the ranged GET comes first. */
+void policy_skip_head(struct probe_course *course, int head_status);
+
 /* Seconds for which a good finding is believed: 30 days; 7 in an episode's first month; one
    without length 1 day; +-20 % so that shows that began together do not stay together. */
 int64_t policy_ttl(
@@ -166,6 +179,12 @@ int64_t policy_ttl(
 /* Seconds for which a known value is left in peace when asking anew failed for the nth
    time: 5 minutes, doubling, at most 6 hours. */
 int64_t policy_backoff(unsigned failures);
+/* Seconds for which a URL that never was good is left in peace, should a probe come to this
+   for the nth time (from 0); 0: it is asked about in every run. What may pass: as above. Not
+   found: an hour, 6 hours, a day, but only if the episode is older than a month: who has
+   just published waits for the upload, and runs again. Other errors: not at all. */
+int64_t policy_negative_ttl(
+	const struct probe_finding *finding, int64_t episode_age, unsigned failures);
 
 /* What a served type means for a file with this extension. */
 enum policy_sense {

@@ -4,6 +4,7 @@
 #include "probe/audio.h"
 #include "probe/extras.h"
 #include "probe/findings.h"
+#include "probe/network.h"
 #include "probe/settle.h"
 #include "probe/source.h"
 
@@ -23,6 +24,8 @@ struct walk {
 	struct extras extras;
 	struct fg_progress progress;
 	struct listen listen;
+	bool no_network;
+	const char *portal; /* host of a captive portal; NULL: there is none */
 };
 
 /* ---- what there is to ask ---- */
@@ -32,7 +35,7 @@ struct walk {
 static bool must_ask(const struct walk *w, const struct audio *a)
 {
 	struct settle_facts facts = {
-		.local = a->local, .server = &a->source->entry.finding};
+		.local = a->local, .server = source_known(a->source)};
 	return !source_is_fresh(a->source, w->run->settings) ||
 	       audio_is_unheard(a->source, w->run->settings->now) ||
 	       settle_disagrees(a->episode, &facts);
@@ -61,35 +64,61 @@ static void collect(struct walk *w, const struct fg_episodes *episodes)
 
 /* ---- answers ---- */
 
-static bool was_asked(enum probe_verdict verdict)
-{
-	return verdict != PROBE_NOT_ASKED && verdict != PROBE_UNABLE;
-}
-
 static int64_t ttl(const struct walk *w, struct source *s)
 {
 	int64_t now = w->run->settings->now;
 	if (s->kind != SOURCE_AUDIO)
 		return extras_ttl(w->run->arena, s, now);
-	return policy_ttl(&s->ask.finding, now - s->date, policy_chance(s->ask.url, 0));
+	return policy_ttl(&s->ask.finding, now - s->date, policy_chance(s->url, 0));
+}
+
+static void remember_good(struct walk *w, struct source *s)
+{
+	int64_t now = w->run->settings->now;
+	struct cache_entry entry = {
+		.finding = s->ask.finding, .facts = s->facts, .checked_at = now};
+	entry.expires_at = now + ttl(w, s);
+	cache_put(w->sources.cache, s->url, &entry);
 }
 
 /* A failed probe never takes a good value's place: it only puts the next one off. */
-static void remember(struct walk *w, struct source *s)
+static void remember_failure(struct walk *w, const struct source *s)
 {
-	int64_t now = w->run->settings->now;
 	const struct probe_finding *f = &s->ask.finding;
+	int64_t now = w->run->settings->now;
+	int64_t age = s->kind == SOURCE_AUDIO ? now - s->date : 0;
 	struct cache_entry entry = s->entry;
-	if (f->verdict == PROBE_GOOD) {
-		entry = (struct cache_entry){
-			.finding = *f, .facts = s->facts, .checked_at = now};
-		entry.expires_at = now + ttl(w, s);
-	} else if (s->cached && was_asked(f->verdict) && policy_may_pass(f->verdict)) {
-		entry.expires_at = now + policy_backoff(entry.failures++);
-	} else {
+	int64_t wait = policy_negative_ttl(f, age, entry.failures);
+	if (wait == 0 || (s->cached && !policy_may_pass(f->verdict)))
 		return;
+	if (!s->cached)
+		entry = (struct cache_entry){
+			.finding = *f, .checked_at = now, .failures = entry.failures};
+	entry.failures++;
+	entry.expires_at = now + wait;
+	cache_put(w->sources.cache, s->url, &entry);
+}
+
+/* What this network did to us is not remembered of the servers. */
+static void remember_failures(struct walk *w)
+{
+	for (size_t i = 0; !w->no_network && !w->portal && i < w->sources.asks.len; i++) {
+		const struct ask *ask = w->sources.asks.data[i];
+		if (ask->finding.verdict != PROBE_GOOD)
+			remember_failure(w, ask->tag);
 	}
-	cache_put(w->sources.cache, s->ask.url, &entry);
+}
+
+static bool on_recall(void *ctx, const char *host, struct host_wishes *wishes)
+{
+	struct walk *w = ctx;
+	return cache_get_host(w->sources.cache, host, wishes);
+}
+
+static void on_remember(void *ctx, const char *host, const struct host_wishes *wishes)
+{
+	struct walk *w = ctx;
+	cache_put_host(w->sources.cache, host, wishes);
 }
 
 static void tell_progress(const struct walk *w)
@@ -103,7 +132,8 @@ static void on_answered(void *ctx, struct ask *ask)
 {
 	struct walk *w = ctx;
 	audio_end(&w->listen, ask->tag);
-	remember(w, ask->tag);
+	if (ask->finding.verdict == PROBE_GOOD)
+		remember_good(w, ask->tag);
 	w->progress.done++;
 	w->progress.total = w->sources.asks.len;
 	tell_progress(w);
@@ -148,6 +178,8 @@ static void ask_servers(struct walk *w)
 		.answered = on_answered,
 		.follow = on_follow,
 		.received = on_received,
+		.recall = on_recall,
+		.remember = on_remember,
 		.waiting = w->run->settings->progress ? on_waiting : NULL,
 		.stop = w->run->settings->stop,
 		.ctx = w,
@@ -161,23 +193,6 @@ static void ask_servers(struct walk *w)
 }
 
 /* ---- what came of it ---- */
-
-/* Was no host at all reached? If there is but one, it may as well be that one's fault: a
-   host that refuses is there, and a name may be misspelt. */
-static bool no_network(const struct walk *w)
-{
-	const struct host *first = NULL;
-	bool several = false, refused = false;
-	for (size_t i = 0; i < w->sources.asks.len; i++) {
-		const struct ask *ask = w->sources.asks.data[i];
-		if (!policy_is_unreached(ask->finding.verdict))
-			return false;
-		first = first ? first : ask->host;
-		several = several || ask->host != first;
-		refused = refused || ask->finding.verdict == PROBE_REFUSED;
-	}
-	return first && (several || (!refused && !http_has_network()));
-}
 
 /* What was heard of an episode's audio: here, else there. */
 static const struct heard *heard(struct audio *a)
@@ -193,8 +208,10 @@ static const struct heard *heard(struct audio *a)
 static void settle(struct walk *w, size_t n)
 {
 	struct settle_rates rates = {0};
-	struct findings findings = {
-		.run = w->run, .limits = w->limits, .no_network = no_network(w)};
+	struct findings findings = {.run = w->run,
+		.limits = w->limits,
+		.no_network = w->no_network,
+		.portal = w->portal};
 	for (size_t i = 0; i < n; i++)
 		findings_count(&findings, w->audios[i].source);
 	extras_count(&w->extras, &findings);
@@ -215,13 +232,17 @@ bool probe_show(
 	struct fg_run *run, struct fg_show *show, const struct probe_limits *limits)
 {
 	struct walk w = {.run = run, .show = show, .limits = limits};
-	w.sources =
-		(struct sources){.run = run, .cache = cache_open(run, limits->cache_ms)};
+	w.sources = (struct sources){.run = run,
+		.cache = cache_open(run, limits->cache_ms),
+		.direct = show->probe_direct};
 	w.extras.run = run;
 	w.listen = (struct listen){.run = run, .limits = limits};
 	collect(&w, &show->episodes);
 	extras_collect(&w.extras, &w.sources, show);
 	ask_servers(&w);
+	w.no_network = network_is_down(w.sources.asks.data, w.sources.asks.len);
+	w.portal = network_portal(run->arena, w.sources.asks.data, w.sources.asks.len);
+	remember_failures(&w);
 	cache_close(w.sources.cache);
 	listen_release(&w.listen);
 	settle(&w, show->episodes.len);
@@ -232,6 +253,10 @@ bool fg_probe(struct fg_run *run, struct fg_show *show)
 {
 	const struct fg_settings *settings = run->settings;
 	struct probe_limits limits = probe_limits_default;
+	if (show->at[FG_SHOW_PROBE_PER_HOST].origin == FG_WRITTEN)
+		limits.per_host = (unsigned)show->probe_per_host;
+	if (show->at[FG_SHOW_PROBE_PER_SECOND].origin == FG_WRITTEN)
+		limits.per_second = (unsigned)show->probe_per_second;
 	if (settings->per_host)
 		limits.per_host = settings->per_host;
 	if (settings->per_second)

@@ -3,6 +3,7 @@
 
 #include "base/url.h"
 #include "base/vec.h"
+#include "probe/direct.h"
 
 /* ---- the list ---- */
 
@@ -18,12 +19,26 @@ static struct source *add(struct sources *list, enum source_kind kind, const cha
 {
 	struct source *s = arena_new(list->run->arena, struct source);
 	s->kind = kind;
-	s->ask.url = name;
+	s->url = s->ask.url = name;
 	s->ask.want = wants[kind];
 	s->ask.tag = s;
 	list->known[kind].arena = list->run->arena;
 	map_put(&list->known[kind], name, s);
 	return s;
+}
+
+/* Is the entry one of now? */
+static bool is_current(const struct source *s, const struct fg_settings *settings)
+{
+	return !settings->recheck && s->entry.checked_at <= settings->now &&
+	       settings->now < s->entry.expires_at;
+}
+
+/* What came to nothing a short while ago is not tried again yet, but told again. */
+static void recall(struct source *s, const struct fg_settings *settings)
+{
+	s->recalled = s->failed && !settings->offline && is_current(s, settings);
+	s->entry.finding.age = s->recalled ? settings->now - s->entry.checked_at : 0;
 }
 
 struct source *sources_get(struct sources *list, enum source_kind kind, const char *url)
@@ -33,8 +48,12 @@ struct source *sources_get(struct sources *list, enum source_kind kind, const ch
 	struct source *s = map_get(&list->known[kind], url);
 	if (!s) {
 		s = add(list, kind, url);
-		s->cached = cache_get(list->cache, url, &s->entry) &&
-			    s->entry.finding.verdict == PROBE_GOOD;
+		if (list->direct)
+			s->ask.url = direct_url(list->run->arena, url);
+		bool known = cache_get(list->cache, url, &s->entry);
+		s->cached = known && s->entry.finding.verdict == PROBE_GOOD;
+		s->failed = known && !s->cached;
+		recall(s, list->run->settings);
 		s->facts = s->entry.facts;
 	}
 	s->uses++;
@@ -63,8 +82,7 @@ void sources_ask(struct sources *list, struct source *s)
 
 bool source_is_fresh(const struct source *s, const struct fg_settings *settings)
 {
-	return s->cached && !settings->recheck && s->entry.checked_at <= settings->now &&
-	       settings->now < s->entry.expires_at;
+	return (s->cached || s->failed) && is_current(s, settings);
 }
 
 bool source_is_picture(const struct source *s)
@@ -81,5 +99,7 @@ const struct probe_finding *source_known(const struct source *s)
 
 const struct probe_finding *source_news(const struct source *s)
 {
+	if (s && !s->asked && s->recalled)
+		return &s->entry.finding;
 	return s && s->asked ? &s->ask.finding : source_known(s);
 }

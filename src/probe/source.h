@@ -30,9 +30,12 @@ enum source_kind {
 struct source {
 	struct ask ask; /* its tag is the source */
 	enum source_kind kind;
-	bool asked;               /* in this run */
-	bool cached;              /* entry is what the cache has, fresh or not */
-	struct cache_entry entry; /* … else zero */
+	const char *url; /* as it is published; ask.url may lack its prefixes */
+	bool asked;      /* in this run */
+	bool cached;     /* entry is what the cache has of a good probe, fresh or not */
+	bool failed;     /* entry is what the cache has of one that came to nothing */
+	bool recalled;   /* … and that is so fresh that nobody is asked */
+	struct cache_entry entry; /* else zero */
 	struct probe_facts facts; /* of now, else as the cache has them */
 	int64_t date;             /* of the newest episode with it */
 	size_t uses;              /* how many name it */
@@ -47,6 +50,7 @@ struct source {
 struct sources {
 	struct fg_run *run;
 	struct cache *cache;
+	bool direct;                    /* ask past the prefixes that count downloads */
 	struct map known[SOURCE_KINDS]; /* by address or file */
 	struct {
 		struct ask **data;

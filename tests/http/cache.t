@@ -64,10 +64,65 @@ at $later "http://127.0.0.1:$first/ok/never.mp3"
 is 'what is not known is asked about each time' "$(rules)" 'warning enclosure/unreachable 1'
 start_bad
 
-# Errors are not remembered: who mends them sees it at once.
+# Errors are remembered for a while if the episode is old: nobody waits for its upload.
 at $now "$site/status/404/a.mp3"
-at $now "$site/status/404/a.mp3"
-is 'not found: asked again' "$(asked | wc -l)" 2
+is 'not found: asked' "$(asked | wc -l)" 2
+at $((now + 720)) "$site/status/404/a.mp3"
+is 'not found: not asked again' "$(asked)" ''
+like 'not found: told again, with its age' "$said" \
+	'^error enclosure/not-found 1: .* 404 .*\(12 minutes ago; --recheck asks again\)$'
+at $((now + 720)) --recheck "$site/status/404/a.mp3"
+is 'not found, --recheck: asked' "$(asked | wc -l)" 2
+at $((now + 720 + 6 * 3600 - 60)) "$site/status/404/a.mp3"
+is 'not found for the second time: six hours' "$(asked)" ''
+like 'not found: hours' "$said" '\(5 hours ago; --recheck'
+at $((now + 720 + 6 * 3600)) "$site/status/404/a.mp3"
+is 'not found: then asked' "$(asked | wc -l)" 2
+for try in 1 2; do
+	at $now --date=$((now - day)) "$site/status/404/new.mp3"
+	is "not found, a new episode: asked in run $try" "$(asked | wc -l)" 2
+done
+at $now "$site/status/500/a.mp3"
+at $((now + 240)) "$site/status/500/a.mp3"
+is 'what may pass: left in peace for five minutes' "$(asked)" ''
+is 'what may pass: told again' "$(rules)" 'warning enclosure/unreachable 1'
+at $((now + 300)) "$site/status/500/a.mp3"
+is 'what may pass: then asked' "$(asked | wc -l)" 3
+at $now --offline "$site/status/404/a.mp3"
+is 'offline: failures are not told' "$said" ''
+at $now http://a.invalid/1.mp3 http://b.invalid/1.mp3
+at $now http://a.invalid/1.mp3 http://b.invalid/1.mp3
+is 'no network: not remembered' "$(rules)" 'warning probe/no-network 0'
+
+# A host that refuses HEAD is asked with GET first.
+rm -f "$cache"
+at $now "$site/head/405/a.mp3"
+is 'HEAD refused: HEAD, then GET' "$(asked | cut -d' ' -f1 | paste -sd' ')" 'HEAD GET'
+before=$said
+at $now "$site/head/405/b.mp3"
+is 'HEAD known to be refused: GET alone' "$(asked)" 'GET /head/405/b.mp3 bytes=0-0'
+is 'HEAD known to be refused: the same is said' "$values$said" "$good$before"
+rm -f "$cache"
+at $now --limit=per_host=1 "$site/ok/a.mp3" "$site/head/405/b.mp3"
+at $now "$site/ok/c.mp3"
+is 'HEAD refused for some files only: HEAD first' "$(asked)" 'HEAD /ok/c.mp3 -'
+
+# A pause that a host asked for lasts into the next run, and so does its 429.
+at $now --limit=per_host=1 "$site/ra-huge/a.mp3"
+is 'a pause: asked once' "$(asked)" 'HEAD /ra-huge/a.mp3 -'
+at $now "$site/ok/x.mp3" "$site/ok/y.mp3"
+is 'a pause: the next run leaves the host alone' "$(asked)" ''
+is 'a pause: one line' "$(rules)" 'warning enclosure/unreachable 1'
+like 'a pause: and says so' "$said" \
+	'127\.0\.0\.1 asked to be left alone for 1 more minute \(so with 1 more episode\)'
+/usr/bin/python3 -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("UPDATE host SET not_before = 1")
+db.commit()' "$cache"
+at $now "$site/ok/x.mp3" "$site/ok/y.mp3"
+is 'after the pause: asked' "$(asked | wc -l)" 2
+ok 'after the pause: a second apart' \
+	awk 'NR > 1 && $5 - last < 950 { bad = 1 } { last = $5 } END { exit bad }' "$log"
 
 # An unwell cache is one warning, and the build goes on.
 unwell() {

@@ -79,6 +79,9 @@ static const struct canned {
 		.get = STATUS("200") AUDIO LENGTH(NUMBER(LARGE)) END,
 		.body = LARGE,
 		.ending = CLOSE},
+	{.name = "no-accept",
+		.head = STATUS("200")
+			AUDIO LENGTH("123456") "Accept-Ranges: none\r\n" END},
 	{.name = "no-ranges",
 		.get = STATUS("200") AUDIO LENGTH("123456") END,
 		.body = 123456},

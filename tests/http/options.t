@@ -44,7 +44,7 @@ ok '--per-second 1: a second apart' \
 served_show late ok/1.mp3 ok/2.mp3 ok/3.mp3 hang/4.mp3
 build --cache none --per-host 1 --deadline 1 check late
 like '--deadline: what was not asked is told once' "$err" \
-	'warning: the time was up before .* \(so with [12] more episodes?\) \[probe/unfinished\]'
+	'warning: the time was up before .* \(so with [123] more episodes?\) \[probe/unfinished\]'
 
 # --strict
 served_show denied status/403/1.mp3

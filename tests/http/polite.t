@@ -27,6 +27,61 @@ ok 'never more than two at once' awk '$6 > 2 { bad = 1 } END { exit bad }' "$log
 ok 'never more than five in a second' \
 	awk '{ at[NR] = $5; if (NR > 5 && $5 - at[NR - 5] < 950) bad = 1 } END { exit bad }' "$log"
 
+# A host that is reached through others only is not asked faster for that.
+set --
+for n in 2 3 4 5 6 7 8 9 10 11 12; do
+	set -- "$@" "http://127.0.0.$n:$port/to/http://127.0.0.1:$port/ok/$n.mp3?delay=60"
+done
+probe --allow-private --limit=per_second=5 "$@"
+is 'behind redirects: all found' "$(printf '%s\n' "$values" | grep -c '^123456 probed')" 11
+grep ' 127\.0\.0\.1 ' "$log" >"$work/end"
+ok 'behind redirects: never more than two at once' \
+	awk '$6 > 2 { bad = 1 } END { exit bad || NR != 11 }' "$work/end"
+ok 'behind redirects: never more than five in a second' \
+	awk '{ at[NR] = $5; if (NR > 5 && $5 - at[NR - 5] < 950) bad = 1 } END { exit bad }' \
+	"$work/end"
+
+# Who says 429 is asked once a second from then on, and one thing at a time.
+probe --allow-private --limit=per_host=1 "$site/ra/seconds/slow.mp3" "$site/ok/1.mp3" \
+	"$site/ok/2.mp3"
+is '429: all found in the end' "$(printf '%s\n' "$values" | grep -c '^123456 probed')" 3
+ok '429: a second apart from then on' \
+	awk 'NR > 1 && $5 - last < 950 { bad = 1 } { last = $5 } END { exit bad || NR != 4 }' "$log"
+
+# However many fail, retries are a tenth of all requests, and a few.
+set --
+for n in $(seq 1 40); do
+	set -- "$@" "http://127.0.0.$n:$port/status/500/$n.mp3"
+done
+probe --allow-private "$@"
+ok "40 failing hosts: $(asked | wc -l) requests, of 40 + 10 + a tenth" \
+	test "$(asked | wc -l)" -le 56
+
+# Prefixes that count downloads are left out when the show says so, and are published.
+probe --allow-private --direct "http://op3.dev/e/http://127.0.0.1:$port/ok/direct.mp3"
+is 'direct: the last host is asked' "$(asked)" 'HEAD /ok/direct.mp3 -'
+is 'direct: found' "$values" '123456 probed audio/mpeg probed'
+
+# One page for all (N35): a captive portal, told once.
+set --
+for n in 2 3 4; do
+	set -- "$@" "http://127.0.0.$n:$port/to/http://127.0.0.9:$port/html/$n.mp3"
+done
+probe --allow-private --length=77 "$@"
+is 'portal: one warning' "$(rules)" 'warning probe/portal 0'
+like 'portal: whose page' "$said" '127\.0\.0\.9.*so with 2 more episodes'
+is 'portal: what is written stands' "$(printf '%s\n' "$values" | head -1)" \
+	'77 written audio/mpeg derived'
+probe --allow-private "http://127.0.0.2:$port/html/1.mp3" "http://127.0.0.3:$port/html/2.mp3" \
+	"http://127.0.0.4:$port/html/3.mp3"
+is 'nothing but pages from three hosts: a portal' "$(rules)" 'warning probe/portal 0'
+probe --allow-private "http://127.0.0.2:$port/html/1.mp3" "http://127.0.0.3:$port/html/2.mp3" \
+	"http://127.0.0.4:$port/html/3.mp3" "$site/ok/1.mp3"
+is 'pages from three hosts, audio from a fourth: no portal' "$(rules)" \
+	"error enclosure/html 1
+error enclosure/html 2
+error enclosure/html 3"
+
 # What is the matter with a host is told once; what is the matter with a file, each time; all
 # in the order of the episodes, whatever the order of the answers.
 probe --allow-private "$site/status/404/1.mp3?delay=200" "$site/head/405/2.mp3?delay=100" \

@@ -10,11 +10,11 @@
  *     SECONDS ORIGIN CHAPTERS
  *     SEVERITY RULE LINE: MESSAGE         for each diagnostic; LINE: number of the episode
  *
- * Of the run: --offline --allow-private --cache=FILE --ca=FILE --now=SECONDS --progress
- * --limit=NAME=NUMBER (a member of struct probe_limits) --urls=FILE (one in a line).
- * Of the URL that follows: --length=BYTES --type=TYPE (as if written in the episode)
- * --file=PATH --date=SECONDS --duration=SECONDS --listen (the duration is not written; else
- * it is, and agrees).
+ * Of the run: --offline --recheck --direct --allow-private --cache=FILE --ca=FILE
+ * --now=SECONDS --progress --limit=NAME=NUMBER (a member of struct probe_limits) --urls=FILE
+ * (one in a line). Of the URL that follows: --length=BYTES --type=TYPE (as if written in the
+ * episode) --file=PATH --date=SECONDS --duration=SECONDS --listen (the duration is not
+ * written; else it is, and agrees).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,6 +43,7 @@ static const struct {
 	MEMBER(retry_ms),
 	MEMBER(patience_ms),
 	MEMBER(deadline_ms),
+	MEMBER(deadline_fixed),
 	MEMBER(breaker),
 	MEMBER(cache_ms),
 };
@@ -80,6 +81,8 @@ static void set_limit(struct probe_limits *limits, const char *text)
 		int narrow = (int)wide;
 		if (members[i].size == sizeof wide)
 			memcpy(at, &wide, sizeof wide);
+		else if (members[i].size == sizeof(bool))
+			*(bool *)at = narrow != 0;
 		else
 			memcpy(at, &narrow, sizeof narrow);
 		return;
@@ -105,6 +108,10 @@ static bool run_option(struct cli *c, const char *text)
 	const char *v;
 	if (strcmp(text, "--offline") == 0)
 		c->settings.offline = true;
+	else if (strcmp(text, "--recheck") == 0)
+		c->settings.recheck = true;
+	else if (strcmp(text, "--direct") == 0)
+		c->show.probe_direct = true;
 	else if (strcmp(text, "--allow-private") == 0)
 		c->settings.allow_private = true;
 	else if (strcmp(text, "--progress") == 0)

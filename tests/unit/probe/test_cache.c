@@ -137,17 +137,18 @@ static void test_a_failure_comes_out(void **state)
 static void test_hosts(void **state)
 {
 	struct world *w = *state;
-	struct cache_host h = {.not_before = 5, .slow_until = 6, .get_until = 7};
+	struct host_wishes h = {5, 6, 7, 405};
 	struct cache *c = cache_open(&w->u.run, 10);
 	assert_false(cache_get_host(c, "a.example", &h));
 	cache_put_host(c, "a.example", &h);
 	cache_close(c);
-	h = (struct cache_host){0};
+	h = (struct host_wishes){0};
 	c = cache_open(&w->u.run, 10);
 	assert_true(cache_get_host(c, "a.example", &h));
 	assert_int_equal(h.not_before, 5);
 	assert_int_equal(h.slow_until, 6);
 	assert_int_equal(h.get_until, 7);
+	assert_int_equal(h.head_status, 405);
 	assert_false(cache_get_host(c, "b.example", &h));
 	cache_close(c);
 	meddle("UPDATE host SET not_before = -1");

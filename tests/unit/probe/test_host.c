@@ -50,6 +50,7 @@ static void test_rate(void **state)
 	check_rate(1);
 	check_rate(5);
 	check_rate(HOST_WINDOW);
+	check_rate(200);
 }
 
 static void test_wait_says_how_long(void **state)
@@ -76,28 +77,81 @@ static void test_breaker(void **state)
 	struct probe_finding missing = {.verdict = PROBE_NOT_FOUND};
 	struct host h = {0};
 	for (int i = 0; i < 4; i++)
-		host_judge(&h, &l, &bad, true);
-	host_judge(&h, &l, &good, true);
+		host_judge(&h, &l, &bad);
+	host_judge(&h, &l, &good);
 	for (int i = 0; i < 4; i++)
-		host_judge(&h, &l, &bad, true);
+		host_judge(&h, &l, &bad);
 	assert_null(h.broken);
-	host_judge(&h, &l, &missing, true);
+	host_judge(&h, &l, &missing);
 	for (int i = 0; i < 5; i++)
-		host_judge(&h, &l, &bad, true);
+		host_judge(&h, &l, &bad);
 	assert_ptr_equal(h.broken, &bad);
 }
 
-/* All URLs of a host share its name and address, but not where they are redirected. */
+/* All URLs of a host share its name and address. */
 static void test_unreached_breaks_at_once(void **state)
 {
 	(void)state;
 	struct probe_limits l = limits(2, 5);
 	struct probe_finding unknown = {.verdict = PROBE_UNRESOLVED};
-	struct host direct = {0}, behind = {0};
-	host_judge(&direct, &l, &unknown, true);
-	host_judge(&behind, &l, &unknown, false);
-	assert_ptr_equal(direct.broken, &unknown);
-	assert_null(behind.broken);
+	struct host h = {0};
+	host_judge(&h, &l, &unknown);
+	assert_ptr_equal(h.broken, &unknown);
+}
+
+static void test_slow_after_429(void **state)
+{
+	(void)state;
+	struct probe_limits l = limits(2, 0);
+	struct host h = {0}, next = {0};
+	host_note_busy(&h, 503, 0, 1000);
+	assert_false(h.slow);
+	host_note_busy(&h, 429, 2500, 1000);
+	host_begin(&h, 1);
+	assert_int_equal(host_wait(&h, &l, 2000), HOST_BUSY);
+	host_end(&h);
+	assert_int_equal(host_wait(&h, &l, 500), 501);
+	assert_int_equal(host_wait(&h, &l, 1001), 0);
+	/* The next run, two seconds later. */
+	assert_int_equal(host_recall(&next, &h.wishes, 1002), 1000);
+	assert_true(next.slow);
+	/* Much later, and after the clock went wrong. */
+	next = (struct host){0};
+	assert_int_equal(host_recall(&next, &h.wishes, 1000 + 31 * 86400), 0);
+	assert_false(next.slow);
+	assert_int_equal(host_recall(&next, &h.wishes, 1000 - 86400), 0);
+	assert_false(next.slow);
+}
+
+static void test_head_is_remembered(void **state)
+{
+	(void)state;
+	struct host h = {0}, next = {0};
+	assert_false(host_note_head(&h, 200, 1000));
+	assert_false(host_note_head(&h, 403, 1000)); /* some files of many */
+	h = (struct host){0};
+	assert_true(host_note_head(&h, 405, 1000));
+	assert_false(host_note_head(&h, 405, 1000));
+	host_recall(&next, &h.wishes, 2000);
+	assert_int_equal(next.skip_head, 405);
+	next = (struct host){0};
+	host_recall(&next, &h.wishes, 1001 + 30 * 86400);
+	assert_int_equal(next.skip_head, 0);
+	/* One file of it has answered after all. */
+	assert_true(host_note_head(&h, 200, 1000));
+	assert_int_equal(h.wishes.get_until, 0);
+}
+
+static void test_ahead(void **state)
+{
+	(void)state;
+	struct probe_limits l = limits(2, 5);
+	struct host h = {.waiting = 10};
+	assert_int_equal(host_ahead(&h, &l, 1), 2000);
+	host_pause(&h, 5001);
+	assert_int_equal(host_ahead(&h, &l, 1), 7000);
+	l.per_second = 0;
+	assert_int_equal(host_ahead(&h, &l, 6000), 0);
 }
 
 int main(void)
@@ -108,6 +162,9 @@ int main(void)
 		cmocka_unit_test(test_wait_says_how_long),
 		cmocka_unit_test(test_breaker),
 		cmocka_unit_test(test_unreached_breaks_at_once),
+		cmocka_unit_test(test_slow_after_429),
+		cmocka_unit_test(test_head_is_remembered),
+		cmocka_unit_test(test_ahead),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: ISC */
+#include "probe/network.h"
+
+#include "base/map.h"
+#include "base/url.h"
+
+/* Hosts whose pages come from one place before it counts as a portal. */
+enum { PORTAL_HOSTS = 3 };
+
+bool network_is_down(struct ask *const *asks, size_t n)
+{
+	const struct host *first = NULL;
+	bool several = false, refused = false;
+	for (size_t i = 0; i < n; i++) {
+		const struct ask *ask = asks[i];
+		if (!policy_is_unreached(ask->finding.verdict) || ask->finding.url)
+			return false; /* somebody answered, if only with a redirect */
+		first = first ? first : ask->host;
+		several = several || ask->host != first;
+		refused = refused || ask->finding.verdict == PROBE_REFUSED;
+	}
+	return first && (several || (!refused && !http_has_network()));
+}
+
+static const char *host_name(struct arena *a, const char *url)
+{
+	struct url_parts parts;
+	return url_split(a, url, &parts) ? parts.host : "";
+}
+
+/* A place from which pages came. */
+struct page_host {
+	size_t hosts; /* that were asked */
+};
+
+/* Counts a page of one more host for key; how many there are now. */
+static size_t count(struct map *pages, const char *key, const char *host)
+{
+	struct arena *a = pages->arena;
+	const char *pair = arena_printf(a, "%s %s", key, host);
+	struct page_host *page = map_get(pages, key);
+	if (!page) {
+		page = arena_new(a, struct page_host);
+		map_put(pages, key, page);
+	}
+	if (!map_get(pages, pair)) {
+		map_put(pages, pair, page);
+		page->hosts++;
+	}
+	return page->hosts;
+}
+
+const char *network_portal(struct arena *a, struct ask *const *asks, size_t n)
+{
+	struct map pages = {.arena = a};
+	const char *first = NULL;
+	size_t all = 0, others = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct ask *ask = asks[i];
+		if (ask->finding.verdict != PROBE_HTML) {
+			others++;
+			continue;
+		}
+		const char *asked = host_name(a, ask->url);
+		const char *page =
+			ask->finding.url ? host_name(a, ask->finding.url) : asked;
+		if (count(&pages, page, asked) >= PORTAL_HOSTS)
+			return page;
+		first = first ? first : page;
+		all = count(&pages, "", asked);
+	}
+	return others == 0 && all >= PORTAL_HOSTS ? first : NULL;
+}
