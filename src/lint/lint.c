@@ -71,7 +71,7 @@ struct fg_diag *lint_say(struct lint *l, struct fg_place at, const char *fmt, ..
 {
 	va_list ap;
 	va_start(ap, fmt);
-	struct fg_diag *d = say(l, at, NULL, fmt, ap);
+	struct fg_diag *d = say(l, at, l->element, fmt, ap);
 	va_end(ap);
 	return d;
 }
@@ -112,6 +112,7 @@ void lint_hint(struct lint *l, struct fg_diag *d, const char *fmt, ...)
 static void check(struct lint *l, int rule, const struct fg_episode *ep)
 {
 	l->episode = ep;
+	l->element = NULL;
 	rules[rule].check(l);
 	arena_reset(l->scratch);
 }

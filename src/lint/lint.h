@@ -30,6 +30,7 @@ struct lint {
 	const struct fg_notes *notes;     /* scope NOTES, else NULL */
 	struct arena *scratch;            /* emptied after each check */
 	int rule;                         /* the one that is checked */
+	const char *element;              /* the field that a walk is at; NULL: none */
 	size_t before;                    /* how many diagnostics there were before it */
 	struct fg_diag discarded;         /* what need not be said */
 };

@@ -55,6 +55,7 @@ void lint_each_person(struct lint *l, lint_person_visit *visit)
 {
 	const struct fg_people *people;
 	const char *file;
+	l->element = "people";
 	for (size_t i = 0; people_at(l, i, &people, &file); i++) {
 		for (size_t j = 0; j < people->len; j++) {
 			struct fg_pos at = people->data[j].at;
@@ -98,6 +99,7 @@ static void visit_show(struct lint *l, lint_address_visit *visit)
 			.what = show_addresses[i].what,
 			.is_resource = show_addresses[i].is_resource,
 			.has_own_rule = show_addresses[i].has_own_rule};
+		l->element = show_field(show_addresses[i].field)->field.name;
 		if (a.url && *a.url)
 			visit(l, &a);
 	}
@@ -114,6 +116,7 @@ static void visit_episode(
 			.is_resource = episode_addresses[i].is_resource,
 			.is_enclosure = episode_addresses[i].is_enclosure,
 			.has_own_rule = episode_addresses[i].is_enclosure};
+		l->element = episode_field(episode_addresses[i].field)->field.name;
 		if (a.url && *a.url)
 			visit(l, &a);
 	}
@@ -122,6 +125,7 @@ static void visit_episode(
 static void visit_people(struct lint *l, lint_address_visit *visit,
 	const struct fg_people *people, const char *file)
 {
+	l->element = "people";
 	for (size_t i = 0; i < people->len; i++) {
 		const struct fg_person *p = &people->data[i];
 		struct lint_address a = {.at = {file, p->at.line, p->at.column}};
@@ -190,6 +194,7 @@ void lint_each_text(struct lint *l, lint_text_visit *visit)
 		struct lint_text t = {show_text(l, show_texts[i].field),
 			fg_show_place(l->show, show_texts[i].field), show_texts[i].what,
 			show_texts[i].limit, show_texts[i].is_title};
+		l->element = show_field(show_texts[i].field)->field.name;
 		if (!lint_blank(t.text))
 			visit(l, &t);
 	}
@@ -202,6 +207,7 @@ void lint_each_text(struct lint *l, lint_text_visit *visit)
 			fg_episode_place(l->show, ep, episode_texts[row].field),
 			episode_texts[row].what, episode_texts[row].limit,
 			episode_texts[row].is_title};
+		l->element = episode_field(episode_texts[row].field)->field.name;
 		if (!lint_blank(t.text))
 			visit(l, &t);
 	}

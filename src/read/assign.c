@@ -45,6 +45,7 @@ static bool fail(const struct slot *s, const struct node *node, int rule,
 	struct fg_diag *d =
 		diag_add(diags, rule, node_place(s->to->file, node), "%s", text);
 	diag_hint(diags, d, "%s", phrases[kind].hint);
+	d->element = s->row->field.name;
 	return false;
 }
 
@@ -194,6 +195,7 @@ static bool assign_boolean(const struct slot *s)
 		node_place(s->to->file, s->node), "“%s” is %s, taken for %s", s->name,
 		text, meant);
 	diag_hint(s->to->run->diags, d, "write %s: %s", s->name, meant);
+	d->element = s->row->field.name;
 	return true;
 }
 

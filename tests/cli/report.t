@@ -173,4 +173,14 @@ like "a large feed is told by its name" "$err" \
 run "$FEEDGEN" check --offline large
 like "and in a check by the show's" "$err" '^large/feed.yaml: warning: the feed has 5'
 
+# What the reader refuses, and what a walk over many fields finds, names its field.
+small_show "$work/named"
+sed -i 's/^duration: .*/duration: 61:99/' "$work/named/1.md"
+run "$FEEDGEN" check --offline --cache none --diagnostics json -v "$work/named"
+like "the field that the reader refuses is the element" "$out$err" \
+	'"rule": "field/value".*"element": "duration"'
+small_show "$work/named"
+sed -i 's/^number: .*/&\nimage: http:\/\/small.example.com\/2.png/' "$work/named/2.md"
+run "$FEEDGEN" check --offline --cache none --diagnostics json -v "$work/named"
+like "so is the field that a walk is at" "$out$err" '"rule": "url/http".*"element": "image"'
 finish
