@@ -42,8 +42,8 @@ like "how old" "$out" \
 	'^  answered between 2027-01-15T08:00:00(Z|\+00:00) and 2027-01-15T08:00:00'
 meddle "UPDATE probe SET expires_at = 1 WHERE url LIKE '%/1.mp3';
 	UPDATE probe SET failures = 2 WHERE url LIKE '%/2.mp3';
-	INSERT OR REPLACE INTO host VALUES('127.0.0.2', 1800003600, 0, 0);
-	INSERT OR REPLACE INTO host VALUES('gone.example', 1700000000, 0, 0)"
+	INSERT OR REPLACE INTO host VALUES('127.0.0.2', 1800003600, 0, 0, 0);
+	INSERT OR REPLACE INTO host VALUES('gone.example', 1700000000, 0, 0, 0)"
 cache
 like "one is due" "$out" '^ +1 due: asked again by the next run$'
 like "one is failing" "$out" '^ +1 failing: known, but no good answer lately$'
