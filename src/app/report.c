@@ -83,6 +83,18 @@ static struct report_totals count(const struct findings *all)
 	return totals;
 }
 
+/* A feed that is no RSS may be free of errors and still be none for a platform, whether or
+   not its rule is turned off. */
+static unsigned unread_by(const struct fg_diags *diags)
+{
+	unsigned platforms = 0;
+	for (size_t i = 0; i < diags->len; i++) {
+		if (diags->data[i].rule == FG_RULE_FEED_NOT_RSS)
+			platforms |= fg_rule_at(FG_RULE_FEED_NOT_RSS)->platforms;
+	}
+	return platforms;
+}
+
 static const char *plural(size_t n)
 {
 	return n == 1 ? "" : "s";
@@ -97,27 +109,42 @@ void report_counts(const struct cli *cli, const struct report_totals *t, FILE *s
 			cli->verbose ? "" : " (-v shows them)");
 }
 
-/* Names the platforms from number i on that have as many errors as that one. */
-static void put_names(
-	const struct cli *cli, const struct report_totals *t, size_t i, FILE *stream)
+/* The platforms of the profile that read the feed. */
+static unsigned readers(const struct cli *cli, const struct report_totals *t)
+{
+	return cli->profile & ~t->unread;
+}
+
+static void put_names(unsigned platforms, FILE *stream)
 {
 	const char *before = "";
-	for (size_t k = i; k < FG_PLATFORM_COUNT; k++) {
+	for (size_t k = 0; k < FG_PLATFORM_COUNT; k++) {
 		const struct fg_platform_row *p = fg_platform_at(k);
-		if (!(p->bit & cli->profile) || t->barred[k] != t->barred[i])
+		if (!(p->bit & platforms))
 			continue;
 		fprintf(stream, "%s%s", before, p->name);
 		before = ", ";
 	}
 }
 
+/* Those readers that have as many errors as platform i. */
+static unsigned like(const struct cli *cli, const struct report_totals *t, size_t i)
+{
+	unsigned platforms = 0;
+	for (size_t k = 0; k < FG_PLATFORM_COUNT; k++) {
+		if (t->barred[k] == t->barred[i])
+			platforms |= fg_platform_at(k)->bit;
+	}
+	return platforms & readers(cli, t);
+}
+
 /* Is platform i the first of those that have as many errors? */
 static bool is_first(const struct cli *cli, const struct report_totals *t, size_t i)
 {
-	if (!(fg_platform_at(i)->bit & cli->profile))
+	if (!(fg_platform_at(i)->bit & readers(cli, t)))
 		return false;
 	for (size_t k = 0; k < i; k++) {
-		if ((fg_platform_at(k)->bit & cli->profile) &&
+		if ((fg_platform_at(k)->bit & readers(cli, t)) &&
 			t->barred[k] == t->barred[i])
 			return false;
 	}
@@ -131,17 +158,22 @@ void report_verdict(const struct cli *cli, const struct report_totals *t, FILE *
 		if (!is_first(cli, t, i) || t->barred[i])
 			continue;
 		fprintf(stream, "%svalid for ", before);
-		put_names(cli, t, i, stream);
+		put_names(like(cli, t, i), stream);
 		before = "; ";
 	}
 	for (size_t i = 0; i < FG_PLATFORM_COUNT; i++) {
 		if (!is_first(cli, t, i) || !t->barred[i])
 			continue;
 		fputs(before, stream);
-		put_names(cli, t, i, stream);
+		put_names(like(cli, t, i), stream);
 		fprintf(stream, ": %zu error%s the way", t->barred[i],
 			t->barred[i] == 1 ? " stands in" : "s stand in");
 		before = "; ";
+	}
+	if (cli->profile & t->unread) {
+		fprintf(stream, "%snot for ", before);
+		put_names(cli->profile & t->unread, stream);
+		fputs(", where RSS alone is read", stream);
 	}
 	fputs(cli->offline ? " (no server was asked)\n" : "\n", stream);
 }
@@ -158,5 +190,7 @@ struct report_totals report_all(
 		report_sarif(cli, &all, stream);
 	else
 		report_text(cli, &all, stream);
-	return count(&all);
+	struct report_totals totals = count(&all);
+	totals.unread = unread_by(diags);
+	return totals;
 }

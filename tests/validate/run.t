@@ -32,6 +32,16 @@ is "standard input is judged as a file is" \
 run "$FEEDGEN" validate "$work/none.xml"
 is "a feed that is not there ends with 3" "$status" 3
 
+run "$FEEDGEN" validate --offline "$here/atom/self/near.xml"
+like "the verdict on Atom leaves out who reads RSS alone" "$out" \
+	'^feedgen: (valid for W3C|W3C: .* the way); not for Apple, Spotify, PSP-1, where RSS alone'
+run "$FEEDGEN" validate --offline --profile apple "$here/feed/not-rss/fires.xml"
+like "and of a profile that does" "$out" '^feedgen: not for Apple, where RSS alone is read'
+run "$FEEDGEN" validate --offline "$here/json/type/near.xml"
+like "and that on a JSON Feed too" "$out" 'not for Apple, Spotify, PSP-1, where RSS alone'
+run "$FEEDGEN" validate --offline "$here/good.xml"
+like "the verdict on RSS names all" "$out" '^feedgen: valid for Apple, Spotify, PSP-1, W3C \('
+
 missing=
 for rule in $(rules_of_feeds); do
 	[ -f "$here/$rule/fires.xml" ] && [ -f "$here/$rule/near.xml" ] ||
