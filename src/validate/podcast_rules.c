@@ -40,10 +40,14 @@ void podcast_transcript(struct judge *j, enum moment moment)
 	if (!type || is_word(type, types, true))
 		return;
 	j->attribute = "type";
-	struct fg_diag *d = judge_say(j, FG_RULE_FEED_TRANSCRIPT_TYPE,
-		"apps do not know this type of a transcript: %s", judge_quote(j, type));
 	if (is_word(type, srt, true))
-		judge_hint(j, d, "write application/x-subrip");
+		judge_say(j, FG_RULE_FEED_TRANSCRIPT_TYPE_OLD,
+			"not every app still knows this type of a transcript: %s",
+			judge_quote(j, type));
+	else
+		judge_say(j, FG_RULE_FEED_TRANSCRIPT_TYPE,
+			"apps do not know this type of a transcript: %s",
+			judge_quote(j, type));
 	j->attribute = NULL;
 }
 
