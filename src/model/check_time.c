@@ -182,6 +182,16 @@ static const char *take_day(struct cursor *c, struct when_civil *civil, int *yea
 	return NULL;
 }
 
+static const char *const wrong_weekday[] = {
+	"has the wrong day of the week (that is a Sunday)",
+	"has the wrong day of the week (that is a Monday)",
+	"has the wrong day of the week (that is a Tuesday)",
+	"has the wrong day of the week (that is a Wednesday)",
+	"has the wrong day of the week (that is a Thursday)",
+	"has the wrong day of the week (that is a Friday)",
+	"has the wrong day of the week (that is a Saturday)",
+};
+
 enum check_date check_rfc822(const char *text, int64_t *seconds, const char **problem)
 {
 	struct cursor c = {text};
@@ -205,9 +215,9 @@ enum check_date check_rfc822(const char *text, int64_t *seconds, const char **pr
 		return DATE_BAD;
 	if (*c.at)
 		return bad(problem, "goes on behind its zone");
-	if (weekday >= 0 &&
-		weekday != when_weekday(when_days(civil.year, civil.month, civil.day)))
-		return bad(problem, "has the wrong day of the week");
+	int right = when_weekday(when_days(civil.year, civil.month, civil.day));
+	if (weekday >= 0 && weekday != right)
+		return bad(problem, wrong_weekday[right]);
 	*seconds = when_from_civil(&civil) - zone.offset;
 	*problem = year_digits == 2 ? "has a year of two digits" : zone.odd;
 	return *problem ? DATE_ODD : DATE_GOOD;
@@ -279,7 +289,8 @@ static enum check_date iso(
 			      !take_seconds(&c, &civil, least)))
 		return bad(problem, "has no time of day like 06:30:00");
 	if (!whole && !take_offset(&c, &offset))
-		return bad(problem, "has no zone like Z or +01:00");
+		return bad(problem, *c.at == ' ' ? "has a space behind its time of day"
+						 : "has no zone like Z or +01:00");
 	if (*c.at)
 		return bad(problem, "goes on behind its end");
 	bool leap_second = civil.second == 60;

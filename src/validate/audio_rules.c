@@ -21,10 +21,17 @@ static void judge_unique(struct judge *j, const char *url)
 	d->related = (struct fg_place){j->file, first->line, first->column};
 }
 
+/* A live stream has no size, its address need not end as a file's name does, and Apple
+   does not read it. */
+static bool is_live(const struct judge *j)
+{
+	return judge_parent(j)->row == ROW_PODCAST_LIVE_ITEM;
+}
+
 static void judge_extension(struct judge *j, const char *url)
 {
 	struct str extension = url_extension(url);
-	if (!rss_is_show(j) || extension_is_apples(extension))
+	if (!rss_is_show(j) || is_live(j) || extension_is_apples(extension))
 		return;
 	judge_say(j, FG_RULE_ENCLOSURE_EXTENSION,
 		"the name of the audio does not end as Apple wants it: %s",
@@ -57,7 +64,7 @@ static void judge_length(struct judge *j, const char *length)
 			"the length of the audio is no number of bytes: %s",
 			judge_quote(j, length));
 		judge_hint(j, d, "write the size in bytes; 0 if nobody knows it");
-	} else if (n < LENGTH_LEAST) {
+	} else if (n < LENGTH_LEAST && !is_live(j)) {
 		struct fg_diag *d = judge_say(j, FG_RULE_ENCLOSURE_LENGTH_SMALL,
 			"the length of the audio is %lld bytes", (long long)n);
 		judge_hint(j, d, "write the size in bytes");

@@ -38,35 +38,53 @@ void itunes_summary(struct judge *j, enum moment moment)
 		limit(j, 4000);
 }
 
-/* One of a few words, letter by letter. */
-static bool is_word(struct judge *j, enum fg_rule_id rule, const char *const *words)
+/* One of a few words, letter by letter. Returns the complaint, or NULL: it is one. */
+static struct fg_diag *judge_word(
+	struct judge *j, enum fg_rule_id rule, const char *const *words)
 {
 	for (size_t i = 0; words[i]; i++) {
 		if (strcmp(j->text, words[i]) == 0)
-			return true;
+			return NULL;
 	}
-	judge_say(j, rule, "%s is %s", judge_what(j), judge_quote(j, j->text));
-	return false;
+	return judge_say(j, rule, "%s is %s", judge_what(j), judge_quote(j, j->text));
+}
+
+/* What Apple's guide allowed once says which of today's words is meant. */
+static const char *explicit_meant(struct str text)
+{
+	static const struct {
+		const char *old, *now;
+	} words[] = {{"yes", "true"}, {"explicit", "true"}, {"true", "true"},
+		{"no", "false"}, {"clean", "false"}, {"false", "false"}};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (str_case_is(text, words[i].old))
+			return words[i].now;
+	}
+	return NULL;
 }
 
 void itunes_explicit(struct judge *j, enum moment moment)
 {
 	static const char *const words[] = {"true", "false", NULL};
-	if (moment == ENDS)
-		is_word(j, FG_RULE_FEED_EXPLICIT_VALUE, words);
+	if (moment != ENDS)
+		return;
+	struct fg_diag *d = judge_word(j, FG_RULE_FEED_EXPLICIT_VALUE, words);
+	const char *meant = explicit_meant(str_trim(str_of(j->text)));
+	if (d && meant)
+		judge_hint(j, d, "write %s, in lower case and without spaces", meant);
 }
 
 void itunes_type(struct judge *j, enum moment moment)
 {
 	static const char *const words[] = {"episodic", "serial", NULL};
-	if (moment == ENDS && is_word(j, FG_RULE_SHOW_TYPE_VALUE, words))
+	if (moment == ENDS && !judge_word(j, FG_RULE_SHOW_TYPE_VALUE, words))
 		rss_of(j)->serial = strcmp(j->text, "serial") == 0;
 }
 
 void itunes_episode_type(struct judge *j, enum moment moment)
 {
 	static const char *const words[] = {"full", "trailer", "bonus", NULL};
-	if (moment == ENDS && is_word(j, FG_RULE_EPISODE_TYPE_VALUE, words))
+	if (moment == ENDS && !judge_word(j, FG_RULE_EPISODE_TYPE_VALUE, words))
 		rss_of(j)->item.is_extra = strcmp(j->text, "full") != 0;
 }
 
@@ -99,6 +117,18 @@ void itunes_complete(struct judge *j, enum moment moment)
 		judge_yes(j);
 }
 
+/* Another name would not help: the file itself is of a kind that Apple does not take. */
+static bool is_other_picture(struct str extension)
+{
+	static const char *const kinds[] = {
+		"gif", "webp", "svg", "avif", "bmp", "tif", "tiff", "heic", NULL};
+	for (size_t i = 0; kinds[i]; i++) {
+		if (str_case_is(extension, kinds[i]))
+			return true;
+	}
+	return false;
+}
+
 void itunes_image(struct judge *j, enum moment moment)
 {
 	const char *href = moment == BEGINS ? judge_attribute(j, "href") : NULL;
@@ -109,9 +139,12 @@ void itunes_image(struct judge *j, enum moment moment)
 	if (str_case_is(e, "jpg") || str_case_is(e, "jpeg") || str_case_is(e, "png"))
 		return;
 	j->attribute = "href";
-	judge_say(j, channel ? FG_RULE_FEED_COVER_EXTENSION : FG_RULE_IMAGE_EXTENSION,
+	struct fg_diag *d = judge_say(j,
+		channel ? FG_RULE_FEED_COVER_EXTENSION : FG_RULE_IMAGE_EXTENSION,
 		"the name of the picture does not end in .jpg or .png: %s",
 		judge_quote(j, href));
+	if (is_other_picture(e))
+		judge_hint(j, d, "save the picture as JPEG or PNG, and name it so");
 	j->attribute = NULL;
 }
 

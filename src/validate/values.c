@@ -183,32 +183,35 @@ static bool contact(struct judge *j, const char *value)
 typedef enum check_date check_a_date(
 	const char *text, int64_t *seconds, const char **problem);
 
-static bool date(struct judge *j, const char *value, check_a_date *check_it)
+static bool date(
+	struct judge *j, const char *value, check_a_date *check_it, const char *like)
 {
 	int64_t seconds;
 	const char *problem;
 	enum check_date result = check_it(value, &seconds, &problem);
 	if (result == DATE_GOOD)
 		return true;
-	judge_say(j, result == DATE_BAD ? FG_RULE_FEED_DATE : FG_RULE_FEED_DATE_ODD,
+	struct fg_diag *d = judge_say(j,
+		result == DATE_BAD ? FG_RULE_FEED_DATE : FG_RULE_FEED_DATE_ODD,
 		"%s %s: %s", judge_what(j), *value ? problem : "is empty",
 		judge_quote(j, value));
+	judge_hint(j, d, "write it like %s", like);
 	return result == DATE_ODD;
 }
 
 static bool date_822(struct judge *j, const char *value)
 {
-	return date(j, value, check_rfc822);
+	return date(j, value, check_rfc822, "Tue, 05 Mar 2024 06:30:00 +0000");
 }
 
 static bool date_3339(struct judge *j, const char *value)
 {
-	return date(j, value, check_rfc3339);
+	return date(j, value, check_rfc3339, "2024-03-05T06:30:00Z");
 }
 
 static bool date_w3c(struct judge *j, const char *value)
 {
-	return date(j, value, check_w3cdtf);
+	return date(j, value, check_w3cdtf, "2024-03-05T06:30:00Z");
 }
 
 /* ---- numbers and words ---- */

@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What findings about feeds say: that the hint fits the case, and that a live stream is not
+# asked for what only a file has. Each case is the good feed with one change.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/../cli/lib.sh"
+good=$top/tests/validate/good.xml
+
+# The good feed, changed by the sed script; its findings are in $out.
+change() {
+	sed "$1" "$good" >"$work/feed.xml"
+	run "$FEEDGEN" validate --diagnostics json "$work/feed.xml"
+}
+# A liveItem with this start and this enclosure.
+live() {
+	guid='<guid isPermaLink="false">harbour-live-1</guid>'
+	page='<podcast:contentLink href="https://harbour-sounds.org/live">Live'
+	item="status=\"live\" start=\"$1\" end=\"2024-03-12T08:00:00Z\"><title>Live</title>$guid"
+	item="<podcast:liveItem $item$2$page</podcast:contentLink></podcast:liveItem>"
+	change "s|<itunes:type>episodic</itunes:type>|&$item|"
+}
+enclosure='<enclosure url="https://harbour-sounds.org/stream" length="33" type="audio/mpeg"/>'
+
+live 2024-03-12T06:00:00Z "$enclosure"
+is "a live stream needs neither a size nor a file's name" "$out" ""
+live "2024-03-12T06:00:00 -0500" "$enclosure"
+like "a space before a zone is named" "$out" 'has a space behind its time of day'
+like "the hint for a date of RFC 3339 is such a date" "$out" 'write it like 2024-03-05T06:30:00Z'
+
+change 's|<pubDate>Tue, 05 Mar|<pubDate>Mon, 05 Mar|'
+like "a wrong day of the week: the right one is named" "$out" 'that is a Tuesday'
+like "the hint for a date of RFC 822 is such a date" "$out" 'write it like Tue, 05 Mar 2024'
+
+change '0,/<itunes:explicit>false/s//<itunes:explicit>clean/'
+like "clean means false" "$out" '"hint": *"write false,'
+change '0,/<itunes:explicit>false/s//<itunes:explicit>Yes/'
+like "Yes means true" "$out" '"hint": *"write true,'
+change '0,/<itunes:explicit>false/s//<itunes:explicit>perhaps/'
+like "who knows what else means" "$out" '"hint": *"write true or false,'
+
+change 's|cover.jpg|cover.gif|'
+like "a GIF is not mended by its name" "$out" 'save the picture as JPEG or PNG'
+change 's|cover.jpg|cover|'
+like "a picture without an extension needs one" "$out" 'give the picture such a name'
+
+recipient='<podcast:value type="lightning" method="keysend"><podcast:valueRecipient type="node" \
+address="a" split=""/></podcast:value>'
+change "s|<itunes:type>episodic</itunes:type>|&$recipient|"
+like "an empty split is told to who follows the podcast namespace" "$out" \
+	'"feed/number", *"platforms": *\[[^]]*psp1'
+finish
