@@ -266,6 +266,16 @@ enum fg_emitted fg_stage_commit(struct fg_stage *stage);
 /* Throws the stage away; the target is untouched. NULL is allowed. */
 void fg_stage_drop(struct fg_stage *stage);
 
+struct fg_new_file {
+	const char *name, *text;
+	size_t len;
+};
+/* Makes files in the folder dir, which is made if it is not there (its parent is not).
+   All of them or none, and never over anything that is there: FG_RULE_EMIT_EXISTS then,
+   and if dir is no folder; FG_RULE_EMIT_WRITE_FAILED for what the system refuses. */
+bool fg_create_files(
+	struct fg_run *run, const char *dir, const struct fg_new_file *files, size_t n);
+
 /* ---- the tables ---- */
 
 /* Who refuses or misreads what breaks a rule, or loses something by it. */

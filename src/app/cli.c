@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-enum { B = 1, C = 2, E = 4, V = 8, K = 16, ALL = B | C | E | V | K };
+enum { B = 1, C = 2, E = 4, V = 8, K = 16, I = 32, ALL = B | C | E | V | K | I };
 /* PER_HOST_MAX is what the probe room counts to. */
 enum { JOBS_MAX = 256, PER_HOST_MAX = 64, DEADLINE_MAX_S = 24 * 60 * 60 };
 
@@ -45,6 +45,8 @@ static const struct command commands[] = {
 		E},
 	{"cache", "[list | forget ADDRESS... | clear]",
 		"say or forget what servers have said", command_cache, K},
+	{"init", "DIR", "make a show config and a first episode to begin with",
+		command_init, I},
 };
 
 const struct command *command_at(size_t i)

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: ISC */
+/* feedgen init: a show config and a first episode, to begin with. */
+#include "app/cli.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include "app/clock.h"
+#include "app/levels.h"
+#include "app/report.h"
+#include "app/starter.h"
+#include "base/sbuf.h"
+
+enum { TEXT_MAX = 64 * 1024 };
+static const char config_name[] = "feed.yaml";
+static const char episode_name[] = "01-first-episode.md";
+
+/* A path as a shell takes it. */
+static void put_word(const char *path)
+{
+	const char *plain =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._+-";
+	if (path[0] == '-')
+		fputs("./", stderr);
+	if (!path[strspn(path, plain)]) {
+		fputs(path, stderr);
+		return;
+	}
+	fputc('\'', stderr);
+	for (; *path; path++) {
+		if (*path == '\'')
+			fputs("'\\'", stderr);
+		fputc(*path, stderr);
+	}
+	fputc('\'', stderr);
+}
+
+static void tell(const char *dir)
+{
+	fprintf(stderr, "feedgen: made %s and %s; replace what they say, then:\n",
+		config_name, episode_name);
+	fputs("  feedgen check ", stderr);
+	put_word(dir);
+	fputs("\n  feedgen -o feed.xml ", stderr);
+	put_word(dir);
+	fputc('\n', stderr);
+}
+
+/* A wrong DIR is a slip of the command line; all else is the environment's. */
+static int status_of(const struct fg_diags *diags)
+{
+	for (size_t i = 0; i < diags->len; i++) {
+		if (diags->data[i].rule == FG_RULE_EMIT_EXISTS)
+			return EXIT_USAGE;
+	}
+	return EXIT_SYSTEM;
+}
+
+static bool make_files(struct fg_run *run, const char *dir)
+{
+	struct sbuf config, episode;
+	sbuf_init(&config, TEXT_MAX);
+	sbuf_init(&episode, TEXT_MAX);
+	starter_config(&config);
+	starter_episode(&episode, run->settings->now);
+	/* The config last: without it the folder is no show. */
+	const struct fg_new_file files[] = {{episode_name, episode.data, episode.len},
+		{config_name, config.data, config.len}};
+	bool made = fg_create_files(run, dir, files, sizeof files / sizeof *files);
+	sbuf_release(&config);
+	sbuf_release(&episode);
+	return made;
+}
+
+int command_init(struct cli *cli)
+{
+	struct levels levels;
+	struct fg_diags diags = {.arena = cli->arena};
+	struct fg_settings settings = {.offline = true, .jobs = 1};
+	struct fg_run run = {cli->arena, &diags, &settings};
+	if (cli->args.len != 1 || !*cli->args.data[0]) {
+		cli_complain(cli->args.len > 1 ? "one folder at a time, not %zu"
+					       : "a new show in which folder?",
+			cli->args.len);
+		return EXIT_USAGE;
+	}
+	if (!clock_read(&settings.now) || !levels_init(&levels, cli))
+		return EXIT_USAGE;
+	signal(SIGXFSZ, SIG_IGN); /* a limit comes as an error of write */
+	bool made = make_files(&run, cli->args.data[0]);
+	report_all(cli, &levels, &diags);
+	if (!made)
+		return status_of(&diags);
+	if (!cli->quiet)
+		tell(cli->args.data[0]);
+	return EXIT_DONE;
+}
