@@ -19,27 +19,34 @@ ask="'$FEEDGEN' check -q --allow-private --cache none"
 
 served_show quick ok/1.mp3
 served_show slow ok/1.mp3?delay=2500 ok/2.mp3
-on_terminal 100 "$ask quick"
-is "what is done at once shows nothing" "$seen" ""
-on_terminal 100 "$ask --progress always quick"
-like "--progress always shows it" "$seen" '^checked 1 of 1 \[#{24}\]'
-is "and wipes it" "$(printf '%s\n' "$seen" | tail -1 | tr -d ' ')" ""
-asked_for="'$FEEDGEN' check --allow-private --cache none"
-on_terminal 100 "$asked_for slow"
-like "a bar, after a second" "$seen" \
-	'^checked 1 of 2 \[#{12}-{12}\] 0\.[0-9] a second, 0:0[0-9] left; '
-like "with the host that is waited for" "$seen" '; waiting for 127\.0\.0\.1'
-on_terminal 40 "$asked_for slow"
-like "narrow: cut" "$seen" '^checked 1 of 2 '
-is "never wider than the terminal" \
-	"$(printf '%s\n' "$seen" | grep '^checked' | awk 'length > 39')" ""
-unlike "no escape sequences" "$seen" "$(printf '\033')"
-TERM_IS=dumb
-on_terminal 100 "$asked_for slow"
-unlike "a terminal that cannot rewrite a line gets none" "$seen" 'checked 1 of 2'
-TERM_IS=
-on_terminal 100 "$asked_for --progress never slow"
-unlike "--progress never" "$seen" 'checked 1 of 2'
+on_terminals() {
+	on_terminal 100 "$ask quick"
+	is "what is done at once shows nothing" "$seen" ""
+	on_terminal 100 "$ask --progress always quick"
+	like "--progress always shows it" "$seen" '^checked 1 of 1 \[#{24}\]'
+	is "and wipes it" "$(printf '%s\n' "$seen" | tail -1 | tr -d ' ')" ""
+	asked_for="'$FEEDGEN' check --allow-private --cache none"
+	on_terminal 100 "$asked_for slow"
+	like "a bar, after a second" "$seen" \
+		'^checked 1 of 2 \[#{12}-{12}\] 0\.[0-9] a second, 0:0[0-9] left; '
+	like "with the host that is waited for" "$seen" '; waiting for 127\.0\.0\.1'
+	on_terminal 40 "$asked_for slow"
+	like "narrow: cut" "$seen" '^checked 1 of 2 '
+	is "never wider than the terminal" \
+		"$(printf '%s\n' "$seen" | grep '^checked' | awk 'length > 39')" ""
+	unlike "no escape sequences" "$seen" "$(printf '\033')"
+	TERM_IS=dumb
+	on_terminal 100 "$asked_for slow"
+	unlike "a terminal that cannot rewrite a line gets none" "$seen" 'checked 1 of 2'
+	TERM_IS=
+	on_terminal 100 "$asked_for --progress never slow"
+	unlike "--progress never" "$seen" 'checked 1 of 2'
+}
+if script -qec true "$work/none" </dev/null >"$work/seen" 2>&1; then
+	on_terminals
+else
+	skip "what a terminal shows" "there are no pseudo-terminals here"
+fi
 
 start_log
 run "$FEEDGEN" check --allow-private --cache none slow
