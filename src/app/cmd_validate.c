@@ -11,6 +11,7 @@
 #include "app/levels.h"
 #include "app/report.h"
 #include "base/diag.h"
+#include "base/url.h"
 
 /* False: it cannot be opened, and a finding says so. */
 static bool open_input(struct fg_run *run, struct fg_input *input)
@@ -25,6 +26,22 @@ static bool open_input(struct fg_run *run, struct fg_input *input)
 	struct fg_place at = {input->name, 0, 0};
 	diag_add(run->diags, FG_RULE_FEED_UNREADABLE, at, "the feed cannot be read: %s",
 		strerror(errno));
+	return false;
+}
+
+/* Is it one feed, and a file? */
+static bool is_asked_well(const struct cli *cli)
+{
+	if (cli->args.len != 1 || !*cli->args.data[0]) {
+		cli_complain(
+			cli->args.len > 1 ? "one feed at a time, not %zu" : "which feed?",
+			cli->args.len);
+		return false;
+	}
+	if (!url_is_web(cli->args.data[0]))
+		return true;
+	cli_complain("validate fetches nothing; give it the feed: "
+		     "curl -L ADDRESS | feedgen validate -");
 	return false;
 }
 
@@ -56,12 +73,8 @@ int command_validate(struct cli *cli)
 	struct fg_diags diags = {.arena = cli->arena};
 	struct fg_settings settings = {.offline = cli->offline, .jobs = 1};
 	struct fg_run run = {cli->arena, &diags, &settings};
-	if (cli->args.len != 1 || !*cli->args.data[0]) {
-		cli_complain(
-			cli->args.len > 1 ? "one feed at a time, not %zu" : "which feed?",
-			cli->args.len);
+	if (!is_asked_well(cli))
 		return EXIT_USAGE;
-	}
 	if (!clock_read(&settings.now) || !levels_init(&levels, cli))
 		return EXIT_USAGE;
 	bool read = judge(&run, cli->args.data[0]);

@@ -51,6 +51,8 @@ is "two directories" "$status" 2
 run "$FEEDGEN" check -o x s
 like "an option of another command" "$status $err" \
 	"^2 feedgen: 'feedgen check' has no option --output"
+run "$FEEDGEN" validate https://small.example.com/feed.xml
+like "validate is given files" "$status $err" '^2 feedgen: validate fetches nothing'
 SOURCE_DATE_EPOCH=soon run "$FEEDGEN" s
 like "a clock that is none" "$status $err" '^2 feedgen: SOURCE_DATE_EPOCH'
 run "$FEEDGEN" --version
