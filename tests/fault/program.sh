@@ -6,38 +6,7 @@ FEEDGEN=${FEEDGEN:-$BUILD/feedgen}
 unset XDG_CACHE_HOME http_proxy https_proxy no_proxy ZONEINFO
 export HOME="$scratch" LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=1800000000
 
-# small_show DIR
-small_show() {
-	mkdir -p "$1"
-	cat >"$1/feed.yaml" <<'YAML'
-title: Small Show
-description: A show that tests are made of.
-link: https://small.example.com
-feed_url: https://small.example.com/feed.xml
-language: en
-timezone: Europe/London
-author: The feedgen maintainers
-owner: {name: The feedgen maintainers, email: show@small.example.com}
-categories: [Technology]
-explicit: false
-image: https://small.example.com/cover.png
-rules: {url/reserved: off}
-YAML
-	for n in 1 2 3; do
-		cat >"$1/$n.md" <<MD
----
-title: Episode number $n of small
-date: 2026-0$n-01 08:00
-audio: https://small.example.com/$n.mp3
-length: ${n}000000
-type: audio/mpeg
-duration: 1:0$n
-number: $n
----
-The notes of episode $n, with a [link](https://example.com/$n).
-MD
-	done
-}
+. "$root/tests/small_show.sh"
 
 # The real program, as it is run by cron but for what would differ from run to run.
 feedgen() {
@@ -47,7 +16,7 @@ feedgen() {
 # The show as it was published (old.xml, old.lock) and as it is now (show/): one file was
 # renamed and retitled, one episode is new. A good run makes new.xml and new.lock of it.
 changed_show() {
-	small_show show
+	small_show show 3
 	mkdir -p site
 	mv show/3.md third
 	feedgen -o site/feed.xml show || return
