@@ -77,6 +77,13 @@ struct fg_entries {
 	size_t len, cap;
 };
 
+/* Elements that go into an RSS feed as they are written. An element that is among names is
+   not made from a field. */
+struct fg_xml {
+	const char *text;     /* well-formed, its prefixes known; NULL: none */
+	struct fg_list names; /* of the elements in text: "itunes:keywords" */
+};
+
 /* An Apple category: sub is NULL for a top category alone. */
 struct fg_category {
 	const char *top, *sub;
@@ -156,6 +163,9 @@ struct fg_episode {
 	const char *transcript_file, *chapters_file; /* as of fg_picture */
 	struct fg_chapters embedded_chapters;        /* in the audio file; set by probe */
 
+	bool verbatim; /* body and description are for the feed as they are */
+	struct fg_list omit;
+	struct fg_xml xml;
 	struct fg_list lint_ignore;
 	struct fg_entries
 		entries; /* every scalar of the front matter, dotted names, source text */
@@ -191,6 +201,9 @@ struct fg_show {
 	struct fg_entries shortcodes; /* name and template */
 	struct fg_entries rules;      /* rule id and level, as written */
 	struct fg_entries fields; /* a name people write, and the field it means here */
+	struct fg_list omit;
+	struct fg_entries namespaces; /* prefix and URI; one of feedgen's is rebound */
+	struct fg_xml xml;
 	const char *transcript_heading; /* "Transcript" */
 	bool transcript_keep;
 	const char *transcript_dir, *transcript_url;

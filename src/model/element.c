@@ -2,7 +2,7 @@
 #include "model/element.h"
 
 #include <string.h>
-#include <feedgen/model.h>
+#include "base/str.h"
 
 #define FG_SHOW_NONE ELEMENT_NO_FIELD
 #define FG_EP_NONE   ELEMENT_NO_FIELD
@@ -43,4 +43,62 @@ const struct element *element_find(enum element_scope scope, const char *rss)
 const struct element_namespace *element_namespace_at(size_t i)
 {
 	return i < sizeof namespaces / sizeof *namespaces ? &namespaces[i] : NULL;
+}
+
+static bool has(const struct fg_list *list, const char *name)
+{
+	for (size_t i = 0; i < list->len; i++) {
+		if (strcmp(list->data[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool element_name_is_replaced(
+	const char *name, const struct fg_list *omit, const struct fg_xml *xml)
+{
+	return has(omit, name) || has(&xml->names, name);
+}
+
+bool element_is_replaced(
+	const struct element *e, const struct fg_list *omit, const struct fg_xml *xml)
+{
+	const char *name = e->how == HOW_SELF ? "atom:link[self]" : e->rss;
+	return element_name_is_replaced(name, omit, xml) || has(omit, e->rss);
+}
+
+const char *element_key(struct arena *a, const char *name, const char *relation)
+{
+	if (strcmp(name, "atom:link") != 0)
+		return name;
+	return arena_printf(a, "%s[%s]", name, relation ? relation : "alternate");
+}
+
+/* As feeds wrote them before the standard had settled, or from memory. */
+static const struct element_namespace variants[] = {
+	{"podcast", "https://github.com/Podcastindex-org/podcast-namespace/blob/main/"
+		    "docs/1.0.md"},
+	{"podcast", "https://podcastindex.org/namespace/1.0/"},
+	{"podcast", "http://podcastindex.org/namespace/1.0"},
+	{"itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd/"},
+	{"itunes", "https://www.itunes.com/dtds/podcast-1.0.dtd"},
+	{"content", "http://purl.org/rss/1.0/modules/content"},
+};
+
+static const char *prefix_among(
+	const struct element_namespace *list, size_t n, const char *uri)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_case_is(str_of(uri), list[i].uri))
+			return list[i].prefix;
+	}
+	return NULL;
+}
+
+const char *element_prefix(const char *uri)
+{
+	const char *prefix =
+		prefix_among(namespaces, sizeof namespaces / sizeof *namespaces, uri);
+	return prefix ? prefix
+		      : prefix_among(variants, sizeof variants / sizeof *variants, uri);
 }

@@ -9,6 +9,9 @@
 #define MODEL_ELEMENT_H
 
 #include <stddef.h>
+#include <stdbool.h>
+#include <feedgen/model.h>
+#include "base/arena.h"
 
 enum element_scope { ELEMENT_CHANNEL, ELEMENT_ITEM };
 
@@ -74,6 +77,18 @@ struct element_namespace {
 const struct element *element_at(size_t i);
 /* The row with this name in RSS, or NULL. */
 const struct element *element_find(enum element_scope scope, const char *rss);
+/* Is the row's element left to what is written as XML, or omitted? (RSS alone.) */
+bool element_is_replaced(
+	const struct element *e, const struct fg_list *omit, const struct fg_xml *xml);
+/* The same of an element by its name. */
+bool element_name_is_replaced(
+	const char *name, const struct fg_list *omit, const struct fg_xml *xml);
+/* The prefix under which feedgen writes what is in that namespace, in the spelling of the
+   standard or in another that feeds have; NULL: it is none of feedgen's. */
+const char *element_prefix(const char *uri);
+/* What elements of a name are told apart by: an atom:link by its relation, as in
+   "atom:link[self]"; others only by their names. In the arena. */
+const char *element_key(struct arena *a, const char *name, const char *relation);
 /* Every namespace a feed declares, in that order; NULL past the last. */
 const struct element_namespace *element_namespace_at(size_t i);
 

@@ -17,6 +17,7 @@
 #define KIND_NAME_LIST       "list of texts"
 #define KIND_NAME_CATEGORIES "list of categories"
 #define KIND_NAME_PEOPLE     "list of people"
+#define KIND_NAME_XML        "XML"
 #define KIND_NAME_ENTRIES    "names and texts"
 #define KIND_NAME_TEMPLATES  "fields and templates"
 

@@ -14,6 +14,7 @@
      DECIMAL const char *, canonical             CLOCK int64_t, seconds after midnight
      BOOLEAN bool            LIST struct fg_list
      CATEGORIES struct fg_categories             PEOPLE struct fg_people
+     XML struct fg_xml
      ENTRIES struct fg_entries                   TEMPLATES struct fg_entry[FG_EP_FIELD_COUNT] */
 enum field_kind {
 	KIND_TEXT,
@@ -29,6 +30,7 @@ enum field_kind {
 	KIND_LIST,
 	KIND_CATEGORIES,
 	KIND_PEOPLE,
+	KIND_XML,
 	KIND_ENTRIES,
 	KIND_TEMPLATES
 };

@@ -126,6 +126,7 @@ static const char *field_text(struct arena *a, const struct fg_episode *ep,
 		return present ? list_text(a, member) : NULL;
 	case KIND_CATEGORIES:
 	case KIND_PEOPLE:
+	case KIND_XML:
 	case KIND_ENTRIES:
 	case KIND_TEMPLATES:
 		break;

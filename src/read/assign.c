@@ -32,6 +32,7 @@ static const struct {
 		"write it as [Arts > Books, Education], with names of Apple's list"},
 	[KIND_PEOPLE] = {"a list of people",
 		"write names, or {name: …, role: …, group: …, href: …, img: …}"},
+	[KIND_XML] = {"XML", "write the elements below it, behind a |"},
 	[KIND_ENTRIES] = {"a map of names and texts",
 		"write “name: text” on lines below it"},
 	[KIND_TEMPLATES] = {"a map of fields and templates",
@@ -217,6 +218,7 @@ static const struct {
 	[KIND_LIST] = {false, assign_list},
 	[KIND_CATEGORIES] = {false, assign_categories},
 	[KIND_PEOPLE] = {false, assign_people},
+	[KIND_XML] = {true, assign_xml},
 	[KIND_ENTRIES] = {false, assign_entries},
 	[KIND_TEMPLATES] = {false, assign_templates},
 };

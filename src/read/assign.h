@@ -22,6 +22,7 @@ struct target {
 	struct fg_pos *at; /* its positions */
 	bool of_show;
 	bool *refused; /* beside at: what is written was no such value */
+	const struct fg_entries *namespaces; /* of the show */
 };
 
 /* One assignment on its way. */
@@ -53,6 +54,8 @@ bool assign_list(const struct slot *s);
 bool assign_categories(const struct slot *s);
 bool assign_entries(const struct slot *s);
 bool assign_templates(const struct slot *s);
+/* xml.c: checks that it is well-formed, and lists its elements. */
+bool assign_xml(const struct slot *s);
 /* people.c: adds to the people that are there, in the role that the name tells. */
 bool assign_people(const struct slot *s);
 

@@ -254,7 +254,8 @@ struct fg_episode *episode_read(struct episode_reader *r, const struct source *s
 			.names = r->names,
 			.file = src->file},
 		.ep = ep,
-		.target = {r->run, src->file, ep, ep->at, false, ep->refused},
+		.target = {r->run, src->file, ep, ep->at, false, ep->refused,
+			r->names->namespaces},
 	};
 	gather_tree(&m.g, top, FG_EP_FIELD_COUNT);
 	if (!is_episode(&m))

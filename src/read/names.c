@@ -175,7 +175,9 @@ static void add_own(struct names *n, const struct fg_entries *own)
 
 void names_init(struct names *n, struct arena *a, const struct fg_show *show)
 {
-	*n = (struct names){.arena = a, .of_show = !show};
+	*n = (struct names){.arena = a,
+		.of_show = !show,
+		.namespaces = show ? &show->namespaces : NULL};
 	n->known.arena = n->seen.arena = a;
 	int count = show ? FG_EP_FIELD_COUNT : FG_SHOW_FIELD_COUNT;
 	n->fields = arena_array(a, (size_t)count, sizeof *n->fields);

@@ -48,9 +48,10 @@ struct name {
 struct names {
 	struct arena *arena;
 	bool of_show;
-	const char **fields; /* their own names, in plain spelling */
-	struct map known;    /* by plain spelling: struct word */
-	struct map seen;     /* by spelling as written: struct name */
+	const char **fields;                 /* their own names, in plain spelling */
+	struct map known;                    /* by plain spelling: struct word */
+	struct map seen;                     /* by spelling as written: struct name */
+	const struct fg_entries *namespaces; /* of the show; NULL: of none */
 };
 
 /* The word in the show's fields: that takes all meaning from a name. */

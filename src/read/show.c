@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 #include "base/diag.h"
+#include "model/element.h"
 #include "model/field.h"
 #include "model/rule.h"
 #include "read/assign.h"
@@ -112,6 +113,50 @@ static void check_fields(struct fg_run *run, const struct fg_show *show)
 	}
 }
 
+/* ---- namespaces ---- */
+
+static bool is_prefix(const char *name)
+{
+	for (const char *c = name; *c; c++) {
+		bool inner = ascii_is_digit(*c) || *c == '-' || *c == '.';
+		if (!ascii_is_alpha(*c) && *c != '_' && (c == name || !inner))
+			return false;
+	}
+	return *name && !str_case_starts(str_of(name), "xml");
+}
+
+static bool is_table_prefix(const char *prefix)
+{
+	const struct element_namespace *ns;
+	for (size_t i = 0; (ns = element_namespace_at(i)); i++) {
+		if (strcmp(ns->prefix, prefix) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Those that are no good are taken out: the rest of the config may go on. */
+static void check_namespaces(struct fg_run *run, struct fg_show *show)
+{
+	struct fg_entries *all = &show->namespaces;
+	size_t kept = 0;
+	for (size_t i = 0; i < all->len; i++) {
+		const struct fg_entry *e = &all->data[i];
+		const char *ours = element_prefix(e->text);
+		bool is_ours = is_table_prefix(e->name);
+		if (is_prefix(e->name) && *e->text &&
+			(ours ? strcmp(ours, e->name) == 0 : !is_ours)) {
+			all->data[kept++] = *e;
+			continue;
+		}
+		diag_add(run->diags, FG_RULE_CONFIG_NAMESPACE, entry_place(show, e),
+			!is_prefix(e->name) ? "“%s” is no prefix (for “%s”)"
+					    : "the prefix %s cannot stand for “%s”",
+			e->name, e->text);
+	}
+	all->len = kept;
+}
+
 /* ---- numbers ---- */
 
 /* What is out of bounds counts as absent. */
@@ -131,7 +176,8 @@ static void check_range(struct fg_run *run, struct fg_show *show,
 static void fill(struct fg_run *run, struct fg_show *show, const struct node *top)
 {
 	struct names names;
-	struct target target = {run, show->file, show, show->at, true, show->refused};
+	struct target target = {
+		run, show->file, show, show->at, true, show->refused, &show->namespaces};
 	names_init(&names, run->arena, NULL);
 	struct gather g = {
 		.run = run, .scratch = run->arena, .names = &names, .file = show->file};
@@ -143,6 +189,8 @@ static void fill(struct fg_run *run, struct fg_show *show, const struct node *to
 		gather_warn_conflict(
 			&g, show_field((enum fg_show_field)f)->kind, g.of[f]);
 		assign(&target, f, g.of[f]->node, g.of[f]->name);
+		if (f == FG_SHOW_NAMESPACES) /* before xml, which uses them */
+			check_namespaces(run, show);
 	}
 	warn_strangers(&g);
 }

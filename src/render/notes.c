@@ -11,6 +11,7 @@
 #include "render/shortcode.h"
 #include "render/slips.h"
 #include "render/transcript.h"
+#include "render/verbatim.h"
 
 /* What may come out of n bytes: tags and absolute addresses need room,
    amplification needs more. */
@@ -174,6 +175,8 @@ bool fg_render(struct fg_run *run, const struct fg_show *show,
 	struct text t = {run, show, ep, "notes", *body};
 	*notes = (struct fg_notes){
 		.html = "", .description = "", .text = "", .transcript = ""};
+	if (ep->verbatim)
+		return verbatim_render(run, ep, body, notes);
 	cut_transcript(&t, notes);
 	struct html_doc *doc = parse(&t);
 	return doc && write_notes(&t, doc, notes) && write_description(&t, doc, notes);

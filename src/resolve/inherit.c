@@ -164,6 +164,7 @@ static bool (*const setters[])(struct walk *w, void *member, const char *text) =
 	[KIND_DECIMAL] = set_decimal,
 	[KIND_BOOLEAN] = set_boolean,
 	[KIND_LIST] = set_list,
+	[KIND_XML] = NULL,
 	[KIND_TEMPLATES] = NULL,
 };
 

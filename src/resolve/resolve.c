@@ -2,6 +2,14 @@
 #include "resolve/walk.h"
 
 #include "base/diag.h"
+#include "model/element.h"
+
+/* `omit: [enclosure]` says that an item is a text, and means it. */
+static bool lacks_audio(const struct fg_episode *ep)
+{
+	bool has_none = !ep->enclosure.url || *ep->enclosure.url == '\0';
+	return has_none && !element_name_is_replaced("enclosure", &ep->omit, &ep->xml);
+}
 
 /* The stations that can end an episode's walk come in this order: an episode that is
    not due may still lack its audio, and a draft may lack anything. */
@@ -23,7 +31,7 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 			show->next_due = ep->date;
 		return false;
 	}
-	if (!ep->enclosure.url || *ep->enclosure.url == '\0') {
+	if (lacks_audio(ep)) {
 		if (!ep->refused[FG_EP_AUDIO])
 			diag_add(w->run->diags, FG_RULE_EPISODE_NO_AUDIO,
 				fg_episode_place(show, ep, FG_EP_AUDIO),

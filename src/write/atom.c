@@ -130,7 +130,7 @@ static void begin_head(struct writing *w)
 {
 	xmlout_open(&w->xml, "feed");
 	xmlout_attr(&w->xml, "xmlns", str_of("http://www.w3.org/2005/Atom"));
-	row_namespaces(w, "atom");
+	row_namespaces_but(w, "atom");
 	if (w->show->guid)
 		xmlout_leaf(&w->xml, "id",
 			str_of(arena_printf(

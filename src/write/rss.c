@@ -89,8 +89,16 @@ static void begin_head(struct writing *w)
 {
 	xmlout_open(&w->xml, "rss");
 	xmlout_attr(&w->xml, "version", str_of("2.0"));
-	row_namespaces(w, NULL);
+	row_namespaces(w, &w->show->namespaces);
 	xmlout_open(&w->xml, "channel");
+}
+
+/* What people have written as XML stands last, before the items or in its item. */
+static void as_written(
+	struct writing *w, const struct fg_xml *xml, enum writing_part part)
+{
+	if (xml->text)
+		xmlout_raw(&w->xml, str_of(xml->text), part == WRITING_ITEM ? 3 : 2);
 }
 
 static void begin(struct writing *w, enum writing_part part, struct sbuf *out)
@@ -107,8 +115,12 @@ static void begin(struct writing *w, enum writing_part part, struct sbuf *out)
 
 static void end(struct writing *w, enum writing_part part)
 {
-	if (part == WRITING_ITEM)
+	if (part == WRITING_HEAD)
+		as_written(w, &w->show->xml, part);
+	if (part == WRITING_ITEM) {
+		as_written(w, &w->ep->xml, part);
 		xmlout_close(&w->xml);
+	}
 	if (part == WRITING_TAIL) {
 		xmlout_close(&w->xml);
 		xmlout_close(&w->xml);

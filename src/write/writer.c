@@ -122,12 +122,22 @@ struct str writing_content(const struct writing *w)
 
 /* ---- the walk ---- */
 
+/* Is the element left to what people have written as XML? */
+static bool is_replaced(const struct writing *w, const struct element *e)
+{
+	if (w->format != FG_RSS)
+		return false;
+	if (e->scope == ELEMENT_ITEM)
+		return element_is_replaced(e, &w->ep->omit, &w->ep->xml);
+	return element_is_replaced(e, &w->show->omit, &w->show->xml);
+}
+
 static void walk(struct writing *w, const struct format *format, enum element_scope scope)
 {
 	const struct element *e;
 	for (size_t i = 0; (e = element_at(i)); i++) {
 		bool has_it = *writing_name(w, e) && format->how[e->how];
-		if (e->scope == scope && has_it)
+		if (e->scope == scope && has_it && !is_replaced(w, e))
 			format->how[e->how](w, e);
 	}
 }

@@ -176,6 +176,19 @@ void xmlout_leaf(struct xmlout *x, const char *name, struct str text)
 	xmlout_close(x);
 }
 
+/* libxml2 indents neither what is handed over raw nor the end tag behind it. */
+void xmlout_raw(struct xmlout *x, struct str elements, unsigned depth)
+{
+	const char *indent = "                ";
+	if (!x->writer)
+		return;
+	add_raw(x, indent, (size_t)2 * depth);
+	add_raw(x, elements.data, elements.len);
+	add_raw(x, "\n", 1);
+	if (depth > 2)
+		add_raw(x, indent, (size_t)2 * (depth - 1));
+}
+
 void xmlout_end(struct xmlout *x)
 {
 	if (x->writer && xmlTextWriterFlush(x->writer) < 0)

@@ -178,13 +178,48 @@ void row_chapters(struct writing *w, const struct element *e)
 
 /* ---- namespaces ---- */
 
-void row_namespaces(struct writing *w, const char *skip)
+static const char *uri_of(
+	const struct fg_entries *own, const struct element_namespace *ns)
+{
+	for (size_t i = 0; own && i < own->len; i++) {
+		if (str_is(str_of(own->data[i].name), ns->prefix))
+			return own->data[i].text;
+	}
+	return ns->uri;
+}
+
+static bool is_tables(const char *prefix)
 {
 	const struct element_namespace *ns;
 	for (size_t i = 0; (ns = element_namespace_at(i)); i++) {
-		if (skip && str_is(str_of(skip), ns->prefix))
-			continue;
-		const char *name = arena_printf(w->run->arena, "xmlns:%s", ns->prefix);
-		xmlout_attr(&w->xml, name, str_of(ns->uri));
+		if (str_is(str_of(prefix), ns->prefix))
+			return true;
+	}
+	return false;
+}
+
+static void declare(struct writing *w, const char *prefix, const char *uri)
+{
+	const char *name = arena_printf(w->run->arena, "xmlns:%s", prefix);
+	xmlout_attr(&w->xml, name, str_of(uri));
+}
+
+void row_namespaces_but(struct writing *w, const char *skip)
+{
+	const struct element_namespace *ns;
+	for (size_t i = 0; (ns = element_namespace_at(i)); i++) {
+		if (!str_is(str_of(skip), ns->prefix))
+			declare(w, ns->prefix, ns->uri);
+	}
+}
+
+void row_namespaces(struct writing *w, const struct fg_entries *own)
+{
+	const struct element_namespace *ns;
+	for (size_t i = 0; (ns = element_namespace_at(i)); i++)
+		declare(w, ns->prefix, uri_of(own, ns));
+	for (size_t i = 0; i < own->len; i++) {
+		if (!is_tables(own->data[i].name))
+			declare(w, own->data[i].name, own->data[i].text);
 	}
 }

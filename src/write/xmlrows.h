@@ -27,7 +27,9 @@ void row_episode(struct writing *w, const struct element *e);
 void row_transcript(struct writing *w, const struct element *e);
 void row_chapters(struct writing *w, const struct element *e);
 
-/* xmlns:PREFIX for each namespace of the table but the one that is skipped (NULL: none). */
-void row_namespaces(struct writing *w, const char *skip);
+/* xmlns:PREFIX for each namespace of the table but the one that is skipped. */
+void row_namespaces_but(struct writing *w, const char *skip);
+/* The same for all of them, and for those of the show's own, which may rebind them. */
+void row_namespaces(struct writing *w, const struct fg_entries *own);
 
 #endif

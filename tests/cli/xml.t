@@ -1,0 +1,100 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Elements that people write themselves: xml, omit, namespaces; and notes that are verbatim.
+. "$(dirname "$0")/lib.sh"
+. "$top/tests/small_show.sh"
+
+build() { run "$FEEDGEN" --offline --cache none --lock none "$@"; }
+# put FILE LINE…: puts lines into the front matter of an episode, behind its first.
+put() {
+	file=$1
+	shift
+	{ head -1 "$file"; printf '%s\n' "$@"; sed 1d "$file"; } >"$work/put"
+	cp "$work/put" "$file"
+}
+item() { printf '%s\n' "$out" | sed -n "/Episode number $1 of/,/<\/item>/p"; }
+
+show=$work/show
+small_show "$show"
+cat >>"$show/feed.yaml" <<'EOF'
+namespaces: {psc: "http://podlove.org/simple-chapters"}
+omit: [generator, lastBuildDate]
+xml: |
+  <itunes:keywords>tides, sea</itunes:keywords>
+  <language>en-gb</language>
+EOF
+put "$show/1.md" 'omit: [itunes:duration]' 'xml: |' \
+	'  <psc:chapters version="1.2"><psc:chapter start="0" title="One  two"/></psc:chapters>' \
+	'  <itunes:explicit>clean</itunes:explicit>'
+build "$show"
+is "a show with XML of its own builds" "$status" 0
+like "the prefix is declared" "$out" 'xmlns:psc="http://podlove.org/simple-chapters"'
+like "the channel has the element" "$out" '<itunes:keywords>tides, sea</itunes:keywords>'
+is "an element takes the place of ours" "$(printf '%s\n' "$out" | grep -c '<language>')" 1
+unlike "what is omitted is not there" "$out" '<generator>|<lastBuildDate>'
+like "the item has the element, to the byte" "$(item 1)" \
+	'<psc:chapter start="0" title="One  two"/>'
+is "in the item too it takes the place of ours" "$(item 1 | grep -c '<itunes:explicit>')" 1
+unlike "in the item too what is omitted is not there" "$(item 1)" itunes:duration
+like "the other item has all" "$(item 2)" '<itunes:duration>'
+build -f atom "$show"
+is "Atom builds without it" "$status" 0
+unlike "Atom has no element that is written for RSS" "$out" 'psc:chapter |tides, sea'
+
+# refused WHAT XML PATTERN: the XML is on the fourth line of an episode.
+refused() {
+	small_show "$work/bad"
+	put "$work/bad/2.md" 'xml: |' '  <itunes:keywords>a</itunes:keywords>' "  $2"
+	build "$work/bad"
+	is "$1 is refused, and there is no feed" "$status $out" "1 "
+	like "$1 is told with its place" "$err" "$3"
+}
+refused "a tag that is not closed" '<a>' '2\.md:[0-9]+:.*\[field/xml\]'
+refused "a prefix that nobody declares" '<psc:x/>' '2\.md:4:.*psc.*\[field/xml\]'
+refused "a bare &" '<a>x & y</a>' '2\.md:4:.*\[field/xml\]'
+refused "text beside the elements" 'text' '2\.md:.*text beside.*\[field/xml\]'
+refused "an end of what is around" '</item><item>' '2\.md:.*\[field/xml\]'
+refused "an end of the root" '</x><x>' '2\.md:.*\[field/xml\]'
+refused "a DTD" '<!DOCTYPE x><a/>' '2\.md:.*\[field/xml\]'
+
+small_show "$work/bad"
+cat >>"$work/bad/feed.yaml" <<'EOF'
+namespaces:
+  itunes: http://chapters.example/ns
+  1x: urn:x
+  psc: http://www.w3.org/2005/Atom
+EOF
+build "$work/bad"
+is "namespaces that cannot be are refused" \
+	"$status $(printf '%s\n' "$err" | grep -c 'error:.*config/namespace')" "1 3"
+
+small_show "$work/old"
+old=https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md
+echo "namespaces: {podcast: \"$old\"}" >>"$work/old/feed.yaml"
+build "$work/old"
+is "a show that has an old spelling of a namespace builds" "$status" 0
+is "its prefix stands for that spelling" \
+	"$(printf '%s\n' "$out" | grep -o 'xmlns:podcast="[^"]*"')" "xmlns:podcast=\"$old\""
+
+small_show "$work/raw"
+sed -i '$d' "$work/raw/1.md"
+put "$work/raw/1.md" 'verbatim: true'
+echo '<div class="x">*not* {% this %}<br />  two</div>' >>"$work/raw/1.md"
+build "$work/raw"
+like "verbatim notes are in the feed to the byte" "$(item 1)" \
+	'&lt;div class="x"&gt;\*not\* \{% this %\}&lt;br /&gt;  two&lt;/div&gt;</description>'
+unlike "one text is written once" "$(item 1)" content:encoded
+put "$work/raw/1.md" 'description: In <b>short</b>'
+build "$work/raw"
+like "a description is as it is, too" "$(item 1)" \
+	'<description>In &lt;b&gt;short&lt;/b&gt;</description>'
+like "the text is then the content" "$(item 1)" '<content:encoded>&lt;div class'
+
+small_show "$work/mute"
+sed -i -e '/^audio:/d' -e '/^length:/d' -e '/^type:/d' "$work/mute/2.md"
+put "$work/mute/2.md" 'omit: [enclosure]'
+build "$work/mute"
+is "an item that omits its enclosure needs no audio" "$status" 0
+like "it is in the feed, without an enclosure" \
+	"$(item 2 | grep -c '<enclosure') $(item 2 | grep -c '</item>')" '^0 1$'
+finish
