@@ -92,7 +92,8 @@ void enclosure_type_unsupported(struct lint *l)
 /* With a network, the probe says why there is no length. */
 void enclosure_length_missing(struct lint *l)
 {
-	if (l->run->settings->offline && l->episode->enclosure.length == 0)
+	const struct fg_enclosure *audio = &l->episode->enclosure;
+	if (l->run->settings->offline && audio->url && audio->length == 0)
 		lint_episode(l, FG_EP_LENGTH, "the length of the audio is not known");
 }
 

@@ -95,6 +95,7 @@ sed -i -e '/^audio:/d' -e '/^length:/d' -e '/^type:/d' "$work/mute/2.md"
 put "$work/mute/2.md" 'omit: [enclosure]'
 build "$work/mute"
 is "an item that omits its enclosure needs no audio" "$status" 0
+unlike "nobody asks for the length of what is not there" "$err" length-missing
 like "it is in the feed, without an enclosure" \
 	"$(item 2 | grep -c '<enclosure') $(item 2 | grep -c '</item>')" '^0 1$'
 finish
