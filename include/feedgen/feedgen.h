@@ -57,6 +57,7 @@ struct fg_settings {
 	const char *cache; /* path of the probe cache; NULL: none */
 	/* Set by a signal: a room that waits (the probe) gives up waiting. May be NULL. */
 	const volatile sig_atomic_t *stop;
+	bool plain_notes;    /* an output has the notes as plain text too: JSON */
 	const char *ca_file; /* extra CA bundle for probes; NULL: the system's (tests) */
 	/* Told about progress of the probes, from the thread that called fg_probe: after each
 	   answer, and now and then while there is none. May be NULL. */
@@ -149,7 +150,8 @@ struct fg_notes {
 	size_t html_len;
 	const char *description; /* at most 4,000 bytes of HTML; "" if none */
 	size_t description_len;
-	const char *text; /* the notes as plain text; "" if none */
+	const char
+		*text; /* … as plain text; "" if none, or unless settings->plain_notes */
 	size_t text_len;
 	const char *transcript; /* source text of the transcript section; "" if none */
 	size_t transcript_len;

@@ -76,8 +76,11 @@ static bool build_open(struct build *b, struct cli *cli)
 	b->line.cli = cli;
 	b->line.outs = &b->outs;
 	b->line.run = (struct fg_run){cli->arena, &b->diags, &b->settings};
-	return clock_read(&b->settings.now) && levels_init(&b->line.levels, cli) &&
-	       outputs_of(cli, &b->outs);
+	if (!clock_read(&b->settings.now) || !levels_init(&b->line.levels, cli) ||
+		!outputs_of(cli, &b->outs))
+		return false;
+	b->settings.plain_notes = outputs_have(&b->outs, FG_JSON);
+	return true;
 }
 
 static const char *output_name(const struct output *o)

@@ -126,3 +126,12 @@ bool outputs_of(const struct cli *cli, struct outputs *outs)
 			"--format is for standard output; give --output FORMAT:FILE");
 	return !cli->format || has_stdout;
 }
+
+bool outputs_have(const struct outputs *outs, enum fg_format format)
+{
+	for (size_t i = 0; i < outs->len; i++) {
+		if (outs->data[i].format == format)
+			return true;
+	}
+	return false;
+}

@@ -23,5 +23,7 @@ struct outputs {
 
 /* From -o and -f: the format follows a FORMAT: prefix or the suffix. False: usage. */
 bool outputs_of(const struct cli *cli, struct outputs *outs);
+/* Is one of them in that format? */
+bool outputs_have(const struct outputs *outs, enum fg_format format);
 
 #endif

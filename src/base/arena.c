@@ -35,7 +35,8 @@ static struct arena_block *block_new(struct arena *a, size_t need)
 	return b;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+/* Memory of which the caller writes every byte. */
+static void *alloc_raw(struct arena *a, size_t size)
 {
 	if (size > SIZE_MAX - ALIGN)
 		size = SIZE_MAX; /* cannot be had: block_new says so */
@@ -55,7 +56,19 @@ void *arena_alloc(struct arena *a, size_t size)
 	}
 	void *p = b->data + b->used;
 	b->used += size;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return memset(alloc_raw(a, size), 0, size);
+}
+
+char *arena_text(struct arena *a, size_t len)
+{
+	char *text = alloc_raw(a, len < SIZE_MAX ? len + 1 : len);
+	text[len] = '\0';
+	return text;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
@@ -68,7 +81,7 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 
 char *arena_strndup(struct arena *a, const char *s, size_t n)
 {
-	char *copy = arena_alloc(a, n + 1);
+	char *copy = arena_text(a, n);
 	if (n)
 		memcpy(copy, s, n);
 	return copy;
@@ -84,7 +97,7 @@ char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 	va_list again;
 	va_copy(again, ap);
 	int n = vsnprintf(NULL, 0, fmt, ap);
-	char *text = arena_alloc(a, n < 0 ? 1 : (size_t)n + 1);
+	char *text = arena_text(a, n < 0 ? 0 : (size_t)n);
 	if (n > 0)
 		vsnprintf(text, (size_t)n + 1, fmt, again);
 	va_end(again);

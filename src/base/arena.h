@@ -7,8 +7,9 @@
  *     char *name = arena_strdup(&a, "x");
  *     arena_release(&a);
  *
- * What is allocated is zeroed and aligned for any type. Allocation never returns
- * NULL: when memory is exhausted the handler is called, which must not return.
+ * What is allocated is zeroed (but for arena_text) and aligned for any type. Allocation
+ * never returns NULL: when memory is exhausted the handler is called, which must not
+ * return.
  * An arena belongs to one thread at a time.
  */
 #ifndef BASE_ARENA_H
@@ -27,6 +28,8 @@ void arena_init(struct arena *a, void (*exhausted)(void));
 void *arena_alloc(struct arena *a, size_t size);
 /* count objects of size bytes; an overflow counts as exhaustion. */
 void *arena_array(struct arena *a, size_t count, size_t size);
+/* Room for a text of len bytes, which are not zeroed, and the NUL behind them, which is. */
+char *arena_text(struct arena *a, size_t len);
 char *arena_strdup(struct arena *a, const char *s);
 /* A NUL-terminated copy of n bytes. */
 char *arena_strndup(struct arena *a, const char *s, size_t n);

@@ -65,7 +65,7 @@ static enum fs_result read_once(
 	if (facts->size > max)
 		return FS_TOO_LARGE;
 	size_t size = (size_t)facts->size;
-	char *data = arena_alloc(a, size + 2);
+	char *data = arena_text(a, size + 1);
 	/* One byte more than promised, to see that there is none. */
 	ssize_t len = read_up_to(fd, data, size + 1);
 	if (len < 0)
@@ -76,6 +76,7 @@ static enum fs_result read_once(
 		return r;
 	if ((size_t)len != size || !facts_equal(facts, &after))
 		return FS_CHANGING;
+	data[size] = '\0';
 	*text = (struct str){data, size};
 	return FS_OK;
 }

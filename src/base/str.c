@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/str.h"
 
-#include <limits.h>
+#include "base/lanes.h"
 
 bool str_starts(struct str s, const char *prefix)
 {
@@ -41,12 +41,28 @@ struct str str_trim(struct str s)
 	return s;
 }
 
-size_t str_find(struct str s, const char *needle, size_t from)
+enum { NEEDLE_SHORT = 8 };
+
+static size_t find_long(struct str s, const char *needle, size_t from)
 {
 	if (from > s.len)
 		return STR_NONE;
 	const char *hit = memmem(s.data + from, s.len - from, needle, strlen(needle));
 	return hit ? (size_t)(hit - s.data) : STR_NONE;
+}
+
+/* What is looked for mostly begins with a character that text rarely has. */
+size_t str_find(struct str s, const char *needle, size_t from)
+{
+	size_t n = strlen(needle);
+	if (n == 0 || n > NEEDLE_SHORT)
+		return find_long(s, needle, from);
+	while ((from = str_find_char(s, needle[0], from)) != STR_NONE) {
+		if (s.len - from >= n && memcmp(s.data + from, needle, n) == 0)
+			return from;
+		from++;
+	}
+	return STR_NONE;
 }
 
 size_t str_find_char(struct str s, char c, size_t from)
@@ -55,6 +71,29 @@ size_t str_find_char(struct str s, char c, size_t from)
 		return STR_NONE;
 	const char *hit = memchr(s.data + from, c, s.len - from);
 	return hit ? (size_t)(hit - s.data) : STR_NONE;
+}
+
+static lanes lanes_in(lanes v, const char *set)
+{
+	lanes mask = {0};
+	for (; *set; set++)
+		mask |= (lanes)(v == (unsigned char)*set);
+	return mask;
+}
+
+size_t str_until(struct str s, const char *set, size_t from)
+{
+	size_t i = from;
+	for (; i < s.len && s.len - i >= LANES; i += LANES) {
+		size_t first = lanes_first(lanes_in(lanes_load(s.data + i), set));
+		if (first < LANES)
+			return i + first;
+	}
+	if (i >= s.len)
+		return s.len;
+	lanes end = lanes_load_end(s.data + i, s.len - i);
+	size_t first = lanes_first(lanes_in(end, set));
+	return first < LANES ? i + first : s.len;
 }
 
 bool str_cut(struct str *rest, char sep, struct str *part)

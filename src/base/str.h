@@ -68,6 +68,8 @@ struct str str_trim(struct str s);
 /* Offset of the first needle in s at or after from, or STR_NONE. */
 size_t str_find(struct str s, const char *needle, size_t from);
 size_t str_find_char(struct str s, char c, size_t from);
+/* Offset of the first byte of s at or after from that is in set, else s.len. Not for NUL. */
+size_t str_until(struct str s, const char *set, size_t from);
 /* Takes the part before the next sep off *rest (all of it if there is none).
    False when *rest was used up: for (…; str_cut(&rest, ',', &part); ). */
 bool str_cut(struct str *rest, char sep, struct str *part);

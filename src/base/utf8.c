@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/utf8.h"
 
+#include "base/lanes.h"
+
 static bool is_tail(char c)
 {
 	return ((unsigned char)c & 0xc0) == 0x80;
@@ -80,29 +82,39 @@ bool utf8_is_xml_char(uint32_t cp)
 	       (cp >= 0x10000 && cp <= 0x10ffff);
 }
 
-/* Eight bytes of 0x20..0x7f need no closer look. */
-static bool eight_plain(const char *s)
+/* Does c need a closer look than that it is ASCII and no control? */
+static bool is_odd(char c)
 {
-	uint64_t v;
-	memcpy(&v, s, sizeof v);
-	uint64_t high = v & 0x8080808080808080u;
-	uint64_t low = (v - 0x2020202020202020u) & 0x8080808080808080u;
-	return (high | low) == 0;
+	return (unsigned char)c < 0x20 || (unsigned char)c > 0x7f;
+}
+
+/* Length of the character of clean text at s; 0: it is none. */
+static size_t clean_char(const char *s, size_t n)
+{
+	uint32_t cp;
+	if (*s == '\n')
+		return 1;
+	size_t len = utf8_decode(s, n, &cp);
+	return len && utf8_is_xml_char(cp) ? len : 0;
 }
 
 size_t utf8_clean_len(struct str s)
 {
 	size_t i = 0;
 	while (i < s.len) {
-		if (s.len - i >= 8 && eight_plain(s.data + i)) {
-			i += 8;
-			continue;
+		if (s.len - i >= LANES) {
+			lanes v = lanes_load(s.data + i);
+			size_t plain = lanes_first((lanes)(v < 0x20) | (lanes)(v > 0x7f));
+			i += plain;
+			if (plain == LANES)
+				continue;
 		}
-		uint32_t cp;
-		size_t n = utf8_decode(s.data + i, s.len - i, &cp);
-		if (n == 0 || !utf8_is_xml_char(cp))
-			return i;
-		i += n;
+		do {
+			size_t n = clean_char(s.data + i, s.len - i);
+			if (n == 0)
+				return i;
+			i += n;
+		} while (i < s.len && (is_odd(s.data[i]) || s.len - i < LANES));
 	}
 	return i;
 }

@@ -248,9 +248,21 @@ static bool is_visible_tag(struct str s)
 	return false;
 }
 
+/* In code too? Mostly there is none at all. */
+static bool may_have_visible_tag(struct str s)
+{
+	for (size_t at = 0; (at = str_find_char(s, '&', at)) != STR_NONE; at++) {
+		if (is_visible_tag(str_slice(s, at, s.len)))
+			return true;
+	}
+	return false;
+}
+
 static bool has_visible_tag(const char *html, size_t len)
 {
 	struct str s = {html, len};
+	if (!may_have_visible_tag(s))
+		return false;
 	for (size_t i = 0; i < len; i++) {
 		struct str rest = str_slice(s, i, len);
 		if (html[i] == '<')

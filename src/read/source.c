@@ -112,7 +112,7 @@ static bool check_text(struct fg_run *run, const struct source *src)
 /* A copy of s in which CRLF and lone CR are LF. */
 static struct str lf_only(struct arena *a, struct str s)
 {
-	char *out = arena_alloc(a, s.len + 1);
+	char *out = arena_text(a, s.len);
 	size_t n = 0;
 	for (size_t i = 0; i < s.len; i++) {
 		bool cr = s.data[i] == '\r';

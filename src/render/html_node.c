@@ -2,6 +2,7 @@
 #include "render/html_node.h"
 
 #include <stdint.h>
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 struct html_node *html_node_add(
@@ -39,7 +40,18 @@ void html_node_cut(struct html_node *n, const struct html_node *child)
 static size_t collapsed_len(struct str s)
 {
 	bool blank = true; /* the one before */
-	for (size_t i = 0; i < s.len; i++) {
+	size_t i = 0;
+	while (s.len - i > LANES) {
+		lanes v = lanes_load(s.data + i), next = lanes_load(s.data + i + 1);
+		size_t first = lanes_first(((lanes)(v <= ' ') & (lanes)(next <= ' ')) |
+					   ((lanes)(v < ' ') & (lanes)(v != '\n')));
+		blank = blank && i + first == 0;
+		i += first;
+		if (first < LANES)
+			break;
+		blank = ascii_is_space(s.data[i - 1]);
+	}
+	for (; i < s.len; i++) {
 		char c = s.data[i];
 		if ((unsigned char)c > ' ') {
 			blank = false;

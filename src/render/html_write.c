@@ -49,18 +49,16 @@ static const struct escape escapes[2][256] = {
 
 static void add_escaped(struct sbuf *out, struct str s, bool attribute)
 {
-	size_t done = 0;
-	for (size_t i = 0; i < s.len; i++) {
+	const char *set = attribute ? "&<>\"" : "&<>";
+	size_t done = 0, at;
+	while ((at = str_until(s, set, done)) < s.len) {
 		const struct escape *escape =
-			&escapes[attribute][(unsigned char)s.data[i]];
-		if (!escape->text)
-			continue;
-		sbuf_add(out, s.data + done, i - done);
+			&escapes[attribute][(unsigned char)s.data[at]];
+		sbuf_slice(out, str_slice(s, done, at));
 		sbuf_add(out, escape->text, escape->len);
-		done = i + 1;
+		done = at + 1;
 	}
-	if (s.len > done)
-		sbuf_add(out, s.data + done, s.len - done);
+	sbuf_slice(out, str_slice(s, done, s.len));
 }
 
 static size_t escaped_size(struct str s, bool attribute)

@@ -356,13 +356,20 @@ static void text_line(struct lines *l, struct line *out, size_t kept)
 	}
 }
 
+/* Could a mark of a leaf or container begin with c? Most lines begin with a letter. */
+static bool may_mark(char c)
+{
+	return ascii_is_digit(c) || (c && strchr("#`~<=-*_>[+", c));
+}
+
 /* Takes the line behind the marks of the kept containers that it goes on with. */
 static void take(struct lines *l, struct line *out, size_t kept)
 {
 	out->content = indent_end(l, &out->indent);
 	if (kept == l->depth && leaf_takes(l, out, out->content == l->end))
 		return;
-	while (out->content < l->end && out->indent < CODE_INDENT) {
+	while (out->content < l->end && out->indent < CODE_INDENT &&
+		may_mark(l->text.data[out->content])) {
 		struct str s = str_slice(l->text, out->content, l->end);
 		if (leaf_opens(l, out, s, kept == l->depth && l->leaf == 'p')) {
 			l->depth = kept;

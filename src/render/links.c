@@ -109,8 +109,27 @@ static size_t start_of(struct str text, size_t mark)
 	return mark >= scheme ? mark - scheme : mark;
 }
 
+/* Is there anything behind at that an address could begin with? Mostly there is not. */
+static bool may_have_link(struct str text, size_t at)
+{
+	size_t colon = at, dot = at;
+	while ((colon = str_find_char(text, ':', colon)) != STR_NONE) {
+		if (str_starts(str_slice(text, colon, text.len), "://"))
+			return true;
+		colon++;
+	}
+	while ((dot = str_find_char(text, '.', dot)) != STR_NONE) {
+		if (dot > 0 && ascii_lower(text.data[dot - 1]) == 'w')
+			return true;
+		dot++;
+	}
+	return false;
+}
+
 bool links_find(struct str text, size_t at, struct link *link)
 {
+	if (!may_have_link(text, at))
+		return false;
 	for (size_t i = at; i < text.len; i++) {
 		if (text.data[i] != ':' && text.data[i] != '.')
 			continue;

@@ -3,8 +3,8 @@
  * Markdown into nodes, from cmark's syntax tree; this is the only file that knows cmark.
  *
  * A body without raw HTML, and every block without, goes straight into nodes. A body that
- * has some is written as HTML by cmark where it has, with a mark in the place of each
- * block that has none, and html.c puts the two together.
+ * has some is written as HTML by cmark where it has, with a mark in the place of the
+ * blocks in a row that have none, and html.c puts the two together.
  */
 #include "render/markdown.h"
 
@@ -316,23 +316,25 @@ static struct blocks list_blocks(cmark_node *document, cmark_mem *mem)
 	return blocks;
 }
 
-static void add_block(void *ctx, struct html_builder *b, size_t i)
+/* Adds the blocks without raw HTML from block i on. */
+static void add_blocks(void *ctx, struct html_builder *b, size_t i)
 {
 	const struct blocks *blocks = ctx;
-	add_tree(b, blocks->data[i].node);
+	for (; i < blocks->len && !blocks->data[i].raw; i++)
+		add_tree(b, blocks->data[i].node);
 }
 
 static struct html_doc *parse_mixed(
 	struct arena *a, struct blocks *blocks, const char **problem)
 {
-	struct html_graft graft = {add_block, blocks, blocks->len};
+	struct html_graft graft = {add_blocks, blocks, blocks->len};
 	struct sbuf text;
 	sbuf_init(&text, SIZE_MAX / 2);
 	for (size_t i = 0; i < blocks->len; i++) {
 		cmark_node *n = blocks->data[i].node;
 		if (blocks->data[i].raw)
 			html_clean(&text, str_of(cmark_render_html(n, CMARK_OPT_UNSAFE)));
-		else
+		else if (i == 0 || blocks->data[i - 1].raw)
 			html_graft_mark(&text, i);
 	}
 	if (text.failed)

@@ -94,22 +94,31 @@ static const char *base_of(const struct text *t)
 	return t->ep->link ? t->ep->link : t->show->link;
 }
 
-/* The notes in full, and as plain text. */
+/* The notes in full. */
 static bool write_notes(
 	const struct text *t, const struct html_doc *doc, struct fg_notes *notes)
 {
 	struct html_rules rules = {.base = base_of(t), .full = true};
 	struct fg_body out;
-	struct sbuf b;
 	bool cut;
 	if (!write_html(t, doc, &rules, &out, &cut))
 		return false;
 	notes->html = out.text;
 	notes->html_len = out.len;
+	return true;
+}
+
+/* The notes as plain text, if somebody wants them. */
+static bool write_plain(
+	const struct text *t, const struct html_doc *doc, struct fg_notes *notes)
+{
+	struct sbuf b;
+	if (!t->run->settings->plain_notes)
+		return true;
 	sbuf_init(&b, room(t));
 	html_text(t->run->arena, doc, &b);
 	bool failed = b.failed;
-	out = keep(t, &b);
+	struct fg_body out = keep(t, &b);
 	notes->text = out.text;
 	notes->text_len = out.len;
 	return !failed || complain_growth(t);
@@ -179,5 +188,6 @@ bool fg_render(struct fg_run *run, const struct fg_show *show,
 		return verbatim_render(run, ep, body, notes);
 	cut_transcript(&t, notes);
 	struct html_doc *doc = parse(&t);
-	return doc && write_notes(&t, doc, notes) && write_description(&t, doc, notes);
+	return doc && write_notes(&t, doc, notes) && write_plain(&t, doc, notes) &&
+	       write_description(&t, doc, notes);
 }

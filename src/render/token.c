@@ -260,12 +260,7 @@ static void scan_brace(struct scan *s)
 /* ---- a block ---- */
 
 /* The characters that may mean something; a body is mostly others. */
-static const bool special[256] = {['{'] = true,
-	['`'] = true,
-	['['] = true,
-	['\\'] = true,
-	['%'] = true,
-	['\n'] = true};
+static const char special[] = "{`[\\%";
 
 static void scan_char(struct scan *s)
 {
@@ -303,15 +298,11 @@ static void scan_char(struct scan *s)
 /* Scans the block up to end. A comment may lead beyond. */
 static void scan_block(struct scan *s, size_t end)
 {
-	const unsigned char *text = (const unsigned char *)s->text.data;
 	s->end = end;
 	s->all_seen = false;
 	while (s->at < end) {
-		size_t at = s->at;
-		while (at < end && !special[text[at]])
-			at++;
-		s->at = at;
-		if (at < end)
+		pass(s, str_until(str_slice(s->text, 0, end), special, s->at));
+		if (s->at < end)
 			scan_char(s);
 	}
 }

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "write/xmlout.h"
 
-#include <stdint.h>
 #include <string.h>
 #include <libxml/xmlwriter.h>
 
-enum { CHUNK = 4096, LONGEST_ENTITY = 6 };
-
 /* libxml2's escaping is slow for long text and, in attributes, turns every character
-   beyond ASCII into a number: escaping is done here, and its results handed over raw. */
+   beyond ASCII into a number: escaping is done here, right into what libxml2 writes to. */
 
 /* What c is written as; NULL: as itself. A parser would read a bare CR as LF, and
    every bare white space in an attribute as a space. */
@@ -34,36 +31,6 @@ static const char *entity_of(char c, bool in_attribute)
 	}
 }
 
-#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
-
-/* Is any of the eight bytes zero? (Warren, Hacker's Delight, 6-1) */
-static bool has_zero(uint64_t word)
-{
-	return ((word - EACH_BYTE(0x01)) & ~word & EACH_BYTE(0x80)) != 0;
-}
-
-/* Must none of eight bytes of text be escaped? */
-static bool is_plain_word(const char *s)
-{
-	uint64_t word;
-	memcpy(&word, s, sizeof word);
-	/* '<' and '>' differ in this one bit. */
-	uint64_t angles = (word | EACH_BYTE('<' ^ '>')) ^ EACH_BYTE('>');
-	return !has_zero(angles) && !has_zero(word ^ EACH_BYTE('&')) &&
-	       !has_zero(word ^ EACH_BYTE('\r'));
-}
-
-/* How many bytes at the start of s stand for themselves. */
-static size_t plain_len(struct str s, bool in_attribute)
-{
-	size_t n = 0;
-	while (!in_attribute && s.len - n >= 8 && is_plain_word(s.data + n))
-		n += 8;
-	while (n < s.len && !entity_of(s.data[n], in_attribute))
-		n++;
-	return n;
-}
-
 static void add_raw(struct xmlout *x, const char *data, size_t len)
 {
 	if (xmlTextWriterWriteRawLen(x->writer, (const xmlChar *)data, (int)len) < 0)
@@ -72,27 +39,20 @@ static void add_raw(struct xmlout *x, const char *data, size_t len)
 
 static void add_escaped(struct xmlout *x, struct str s, bool in_attribute)
 {
-	char chunk[CHUNK];
-	size_t used = 0;
-	while (s.len && !x->out->failed) {
-		size_t room = CHUNK - LONGEST_ENTITY - used;
-		size_t n = plain_len(
-			str_slice(s, 0, s.len < room ? s.len : room), in_attribute);
-		memcpy(chunk + used, s.data, n);
-		used += n;
-		s = str_slice(s, n, s.len);
-		const char *entity = s.len ? entity_of(*s.data, in_attribute) : NULL;
-		if (entity) {
-			size_t len = strlen(entity);
-			memcpy(chunk + used, entity, len);
-			used += len;
-			s = str_slice(s, 1, s.len);
-		}
-		if (s.len == 0 || used + LONGEST_ENTITY >= CHUNK) {
-			add_raw(x, chunk, used);
-			used = 0;
-		}
+	const char *set = in_attribute ? "&<>\"\r\n\t" : "&<>\r";
+	size_t done = 0, at;
+	if (s.len == 0)
+		return;
+	/* Nothing, written raw, ends an open start tag. */
+	add_raw(x, "", 0);
+	if (xmlTextWriterFlush(x->writer) < 0)
+		x->out->failed = true;
+	while ((at = str_until(s, set, done)) < s.len) {
+		sbuf_slice(x->out, str_slice(s, done, at));
+		sbuf_str(x->out, entity_of(s.data[at], in_attribute));
+		done = at + 1;
 	}
+	sbuf_slice(x->out, str_slice(s, done, s.len));
 }
 
 /* libxml2 hands over what it has. A failure is the sbuf's to keep: told of one, libxml2

@@ -104,7 +104,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct fg_notes notes;
 	arena_init(&arena, exhausted);
 	struct fg_diags diags = {.arena = &arena};
-	struct fg_settings settings = {.jobs = 1};
+	struct fg_settings settings = {.jobs = 1, .plain_notes = true};
 	struct fg_run run = {&arena, &diags, &settings};
 	/* A body is NUL-terminated. */
 	struct fg_body body = {arena_strndup(&arena, text.data, size), size, 1};

@@ -38,7 +38,8 @@ static inline void unit_open(struct unit *u)
 	memset(u, 0, sizeof *u);
 	arena_init(&u->arena, unit_exhausted);
 	u->diags.arena = &u->arena;
-	u->settings = (struct fg_settings){.now = 1717243200, .offline = true, .jobs = 1};
+	u->settings = (struct fg_settings){
+		.now = 1717243200, .offline = true, .jobs = 1, .plain_notes = true};
 	u->run = (struct fg_run){&u->arena, &u->diags, &u->settings};
 }
 

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 
 static struct str S(const char *text) {
 	return str_of(text);
@@ -120,10 +121,43 @@ static void numbers(void **state)
 		assert_false(str_to_int(S(bad[i]), &v));
 }
 
+/* The place in each of the sixteen that are looked at together, and behind them. */
+static void until_finds_the_first_of_a_set(void **state)
+{
+	(void)state;
+	char text[40];
+	for (size_t len = 0; len < sizeof text; len++) {
+		for (size_t at = 0; at <= len; at++) {
+			memset(text, 'a', sizeof text);
+			struct str s = {text, len};
+			text[at] = '&';
+			assert_int_equal(str_until(s, "<&", 0), at);
+			assert_int_equal(str_until(s, "<", 0), len);
+			assert_int_equal(str_until(s, "<&", len), len);
+		}
+	}
+}
+
+static void a_clean_text_ends_at_its_first_fault(void **state)
+{
+	(void)state;
+	char text[40];
+	for (size_t at = 0; at < sizeof text; at++) {
+		memset(text, 'a', sizeof text);
+		text[(at + 7) % sizeof text] = '\n';
+		text[at] = '\x01';
+		assert_int_equal(utf8_clean_len((struct str){text, sizeof text}), at);
+		text[at] = '\x80';
+		assert_int_equal(utf8_clean_len((struct str){text, sizeof text}), at);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(comparing),
+		cmocka_unit_test(until_finds_the_first_of_a_set),
+		cmocka_unit_test(a_clean_text_ends_at_its_first_fault),
 		cmocka_unit_test(trimming),
 		cmocka_unit_test(finding),
 		cmocka_unit_test(cutting),

@@ -258,10 +258,23 @@ static void test_html_that_cannot_be_used(void **state)
 	unit_close(&b.u);
 }
 
+static void test_plain_text_is_made_if_wanted(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_open(&b);
+	b.u.settings.plain_notes = false;
+	assert_true(render(&b, "Some *notes*.\n"));
+	assert_string_equal(b.notes.text, "");
+	assert_string_equal(b.notes.html, "<p>Some <em>notes</em>.</p>");
+	unit_close(&b.u);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_everything),
+		cmocka_unit_test(test_plain_text_is_made_if_wanted),
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_after_the_transcript),
 		cmocka_unit_test(test_other_heading),

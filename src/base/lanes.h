@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * lanes: sixteen bytes of text looked at together, in the compiler's vectors: SSE2, NEON
+ * or plain words, whatever the machine has.
+ *
+ *     lanes v = lanes_load(s + i);
+ *     i += lanes_first((lanes)(v == '<') | (lanes)(v == '&'));
+ */
+#ifndef BASE_LANES_H
+#define BASE_LANES_H
+
+#include <stdint.h>
+#include <stddef.h>
+#include <string.h>
+
+enum { LANES = 16 };
+typedef unsigned char lanes __attribute__((vector_size(LANES)));
+
+static inline lanes lanes_load(const char *s)
+{
+	lanes v;
+	memcpy(&v, s, sizeof v);
+	return v;
+}
+
+/* The same of fewer than LANES bytes, zeros behind them. */
+static inline lanes lanes_load_end(const char *s, size_t len)
+{
+	lanes v = {0};
+	memcpy(&v, s, len);
+	return v;
+}
+
+/* Which of the eight bytes that word was in memory is the first that is not zero. */
+static inline size_t lanes_first_of_word(uint64_t word)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return (size_t)__builtin_clzll(word) / 8;
+#else
+	return (size_t)__builtin_ctzll(word) / 8;
+#endif
+}
+
+/* The first lane of mask, the result of a comparison, that is true; LANES: none is. */
+static inline size_t lanes_first(lanes mask)
+{
+	uint64_t half[2];
+	memcpy(half, &mask, sizeof half);
+	if (half[0])
+		return lanes_first_of_word(half[0]);
+	return half[1] ? 8 + lanes_first_of_word(half[1]) : LANES;
+}
+
+#endif
