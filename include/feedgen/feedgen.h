@@ -220,13 +220,15 @@ bool fg_validate_feed(struct fg_run *run, const struct fg_input *input);
 
 /* What may be done to the published feed all the same. */
 struct fg_allow {
-	bool empty;  /* --allow-empty */
-	bool shrink; /* --allow-shrink */
-	bool guids;  /* --allow-guid-change */
-	bool clock;  /* --allow-clock */
+	bool empty;      /* --allow-empty */
+	bool shrink;     /* --allow-shrink */
+	bool guids;      /* --allow-guid-change */
+	bool dates;      /* --allow-date-change */
+	bool enclosures; /* --allow-enclosure-change */
+	bool clock;      /* --allow-clock */
 };
-/* Compares what is to be published with the RSS feed at path (absent: all is well; not
-   understood: a warning, and all is well).
+/* Compares what is to be published with the feed at path: RSS, Atom or JSON Feed (absent:
+   all is well; not understood: a warning, and all is well).
    False: refused, the reasons are errors of the rules guard/…. */
 bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
 	const struct fg_allow *allow);

@@ -215,6 +215,8 @@ static bool *flag_of(struct cli *cli, int id)
 		[OPT_ALLOW_EMPTY] = &cli->allow.empty,
 		[OPT_ALLOW_SHRINK] = &cli->allow.shrink,
 		[OPT_ALLOW_GUID_CHANGE] = &cli->allow.guids,
+		[OPT_ALLOW_DATE_CHANGE] = &cli->allow.dates,
+		[OPT_ALLOW_ENCLOSURE_CHANGE] = &cli->allow.enclosures,
 		[OPT_ALLOW_CLOCK] = &cli->allow.clock,
 		[OPT_STRICT] = &cli->strict,
 		[OPT_QUIET] = &cli->quiet,
@@ -281,7 +283,7 @@ static bool complain_unknown(const char *word)
 	return false;
 }
 
-static bool take_options(struct cli *cli, int argc, char **argv, unsigned *seen)
+static bool take_options(struct cli *cli, int argc, char **argv, uint64_t *seen)
 {
 	struct option longs[OPT_COUNT + 1];
 	char letters[2 * OPT_COUNT + 2];
@@ -301,7 +303,7 @@ static bool take_options(struct cli *cli, int argc, char **argv, unsigned *seen)
 			cli_complain("%s needs a value", word);
 			return false;
 		}
-		*seen |= 1u << id;
+		*seen |= UINT64_C(1) << id;
 		bool *flag = flag_of(cli, id);
 		if (flag)
 			*flag = true;
@@ -310,10 +312,11 @@ static bool take_options(struct cli *cli, int argc, char **argv, unsigned *seen)
 	}
 }
 
-static bool options_fit(const struct cli *cli, unsigned seen)
+static bool options_fit(const struct cli *cli, uint64_t seen)
 {
 	for (int i = 0; i < OPT_COUNT; i++) {
-		if ((seen & 1u << i) && !(rows[i].commands & cli->command->bit)) {
+		if ((seen & UINT64_C(1) << i) &&
+			!(rows[i].commands & cli->command->bit)) {
 			cli_complain("'feedgen %s' has no option --%s",
 				cli->command->name, rows[i].name);
 			return false;
@@ -328,7 +331,7 @@ bool cli_parse(struct cli *cli, struct arena *arena, int argc, char **argv)
 	*cli = (struct cli){
 		.arena = arena, .command = &commands[0], .profile = FG_EVERY_PLATFORM};
 	cli->jobs = processors < 1 ? 1 : processors > 64 ? 64 : (unsigned)processors;
-	unsigned seen = 0;
+	uint64_t seen = 0;
 	if (!take_options(cli, argc, argv, &seen))
 		return false;
 	const struct command *named = optind < argc ? command_find(argv[optind]) : NULL;

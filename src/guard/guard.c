@@ -10,12 +10,10 @@
 
 #include <strings.h>
 #include "base/diag.h"
-#include "base/map.h"
 #include "base/sbuf.h"
 #include "base/utf8.h"
 #include "base/when.h"
-#include "guard/published.h"
-#include "model/guid.h"
+#include "guard/compare.h"
 #include "model/rule.h"
 
 enum {
@@ -23,74 +21,46 @@ enum {
 	YEAR_2024 = 1704067200, /* before feedgen was: a clock that says so is wrong */
 	NAMED_MAX = 5,          /* of many findings so many are told one by one */
 	TITLE_SHOWN = 80,       /* bytes */
-	LIST_MAX = 2000,
-	SHRINK_LEAST = 3, /* episodes gone … */
-	SHRINK_SHARE = 5  /* … and more than one of so many */
+	LIST_MAX = 8000,
+	MASS_LEAST = 3, /* so many episodes … */
+	MASS_SHARE = 5  /* … and more than one of so many */
 };
 
 struct guard {
 	struct fg_run *run;
-	struct fg_place place; /* of the published feed */
-	const struct fg_show *show;
 	const struct fg_allow *allow;
-	const struct published *old;
-	struct map old_guids, new_guids; /* items and episodes by guid */
-	struct map old_titles;           /* items by title; unclear: several have it */
-	struct map new_titles, new_urls; /* episodes, likewise */
+	const struct fg_show *show; /* NULL: the newer one is a finished feed too */
+	const char *was_file, *is_file;
+	const struct published *was, *is;
+	struct compare_pairs pairs;
 };
 
-/* A name that several have leads to the guard itself: which one is meant is unclear. */
-static void put_once(struct guard *g, struct map *m, const char *key, void *value)
+static struct fg_place place_was(const struct guard *g, const struct published_item *item)
 {
-	if (key)
-		map_put(m, key, map_get(m, key) ? g : value);
+	return (struct fg_place){.file = g->was_file, .line = item ? item->line : 0};
 }
 
-static const void *get_clear(const struct guard *g, const struct map *m, const char *key)
+static struct fg_place place_is(const struct guard *g, const struct published_item *item,
+	enum fg_episode_field field)
 {
-	const void *value = key ? map_get(m, key) : NULL;
-	return value == g ? NULL : value;
-}
-
-/* What the published feed would call the episode. */
-static const char *id_of(const struct guard *g, const struct fg_episode *ep)
-{
-	if (!g->old->ids_are_iris || !ep->guid)
-		return ep->guid;
-	return guid_as_iri(g->run->arena, g->show->guid, ep->guid);
-}
-
-static void fill_maps(struct guard *g)
-{
-	struct map empty = {.arena = g->run->arena};
-	g->old_guids = g->new_guids = empty;
-	g->old_titles = g->new_titles = g->new_urls = empty;
-	for (size_t i = 0; i < g->old->len; i++) {
-		struct published_item *item = &g->old->data[i];
-		put_once(g, &g->old_guids, item->guid, item);
-		put_once(g, &g->old_titles, item->title, item);
-	}
-	for (size_t i = 0; i < g->show->episodes.len; i++) {
-		struct fg_episode *ep = g->show->episodes.data[i];
-		put_once(g, &g->new_guids, id_of(g, ep), ep);
-		put_once(g, &g->new_titles, ep->title, ep);
-		put_once(g, &g->new_urls, ep->enclosure.url, ep);
-	}
+	if (item->ep)
+		return fg_episode_place(g->show, item->ep, field);
+	return (struct fg_place){.file = g->is_file, .line = item->line};
 }
 
 static bool clock_is_sane(struct guard *g)
 {
 	int64_t now = g->run->settings->now;
 	char is[WHEN_TEXT_SIZE], was[WHEN_TEXT_SIZE];
-	if (g->allow->clock || (now >= YEAR_2024 && g->old->newest <= now + DAY))
+	if (g->allow->clock || (now >= YEAR_2024 && g->was->newest <= now + DAY))
 		return true;
 	when_rfc3339(now, is);
-	when_rfc3339(g->old->newest, was);
+	when_rfc3339(g->was->newest, was);
 	if (now < YEAR_2024)
-		diag_add(g->run->diags, FG_RULE_GUARD_CLOCK, g->place,
+		diag_add(g->run->diags, FG_RULE_GUARD_CLOCK, place_was(g, NULL),
 			"the clock says %s, which is before feedgen was made", is);
 	else
-		diag_add(g->run->diags, FG_RULE_GUARD_CLOCK, g->place,
+		diag_add(g->run->diags, FG_RULE_GUARD_CLOCK, place_was(g, NULL),
 			"the clock says %s, but the published feed has a date of %s", is,
 			was);
 	return false;
@@ -98,11 +68,12 @@ static bool clock_is_sane(struct guard *g)
 
 static bool show_guid_stays(struct guard *g)
 {
-	const char *was = g->old->guid, *is = g->show->guid;
+	const char *was = g->was->guid, *is = g->is->guid;
+	struct fg_place at = {.file = g->is_file};
 	if (g->allow->guids || !was || (is && strcasecmp(was, is) == 0))
 		return true;
 	struct fg_diag *d = diag_add(g->run->diags, FG_RULE_GUARD_SHOW_GUID_CHANGED,
-		fg_show_place(g->show, FG_SHOW_GUID),
+		g->show ? fg_show_place(g->show, FG_SHOW_GUID) : at,
 		"the show was published with the podcast:guid %s and would get %s", was,
 		is ? is : "none");
 	diag_hint(g->run->diags, d,
@@ -110,7 +81,7 @@ static bool show_guid_stays(struct guard *g)
 		"all the "
 		"same",
 		was);
-	d->related = g->place;
+	d->related = place_was(g, NULL);
 	return false;
 }
 
@@ -121,87 +92,159 @@ static struct str name_of(const struct published_item *item)
 	return str_slice(name, 0, utf8_cut(name, TITLE_SHOWN));
 }
 
-/* The episode that an item of the published feed, whose guid is gone, has become; NULL:
-   none. Audio or title must say so without doubt, and the episode must be new. */
-static const struct fg_episode *successor(
-	const struct guard *g, const struct published_item *item)
+static void tell_renamed(struct guard *g, const struct compare_pair *pair)
 {
-	const struct fg_episode *ep = get_clear(g, &g->new_urls, item->url);
-	if (!ep && get_clear(g, &g->old_titles, item->title))
-		ep = get_clear(g, &g->new_titles, item->title);
-	return ep && ep->guid && !map_get(&g->old_guids, ep->guid) ? ep : NULL;
-}
-
-static void tell_changed(
-	struct guard *g, const struct published_item *item, const struct fg_episode *ep)
-{
-	struct str name = name_of(item);
+	struct str name = name_of(pair->was);
 	struct fg_diag *d = diag_add(g->run->diags, FG_RULE_GUARD_GUID_CHANGED,
-		fg_episode_place(g->show, ep, FG_EP_GUID),
+		place_is(g, pair->is, FG_EP_GUID),
 		"“%.*s” was published with the guid %s and would get %s", STR_ARG(name),
-		item->guid, ep->guid);
+		pair->was->guid, pair->is->ep ? pair->is->ep->guid : pair->is->guid);
 	diag_hint(g->run->diags, d,
 		"write `guid: %s` into the front matter; --allow-guid-change publishes "
-		"all "
-		"the same",
-		item->guid);
-	d->related = g->place;
+		"all the same",
+		pair->was->guid);
+	d->related = place_was(g, pair->was);
 }
 
-/* What became of the items whose guid the new feed does not have. */
-struct gone {
-	size_t changed;                                /* they have another guid now */
-	size_t lost;                                   /* they are not there */
-	const struct published_item *named[NAMED_MAX]; /* the first of the lost */
+static bool guids_stay(struct guard *g)
+{
+	size_t changed = 0;
+	if (g->allow->guids)
+		return true;
+	for (size_t i = 0; i < g->pairs.len; i++) {
+		const struct compare_pair *pair = &g->pairs.data[i];
+		if (!pair->renamed || !pair->was->guid)
+			continue;
+		if (changed++ < NAMED_MAX)
+			tell_renamed(g, pair);
+	}
+	if (changed > NAMED_MAX)
+		diag_add(g->run->diags, FG_RULE_GUARD_GUID_CHANGED, place_was(g, NULL),
+			"%zu more published episodes would get another guid",
+			changed - NAMED_MAX);
+	return changed == 0;
+}
+
+/* ---- what is well for a few, and not for many at once ---- */
+
+/* What happens to how many of the published episodes, the first few by name. */
+struct mass {
+	size_t count, of;
+	const struct compare_pair *named[NAMED_MAX];
 };
 
-static struct gone find_gone(struct guard *g)
+static void mass_add(struct mass *m, const struct compare_pair *pair)
 {
-	struct gone gone = {0};
-	for (size_t i = 0; i < g->old->len; i++) {
-		const struct published_item *item = &g->old->data[i];
-		if (!item->guid || map_get(&g->new_guids, item->guid))
-			continue;
-		const struct fg_episode *ep = successor(g, item);
-		if (!ep && gone.lost < NAMED_MAX)
-			gone.named[gone.lost] = item;
-		if (!ep)
-			gone.lost++;
-		else if (gone.changed++ < NAMED_MAX && !g->allow->guids)
-			tell_changed(g, item, ep);
-	}
-	return gone;
+	if (m->count < NAMED_MAX)
+		m->named[m->count] = pair;
+	m->count++;
 }
 
-static bool guids_stay(struct guard *g, const struct gone *gone)
+static bool mass_is_much(const struct mass *m)
 {
-	if (gone->changed == 0 || g->allow->guids)
+	return m->count >= MASS_LEAST && m->count * MASS_SHARE > m->of;
+}
+
+/* “One”, “Two” and 3 more, each with what detail says of it (NULL: nothing). */
+static void mass_list(const struct mass *m, struct sbuf *out,
+	void (*detail)(const struct compare_pair *pair, struct sbuf *out))
+{
+	size_t n = m->count < NAMED_MAX ? m->count : NAMED_MAX;
+	for (size_t i = 0; i < n; i++) {
+		struct str name = name_of(m->named[i]->was);
+		sbuf_printf(out, "%s“%.*s”", i ? ", " : "", STR_ARG(name));
+		if (detail)
+			detail(m->named[i], out);
+	}
+	if (m->count > n)
+		sbuf_printf(out, " and %zu more", m->count - n);
+}
+
+static bool episodes_stay(struct guard *g)
+{
+	struct mass gone = {.of = g->pairs.known};
+	struct sbuf names;
+	for (size_t i = 0; i < g->pairs.len; i++) {
+		const struct compare_pair *pair = &g->pairs.data[i];
+		if (pair->was && pair->was->guid && !pair->is)
+			mass_add(&gone, pair);
+	}
+	if (g->allow->shrink || !mass_is_much(&gone))
 		return true;
-	if (gone->changed > NAMED_MAX)
-		diag_add(g->run->diags, FG_RULE_GUARD_GUID_CHANGED, g->place,
-			"%zu more published episodes would get another guid",
-			gone->changed - NAMED_MAX);
+	sbuf_init(&names, LIST_MAX);
+	mass_list(&gone, &names, NULL);
+	diag_add(g->run->diags, FG_RULE_GUARD_SHRUNK, place_was(g, NULL),
+		"would drop %zu of %zu published episodes: %s", gone.count, gone.of,
+		names.data);
+	sbuf_release(&names);
 	return false;
 }
 
-static bool episodes_stay(struct guard *g, const struct gone *gone)
+/* To an app an episode with another guid is another one: nothing of it has changed. */
+static bool is_same(const struct compare_pair *pair)
 {
-	size_t had = g->old_guids.len;
-	if (g->allow->shrink || gone->lost < SHRINK_LEAST ||
-		gone->lost * SHRINK_SHARE <= had)
-		return true;
+	return pair->was && pair->is && !pair->renamed;
+}
+
+static void tell_dates(const struct compare_pair *pair, struct sbuf *out)
+{
+	char was[WHEN_TEXT_SIZE], is[WHEN_TEXT_SIZE];
+	when_rfc3339(pair->was->date, was);
+	when_rfc3339(pair->is->date, is);
+	sbuf_printf(out, " from %s to %s", was, is);
+}
+
+static bool dates_stay(struct guard *g)
+{
+	struct mass moved = {0};
 	struct sbuf names;
-	sbuf_init(&names, LIST_MAX);
-	size_t n = gone->lost < NAMED_MAX ? gone->lost : NAMED_MAX;
-	for (size_t i = 0; i < n; i++) {
-		struct str name = name_of(gone->named[i]);
-		sbuf_printf(&names, "%s“%.*s”", i ? ", " : "", STR_ARG(name));
+	for (size_t i = 0; i < g->pairs.len; i++) {
+		const struct compare_pair *pair = &g->pairs.data[i];
+		if (!is_same(pair) || !pair->was->date || !pair->is->date)
+			continue;
+		moved.of++;
+		if (pair->was->date != pair->is->date)
+			mass_add(&moved, pair);
 	}
-	if (gone->lost > n)
-		sbuf_printf(&names, " and %zu more", gone->lost - n);
-	diag_add(g->run->diags, FG_RULE_GUARD_SHRUNK, g->place,
-		"would drop %zu of %zu published episodes: %s", gone->lost, had,
-		names.data);
+	if (g->allow->dates || !mass_is_much(&moved))
+		return true;
+	sbuf_init(&names, LIST_MAX);
+	mass_list(&moved, &names, tell_dates);
+	struct fg_diag *d = diag_add(g->run->diags, FG_RULE_GUARD_DATES_MOVED,
+		place_is(g, moved.named[0]->is, FG_EP_DATE),
+		"would move the dates of %zu of %zu published episodes: %s", moved.count,
+		moved.of, names.data);
+	d->related = place_was(g, moved.named[0]->was);
+	sbuf_release(&names);
+	return false;
+}
+
+static void tell_audio(const struct compare_pair *pair, struct sbuf *out)
+{
+	sbuf_printf(out, " from %s to %s", pair->was->url, pair->is->url);
+}
+
+static bool audio_stays(struct guard *g)
+{
+	struct mass moved = {0};
+	struct sbuf names;
+	for (size_t i = 0; i < g->pairs.len; i++) {
+		const struct compare_pair *pair = &g->pairs.data[i];
+		if (!is_same(pair) || !pair->was->url || !pair->is->url)
+			continue;
+		moved.of++;
+		if (!compare_same_audio(pair->was->url, pair->is->url))
+			mass_add(&moved, pair);
+	}
+	if (g->allow->enclosures || !mass_is_much(&moved))
+		return true;
+	sbuf_init(&names, LIST_MAX);
+	mass_list(&moved, &names, tell_audio);
+	struct fg_diag *d = diag_add(g->run->diags, FG_RULE_GUARD_ENCLOSURES_CHANGED,
+		place_is(g, moved.named[0]->is, FG_EP_AUDIO),
+		"would change the audio of %zu of %zu published episodes: %s",
+		moved.count, moved.of, names.data);
+	d->related = place_was(g, moved.named[0]->was);
 	sbuf_release(&names);
 	return false;
 }
@@ -210,9 +253,9 @@ static bool is_not_empty(struct guard *g)
 {
 	if (g->allow->empty)
 		return true;
-	diag_add(g->run->diags, FG_RULE_GUARD_EMPTY, g->place,
+	diag_add(g->run->diags, FG_RULE_GUARD_EMPTY, place_was(g, NULL),
 		"would drop all %zu published episodes: there is none to publish",
-		g->old->len);
+		g->was->len);
 	return false;
 }
 
@@ -220,23 +263,24 @@ static bool all_is_well(struct guard *g)
 {
 	bool ok = clock_is_sane(g);
 	ok = show_guid_stays(g) && ok;
-	if (g->old->len == 0)
+	if (g->was->len == 0)
 		return ok;
-	if (g->show->episodes.len == 0)
+	if (g->is->len == 0)
 		return is_not_empty(g) && ok;
-	fill_maps(g);
-	struct gone gone = find_gone(g);
-	ok = guids_stay(g, &gone) && ok;
-	return episodes_stay(g, &gone) && ok;
+	compare_feeds(g->run->arena, g->was, g->is, &g->pairs);
+	ok = guids_stay(g) && ok;
+	ok = episodes_stay(g) && ok;
+	ok = dates_stay(g) && ok;
+	return audio_stays(g) && ok;
 }
 
 bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
 	const struct fg_allow *allow)
 {
-	struct published old;
+	struct published was, is;
 	struct fg_place place = {.file = arena_strdup(run->arena, path)};
 	const char *problem = NULL;
-	switch (published_read(run->arena, path, &old, &problem, &place.line)) {
+	switch (published_read(run->arena, path, &was, &problem, &place.line)) {
 	case PUBLISHED_OK:
 		break;
 	case PUBLISHED_ABSENT:
@@ -247,8 +291,12 @@ bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
 			problem);
 		return true;
 	}
-	place.line = 0;
-	struct guard g = {
-		.run = run, .place = place, .show = show, .allow = allow, .old = &old};
+	compare_plan(run->arena, show, was.ids_are_iris, &is);
+	struct guard g = {.run = run,
+		.allow = allow,
+		.show = show,
+		.was_file = place.file,
+		.was = &was,
+		.is = &is};
 	return all_is_well(&g);
 }

@@ -18,38 +18,54 @@ static const char *const podcast_names[] = {"https://podcastindex.org/namespace/
 struct reader {
 	struct arena *arena;
 	struct scan scan;
-	struct published *out;
+	struct published feed;
 	struct published_item item; /* the one being read */
+	int64_t updated, changed;   /* dates of that, and of the feed */
 	const char *podcast_guid;   /* path of podcast:guid with the feed's own prefix */
-	const char *rel, *href;     /* of the link of Atom being read */
+	struct published_item link; /* of Atom, being read: its href is url */
+	const char *rel;            /* of that */
 };
 
-/* What is taken of the texts in a feed, and from where. */
-enum place { NOWHERE, ITEM_GUID, ITEM_TITLE, ITEM_LINK, ITEM_DATE, SHOW_GUID, SHOW_DATE };
-
-static enum place place_of(const struct reader *r)
-{
-	static const struct {
-		const char *path;
-		enum place place;
-	} places[] = {
-		{"rss/channel/item/guid", ITEM_GUID},
-		{"rss/channel/item/title", ITEM_TITLE},
-		{"rss/channel/item/link", ITEM_LINK},
-		{"rss/channel/item/pubDate", ITEM_DATE},
-		{"rss/channel/lastBuildDate", SHOW_DATE},
-		{"rss/channel/pubDate", SHOW_DATE},
-		{"feed/entry/id", ITEM_GUID},
-		{"feed/entry/title", ITEM_TITLE},
-		{"feed/entry/published", ITEM_DATE},
-		{"feed/updated", SHOW_DATE},
-	};
-	struct str path = sbuf_text(&r->scan.path);
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-		if (str_is(path, places[i].path))
-			return places[i].place;
+/* A text or a date that is taken, from which element, to where in the reader. */
+struct wanted {
+	const char *path;
+	size_t to;
+	bool is_date;
+};
+#define TEXT(path, member)                                                               \
+	{                                                                                \
+		path, offsetof(struct reader, member), false                             \
 	}
-	return r->podcast_guid && str_is(path, r->podcast_guid) ? SHOW_GUID : NOWHERE;
+#define DATE(path, member)                                                               \
+	{                                                                                \
+		path, offsetof(struct reader, member), true                              \
+	}
+
+static const struct wanted *wanted_here(const struct reader *r)
+{
+	static const struct wanted rows[] = {
+		TEXT("rss/channel/item/guid", item.guid),
+		TEXT("rss/channel/item/title", item.title),
+		TEXT("rss/channel/item/link", item.link),
+		DATE("rss/channel/item/pubDate", item.date),
+		TEXT("rss/channel/title", feed.title),
+		DATE("rss/channel/lastBuildDate", changed),
+		DATE("rss/channel/pubDate", changed),
+		TEXT("feed/entry/id", item.guid),
+		TEXT("feed/entry/title", item.title),
+		DATE("feed/entry/published", item.date),
+		DATE("feed/entry/updated", updated),
+		TEXT("feed/title", feed.title),
+		DATE("feed/updated", changed),
+	};
+	static const struct wanted podcast_guid = TEXT(NULL, feed.guid);
+	struct str path = sbuf_text(&r->scan.path);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (str_is(path, rows[i].path))
+			return &rows[i];
+	}
+	bool is_guid = r->podcast_guid && str_is(path, r->podcast_guid);
+	return is_guid ? &podcast_guid : NULL;
 }
 
 static bool fail(struct reader *r, const char *problem)
@@ -80,8 +96,8 @@ static bool take_date(struct reader *r, int64_t *to, const struct sbuf *from)
 		return true;
 	enum when_fold fold;
 	int64_t t = when_resolve(&when, NULL, 0, &fold);
-	if (t > r->out->newest)
-		r->out->newest = t;
+	if (t > r->feed.newest)
+		r->feed.newest = t;
 	*to = t;
 	return true;
 }
@@ -98,21 +114,30 @@ static bool opened(struct reader *r)
 	if (is_root && !str_is(path, "rss") && !str_is(path, "feed"))
 		return fail(r, "is neither RSS nor Atom nor JSON Feed");
 	if (is_root)
-		r->out->ids_are_iris = str_is(path, "feed");
-	if (is_item(path))
-		r->item = (struct published_item){0};
-	if (str_is(path, "feed/entry/link"))
-		r->rel = r->href = NULL;
-	r->scan.keep_text = place_of(r) != NOWHERE;
+		r->feed.ids_are_iris = str_is(path, "feed");
+	if (is_item(path)) {
+		r->item = (struct published_item){.line = r->scan.line};
+		r->updated = 0;
+	}
+	if (str_is(path, "feed/entry/link")) {
+		r->link = (struct published_item){0};
+		r->rel = NULL;
+	}
+	r->scan.keep_text = wanted_here(r) != NULL;
 	return true;
 }
 
-static bool link_attribute(struct reader *r)
+/* RSS and Atom name the enclosure's attributes alike but for the first. */
+static bool enclosure_attribute(
+	struct reader *r, struct published_item *to, const char *address)
 {
 	const struct scan *s = &r->scan;
-	if (str_is(sbuf_text(&s->name), "rel"))
-		return take(r, &r->rel, &s->value);
-	return !str_is(sbuf_text(&s->name), "href") || take(r, &r->href, &s->value);
+	struct str name = sbuf_text(&s->name);
+	if (str_is(name, address))
+		return take(r, &to->url, &s->value);
+	if (str_is(name, "type"))
+		return take(r, &to->type, &s->value);
+	return !str_is(name, "length") || take(r, &to->length, &s->value);
 }
 
 /* RFC 4287, 4.2.7.2: a link without rel is an alternate one. */
@@ -120,25 +145,30 @@ static void take_link(struct reader *r)
 {
 	const char *rel = r->rel ? r->rel : "alternate";
 	if (strcmp(rel, "alternate") == 0 && !r->item.link)
-		r->item.link = r->href;
-	if (strcmp(rel, "enclosure") == 0 && !r->item.url)
-		r->item.url = r->href;
+		r->item.link = r->link.url;
+	if (strcmp(rel, "enclosure") != 0 || r->item.url)
+		return;
+	r->item.url = r->link.url;
+	r->item.type = r->link.type;
+	r->item.length = r->link.length;
 }
 
 static bool attribute(struct reader *r)
 {
 	struct scan *s = &r->scan;
-	if (str_is(sbuf_text(&s->path), "rss/channel/item/enclosure") &&
-		str_is(sbuf_text(&s->name), "url"))
-		return take(r, &r->item.url, &s->value);
-	if (str_is(sbuf_text(&s->path), "feed/entry/link"))
-		return link_attribute(r);
+	struct str path = sbuf_text(&s->path);
+	if (str_is(path, "rss/channel/item/enclosure"))
+		return enclosure_attribute(r, &r->item, "url");
+	if (str_is(path, "feed/entry/link"))
+		return str_is(sbuf_text(&s->name), "rel")
+			       ? take(r, &r->rel, &s->value)
+			       : enclosure_attribute(r, &r->link, "href");
 	if (!str_starts(sbuf_text(&s->name), "xmlns:"))
 		return true;
 	for (size_t i = 0; i < sizeof podcast_names / sizeof *podcast_names; i++) {
 		if (str_case_is(sbuf_text(&s->value), podcast_names[i]))
 			r->podcast_guid = arena_printf(r->arena, "%s%s:guid",
-				r->out->ids_are_iris ? "feed/" : "rss/channel/",
+				r->feed.ids_are_iris ? "feed/" : "rss/channel/",
 				s->name.data + strlen("xmlns:"));
 	}
 	return true;
@@ -146,36 +176,25 @@ static bool attribute(struct reader *r)
 
 static bool keep_item(struct reader *r)
 {
-	if (r->out->len == PUBLISHED_ITEMS_MAX)
+	if (r->feed.len == PUBLISHED_ITEMS_MAX)
 		return fail(r, "has more than 500,000 items");
-	*vec_push(r->arena, r->out) = r->item;
+	if (!r->item.date)
+		r->item.date = r->updated;
+	*vec_push(r->arena, &r->feed) = r->item;
 	return true;
 }
 
 static bool closed(struct reader *r)
 {
-	int64_t ignored;
-	switch (place_of(r)) {
-	case ITEM_GUID:
-		return take(r, &r->item.guid, &r->scan.text);
-	case ITEM_TITLE:
-		return take(r, &r->item.title, &r->scan.text);
-	case ITEM_LINK:
-		return take(r, &r->item.link, &r->scan.text);
-	case SHOW_GUID:
-		return take(r, &r->out->guid, &r->scan.text);
-	case ITEM_DATE:
-		return take_date(r, &r->item.date, &r->scan.text);
-	case SHOW_DATE:
-		return take_date(r, &ignored, &r->scan.text);
-	case NOWHERE:
-		break;
-	}
+	const struct wanted *wanted = wanted_here(r);
+	void *to = wanted ? (char *)r + wanted->to : NULL;
+	if (wanted && wanted->is_date)
+		return take_date(r, to, &r->scan.text);
+	if (wanted)
+		return take(r, to, &r->scan.text);
 	if (str_is(sbuf_text(&r->scan.path), "feed/entry/link"))
 		take_link(r);
-	if (!is_item(sbuf_text(&r->scan.path)))
-		return true;
-	return keep_item(r);
+	return !is_item(sbuf_text(&r->scan.path)) || keep_item(r);
 }
 
 static bool read_all(struct reader *r)
@@ -202,10 +221,11 @@ static bool read_all(struct reader *r)
 	}
 }
 
-static bool finish(struct reader *r, const char **problem, unsigned *line)
+static bool finish(
+	struct reader *r, struct published *out, const char **problem, unsigned *line)
 {
-	*r->out = (struct published){0};
 	bool ok = read_all(r);
+	*out = r->feed;
 	*problem = r->scan.problem;
 	*line = r->scan.line;
 	scan_close(&r->scan);
@@ -215,9 +235,9 @@ static bool finish(struct reader *r, const char **problem, unsigned *line)
 bool published_scan(struct arena *a, struct str text, struct published *out,
 	const char **problem, unsigned *line)
 {
-	struct reader r = {.arena = a, .out = out};
+	struct reader r = {.arena = a};
 	scan_open_text(&r.scan, text);
-	return finish(&r, problem, line);
+	return finish(&r, out, problem, line);
 }
 
 static size_t give(void *fd, char *buffer, size_t size)
@@ -246,9 +266,9 @@ static enum published_result read_file(struct arena *a, int fd, struct published
 		return published_json(a, &source, out, problem, line)
 			       ? PUBLISHED_OK
 			       : PUBLISHED_UNREADABLE;
-	struct reader r = {.arena = a, .out = out};
+	struct reader r = {.arena = a};
 	scan_open_file(&r.scan, a, fd);
-	return finish(&r, problem, line) ? PUBLISHED_OK : PUBLISHED_UNREADABLE;
+	return finish(&r, out, problem, line) ? PUBLISHED_OK : PUBLISHED_UNREADABLE;
 }
 
 enum published_result published_read(struct arena *a, const char *path,

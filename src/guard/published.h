@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <stddef.h>
 #include <stdbool.h>
+#include <feedgen/model.h>
 #include "base/arena.h"
 #include "base/jsonread.h"
 #include "base/str.h"
@@ -18,14 +19,18 @@
 enum { PUBLISHED_ITEMS_MAX = 500 * 1000 };
 
 struct published_item {
-	const char *guid, *title, *link, *url; /* url: the enclosure's */
-	int64_t date;                          /* 0: not understood */
+	const char *guid, *title, *link;
+	const char *url, *type, *length; /* the enclosure's, as they are written */
+	int64_t date;                    /* 0: not understood */
+	unsigned line;                   /* where it begins; 0: it is not from a feed */
+	const struct fg_episode *ep;     /* NULL: it is from a feed */
 };
 
 struct published {
 	struct published_item *data;
 	size_t len, cap;
 	const char *guid;  /* podcast:guid of the show */
+	const char *title; /* the show's */
 	int64_t newest;    /* of the feed's date and its items'; 0: none is understood */
 	bool ids_are_iris; /* it is Atom: guid_as_iri tells which guid an id was */
 };

@@ -38,18 +38,28 @@ static void take_date(struct reader *r)
 		r->out->newest = r->item.date;
 }
 
+/* The first one is the enclosure. */
+static void take_attachment(struct reader *r)
+{
+	struct str path = sbuf_text(&r->json.path);
+	if (str_ends(path, "attachments[0].url"))
+		r->item.url = text(r);
+	else if (str_ends(path, "attachments[0].mime_type"))
+		r->item.type = text(r);
+	else if (str_ends(path, "attachments[0].size_in_bytes"))
+		r->item.length = text(r);
+}
+
 static void take(struct reader *r)
 {
 	struct str name = sbuf_text(&r->json.name);
+	if (str_is(sbuf_text(&r->json.path), "title"))
+		r->out->title = text(r);
 	if (!is_of_items(r))
 		return;
-	if (r->json.depth > IN_ITEM) {
-		bool is_audio = str_ends(sbuf_text(&r->json.path), "attachments[0].url");
-		if (is_audio)
-			r->item.url = text(r);
-		return;
-	}
-	if (str_is(name, "id"))
+	if (r->json.depth > IN_ITEM)
+		take_attachment(r);
+	else if (str_is(name, "id"))
 		r->item.guid = text(r);
 	else if (str_is(name, "title"))
 		r->item.title = text(r);
@@ -57,6 +67,12 @@ static void take(struct reader *r)
 		r->item.link = text(r);
 	else if (str_is(name, "date_published"))
 		take_date(r);
+}
+
+static void begin(struct reader *r)
+{
+	if (r->json.depth == IN_LIST && is_of_items(r))
+		r->item = (struct published_item){.line = r->json.line};
 }
 
 /* False: there are too many. */
@@ -67,7 +83,6 @@ static bool keep(struct reader *r)
 	if (r->out->len == PUBLISHED_ITEMS_MAX)
 		return false;
 	*vec_push(r->arena, r->out) = r->item;
-	r->item = (struct published_item){0};
 	return true;
 }
 
@@ -78,6 +93,9 @@ static bool read_all(struct reader *r, const char **problem)
 		case JSON_STRING:
 		case JSON_NUMBER:
 			take(r);
+			break;
+		case JSON_OBJECT:
+			begin(r);
 			break;
 		case JSON_CLOSE:
 			if (keep(r))

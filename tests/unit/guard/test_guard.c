@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 #include <sys/stat.h>
+#include "base/when.h"
 
 static const char channel_guid[] = "917393e3-1b1e-5cef-ace4-edaa54e1f810";
 
@@ -285,6 +286,101 @@ static void every_guid_changed(void **state)
 	assert_int_equal(w->u.diags.len, 0);
 }
 
+/* The published items with a date, and the episodes so many seconds later. */
+static void dated(struct world *w, int n, int64_t later)
+{
+	struct arena *a = &w->u.arena;
+	for (int i = 0; i < n; i++) {
+		char date[WHEN_TEXT_SIZE];
+		int64_t t = 1700000000 + 86400 * i;
+		const char *guid = arena_printf(a, "guid-%d", i);
+		const char *title = arena_printf(a, "Title %d", i);
+		when_rfc822(t, date);
+		sbuf_printf(&w->feed,
+			"<item><guid>%s</guid><title>%s</title><pubDate>%s</pubDate>"
+			"</item>\n",
+			guid, title, date);
+		episode(w, guid, title, "https://a.example/1.mp3");
+		w->show.episodes.data[i]->date = i < 3 ? t + later : t;
+	}
+}
+
+static void dates_that_move_together_are_refused(void **state)
+{
+	struct world *w = *state;
+	dated(w, 14, 3600);
+	assert_false(guard(w));
+	expect_only(w, FG_RULE_GUARD_DATES_MOVED);
+	const struct fg_diag *d = unit_diag(&w->u, FG_RULE_GUARD_DATES_MOVED);
+	assert_string_equal(d->message,
+		"would move the dates of 3 of 14 published episodes: "
+		"“Title 0” from 2023-11-14T22:13:20Z to 2023-11-14T23:13:20Z, "
+		"“Title 1” from 2023-11-15T22:13:20Z to 2023-11-15T23:13:20Z, "
+		"“Title 2” from 2023-11-16T22:13:20Z to 2023-11-16T23:13:20Z");
+	assert_string_equal(d->at.file, "episodes/guid-0.md");
+	assert_int_equal(d->related.line, 2);
+	w->u.diags.len = 0;
+	w->allow = (struct fg_allow){.dates = true};
+	assert_true(guard(w));
+	assert_int_equal(w->u.diags.len, 0);
+}
+
+static void a_fifth_of_the_dates_may_move(void **state)
+{
+	struct world *w = *state;
+	dated(w, 15, -3600);
+	assert_true(guard(w));
+	assert_int_equal(w->u.diags.len, 0);
+}
+
+/* The audio of the first so many of 14 moves to another address. */
+static void move_audio(struct world *w, int n, const char *from, const char *to)
+{
+	struct arena *a = &w->u.arena;
+	for (int i = 0; i < 14; i++) {
+		const char *guid = arena_printf(a, "guid-%d", i);
+		const char *was = arena_printf(a, "%s/%d.mp3", from, i);
+		published(w, guid, guid, was);
+		episode(w, guid, guid, i < n ? arena_printf(a, "%s/%d.mp3", to, i) : was);
+	}
+}
+
+static void audio_that_moves_together_is_refused(void **state)
+{
+	struct world *w = *state;
+	move_audio(w, 3, "https://a.example", "https://b.example");
+	assert_false(guard(w));
+	expect_only(w, FG_RULE_GUARD_ENCLOSURES_CHANGED);
+	assert_string_equal(message(w, FG_RULE_GUARD_ENCLOSURES_CHANGED),
+		"would change the audio of 3 of 14 published episodes: "
+		"“guid-0” from https://a.example/0.mp3 to https://b.example/0.mp3, "
+		"“guid-1” from https://a.example/1.mp3 to https://b.example/1.mp3, "
+		"“guid-2” from https://a.example/2.mp3 to https://b.example/2.mp3");
+	w->u.diags.len = 0;
+	w->allow = (struct fg_allow){.enclosures = true};
+	assert_true(guard(w));
+	assert_int_equal(w->u.diags.len, 0);
+}
+
+static void two_may_always_get_other_audio(void **state)
+{
+	struct world *w = *state;
+	move_audio(w, 2, "https://a.example", "https://b.example");
+	assert_true(guard(w));
+	assert_int_equal(w->u.diags.len, 0);
+}
+
+static void audio_that_becomes_safer_is_the_same(void **state)
+{
+	struct world *w = *state;
+	move_audio(w, 14, "http://a.example", "https://a.example");
+	assert_true(guard(w));
+	assert_int_equal(w->u.diags.len, 0);
+	w->show.episodes.len = w->feed.len = 0;
+	move_audio(w, 14, "https://a.example", "http://a.example");
+	assert_false(guard(w));
+}
+
 static void another_show_guid_is_refused(void **state)
 {
 	struct world *w = *state;
@@ -385,6 +481,11 @@ int main(void)
 		T(a_guid_changed_under_the_same_title),
 		T(a_doubtful_title_is_no_proof),
 		T(every_guid_changed),
+		T(dates_that_move_together_are_refused),
+		T(a_fifth_of_the_dates_may_move),
+		T(audio_that_moves_together_is_refused),
+		T(two_may_always_get_other_audio),
+		T(audio_that_becomes_safer_is_the_same),
 		T(another_show_guid_is_refused),
 		T(a_date_tomorrow_is_well),
 		T(a_clock_behind_the_feed_is_refused),

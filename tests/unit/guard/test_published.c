@@ -62,6 +62,10 @@ static void items_are_found(void **state)
 	assert_null(g.feed.data[1].title);
 	assert_null(g.feed.data[1].url);
 	assert_null(g.feed.data[2].guid);
+	assert_string_equal(g.feed.data[0].length, "1");
+	assert_int_equal(g.feed.data[0].line, 2);
+	assert_int_equal(g.feed.data[1].line, 3);
+	assert_string_equal(g.feed.title, "Show");
 	assert_null(g.feed.guid);
 	assert_int_equal(g.feed.newest, 0);
 }
@@ -119,9 +123,11 @@ static void atom_entries_are_items(void **state)
 		"<updated>2024-03-05T06:30:00Z</updated><p:guid>abc</p:guid>"
 		"<entry><id>urn:uuid:1</id><title>One</title>"
 		"<link href='https://a.example/1'/><link rel='self' href='x'/>"
-		"<link rel='enclosure' href='https://a.example/1.mp3'/>"
+		"<link rel='enclosure' length='9' type='audio/mpeg' "
+		"href='https://a.example/1.mp3'/>"
 		"<published>2024-03-04T06:30:00Z</published></entry>"
-		"<entry><id>urn:uuid:2</id></entry></feed>");
+		"<entry><id>urn:uuid:2</id>"
+		"<updated>2024-03-03T06:30:00Z</updated></entry></feed>");
 	assert_true(g.ok);
 	assert_true(g.feed.ids_are_iris);
 	assert_string_equal(g.feed.guid, "abc");
@@ -132,8 +138,11 @@ static void atom_entries_are_items(void **state)
 	assert_string_equal(item->title, "One");
 	assert_string_equal(item->link, "https://a.example/1");
 	assert_string_equal(item->url, "https://a.example/1.mp3");
+	assert_string_equal(item->type, "audio/mpeg");
+	assert_string_equal(item->length, "9");
 	assert_int_equal(item->date, 1709620200 - 24 * 60 * 60);
 	assert_null(g.feed.data[1].url);
+	assert_int_equal(g.feed.data[1].date, 1709620200 - 48 * 60 * 60);
 }
 
 static size_t give(void *text, char *buffer, size_t size)
@@ -161,7 +170,8 @@ static void json_items_are_items(void **state)
 		"{\"id\": \"1\", \"title\": \"One\", \"url\": \"https://a.example/1\",\n"
 		" \"date_published\": \"2024-03-04T06:30:00Z\", \"authors\": [{\"name\": "
 		"\"x\"}],\n"
-		" \"attachments\": [{\"url\": \"https://a.example/1.mp3\"}]},\n"
+		" \"attachments\": [{\"url\": \"https://a.example/1.mp3\",\n"
+		" \"mime_type\": \"audio/mpeg\", \"size_in_bytes\": 9}]},\n"
 		"{\"id\": 2}]}");
 	assert_true(g.ok);
 	assert_false(g.feed.ids_are_iris);
@@ -171,6 +181,10 @@ static void json_items_are_items(void **state)
 	assert_string_equal(item->title, "One");
 	assert_string_equal(item->link, "https://a.example/1");
 	assert_string_equal(item->url, "https://a.example/1.mp3");
+	assert_string_equal(item->type, "audio/mpeg");
+	assert_string_equal(item->length, "9");
+	assert_int_equal(item->line, 2);
+	assert_string_equal(g.feed.title, "Show");
 	assert_int_equal(item->date, g.feed.newest);
 	assert_string_equal(g.feed.data[1].guid, "2");
 	assert_null(g.feed.data[1].title);

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: ISC */
+#include "guard/compare.h"
+
+#include <string.h>
+#include "base/map.h"
+#include "base/vec.h"
+#include "model/guid.h"
+
+void compare_plan(struct arena *a, const struct fg_show *show, bool ids_are_iris,
+	struct published *plan)
+{
+	*plan = (struct published){
+		.guid = show->guid, .title = show->title, .ids_are_iris = ids_are_iris};
+	for (size_t i = 0; i < show->episodes.len; i++) {
+		const struct fg_episode *ep = show->episodes.data[i];
+		const char *id = ids_are_iris && ep->guid
+					 ? guid_as_iri(a, show->guid, ep->guid)
+					 : ep->guid;
+		*vec_push(a, plan) = (struct published_item){.guid = id,
+			.title = ep->title,
+			.link = ep->link,
+			.url = ep->enclosure.url,
+			.date = ep->date,
+			.ep = ep};
+	}
+}
+
+static void make_iris(struct arena *a, struct published *feed)
+{
+	for (size_t i = 0; i < feed->len; i++) {
+		struct published_item *item = &feed->data[i];
+		if (item->guid)
+			item->guid = guid_as_iri(a, feed->guid, item->guid);
+	}
+	feed->ids_are_iris = true;
+}
+
+void compare_ids(struct arena *a, struct published *one, struct published *other)
+{
+	if (one->ids_are_iris == other->ids_are_iris)
+		return;
+	make_iris(a, one->ids_are_iris ? other : one);
+}
+
+bool compare_same_audio(const char *a, const char *b)
+{
+	static const char http[] = "http://", https[] = "https://";
+	struct str x = str_of(a), y = str_of(b);
+	if (str_starts(x, http) && str_starts(y, https)) {
+		x = str_slice(x, strlen(http), x.len);
+		y = str_slice(y, strlen(https), y.len);
+	}
+	return str_eq(x, y);
+}
+
+/* ---- pairs ---- */
+
+struct names {
+	struct map guids, titles, urls;
+};
+
+struct comparison {
+	struct names was, is;
+};
+
+/* A name that several have leads to the map itself: which one is meant is unclear. */
+static void put_once(struct map *m, const char *key, void *value)
+{
+	if (key)
+		map_put(m, key, map_get(m, key) ? m : value);
+}
+
+static const void *get_clear(const struct map *m, const char *key)
+{
+	const void *value = key ? map_get(m, key) : NULL;
+	return value == m ? NULL : value;
+}
+
+static bool has(const struct map *m, const char *key)
+{
+	return key && map_get(m, key);
+}
+
+static void fill(struct arena *a, struct names *names, const struct published *feed)
+{
+	struct map empty = {.arena = a};
+	names->guids = names->titles = names->urls = empty;
+	for (size_t i = 0; i < feed->len; i++) {
+		struct published_item *item = &feed->data[i];
+		put_once(&names->guids, item->guid, item);
+		put_once(&names->titles, item->title, item);
+		put_once(&names->urls, item->url, item);
+	}
+}
+
+/* What an item whose guid is gone has become; NULL: nothing that could be told. */
+static const struct published_item *successor(
+	const struct comparison *c, const struct published_item *item)
+{
+	const struct published_item *next = get_clear(&c->is.urls, item->url);
+	if (!next && get_clear(&c->was.titles, item->title))
+		next = get_clear(&c->is.titles, item->title);
+	return next && next->guid && !has(&c->was.guids, next->guid) ? next : NULL;
+}
+
+static struct compare_pair pair_of(
+	const struct comparison *c, const struct published_item *item)
+{
+	const struct published_item *same =
+		item->guid ? map_get(&c->is.guids, item->guid) : NULL;
+	/* Several may claim a guid, which other rules see to: they are no change. */
+	if ((const void *)same == &c->is.guids)
+		return (struct compare_pair){item, item, false};
+	if (same)
+		return (struct compare_pair){item, same, false};
+	const struct published_item *next = successor(c, item);
+	return (struct compare_pair){item, next, next != NULL};
+}
+
+void compare_feeds(struct arena *a, const struct published *was,
+	const struct published *is, struct compare_pairs *pairs)
+{
+	struct comparison c;
+	struct map met = {.arena = a};
+	*pairs = (struct compare_pairs){0};
+	fill(a, &c.was, was);
+	fill(a, &c.is, is);
+	for (size_t i = 0; i < was->len; i++) {
+		struct compare_pair pair = pair_of(&c, &was->data[i]);
+		*vec_push(a, pairs) = pair;
+		if (pair.is && pair.is->guid)
+			map_put(&met, pair.is->guid, &met);
+	}
+	for (size_t i = 0; i < is->len; i++) {
+		const struct published_item *item = &is->data[i];
+		if (!has(&met, item->guid))
+			*vec_push(a, pairs) = (struct compare_pair){NULL, item, false};
+	}
+	pairs->known = c.was.guids.len;
+}
