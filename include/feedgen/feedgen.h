@@ -233,6 +233,28 @@ struct fg_allow {
 bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
 	const struct fg_allow *allow);
 
+enum fg_change_kind { FG_ADDED, FG_REMOVED, FG_CHANGED };
+/* What is not the same in two feeds: an episode, or one thing about it or the show. */
+struct fg_change {
+	enum fg_change_kind kind;
+	bool of_show;           /* then there is neither guid nor title */
+	const char *guid;       /* of the newer feed; of the older, if it is removed */
+	const char *title;      /* likewise; NULL: it has none */
+	const char *what;       /* of a CHANGED: "title", "date", "enclosure.url" … */
+	const char *was, *is;   /* of a CHANGED; NULL: it is not there */
+	unsigned was_at, is_at; /* lines in the feeds; 0: not there */
+};
+struct fg_changes {
+	struct fg_change *data;
+	size_t len, cap;
+	size_t added, removed, changed, same; /* episodes */
+};
+/* Compares two finished feeds of any format, the way the guard does, and says in
+   run->diags what it would refuse if the one were published and the other to replace it.
+   False: one of them could not be read or understood, and a diagnostic says why. */
+bool fg_diff(struct fg_run *run, const struct fg_input *was, const struct fg_input *is,
+	struct fg_changes *changes);
+
 /* The lock: an episode keeps the guid under which it was published, whatever becomes of
    its file, title, date or audio. Between fg_read_lock and fg_probe, in this order:
 

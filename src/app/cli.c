@@ -11,7 +11,16 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-enum { B = 1, C = 2, E = 4, V = 8, K = 16, I = 32, ALL = B | C | E | V | K | I };
+enum {
+	B = 1,
+	C = 2,
+	E = 4,
+	V = 8,
+	K = 16,
+	I = 32,
+	D = 64,
+	ALL = B | C | E | V | K | I | D
+};
 /* PER_HOST_MAX is what the probe room counts to. */
 enum { JOBS_MAX = 256, PER_HOST_MAX = 64, DEADLINE_MAX_S = 24 * 60 * 60 };
 
@@ -41,6 +50,8 @@ static const struct command commands[] = {
 		"write the feed (the default command)", command_build, B},
 	{"check", "[-c SHOW] EPISODES", "do everything but write", command_check, C},
 	{"validate", "FILE | -", "judge a feed of anybody", command_validate, V},
+	{"diff", "OLD NEW", "say what has changed from one feed to another", command_diff,
+		D},
 	{"explain", "[RULE | FIELD]", "say what a rule or a field means", command_explain,
 		E},
 	{"cache", "[list | forget ADDRESS... | clear]",

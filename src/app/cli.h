@@ -66,6 +66,7 @@ int command_check(struct cli *cli);
 int command_explain(struct cli *cli);
 int command_init(struct cli *cli);
 int command_validate(struct cli *cli);
+int command_diff(struct cli *cli);
 int command_cache(struct cli *cli);
 
 /* Fills *cli. False: it has said on stderr what is wrong; the exit status is EXIT_USAGE. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/finding.h"
+#include "app/visible.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -25,30 +26,11 @@ struct text_report {
 	struct str text;
 };
 
-/* Text for a terminal: control characters and bidi overrides as \u{…}. */
-static void add_visible(struct sbuf *out, struct str s)
-{
-	for (size_t i = 0; i < s.len;) {
-		uint32_t cp;
-		size_t n = utf8_decode(s.data + i, s.len - i, &cp);
-		bool bidi = n && ((cp >= 0x202a && cp <= 0x202e) ||
-					 (cp >= 0x2066 && cp <= 0x2069));
-		bool control = n && (cp < 0x20 || (cp >= 0x7f && cp < 0xa0));
-		if (n == 0)
-			sbuf_printf(out, "\\x%02x", (unsigned char)s.data[i]);
-		else if (control || bidi)
-			sbuf_printf(out, "\\u{%x}", cp);
-		else
-			sbuf_add(out, s.data + i, n);
-		i += n ? n : 1;
-	}
-}
-
 static void add_place(struct sbuf *out, const struct fg_place *at)
 {
 	if (!at->file)
 		return;
-	add_visible(out, str_of(at->file));
+	visible_add(out, str_of(at->file));
 	if (at->line)
 		sbuf_printf(out, ":%u", at->line);
 	if (at->line && at->column)
@@ -105,9 +87,9 @@ static void add_caret(struct text_report *r, const struct fg_place *at)
 	size_t begin = r->out.len;
 	struct str before =
 		str_slice(part, 0, caret - from > part.len ? part.len : caret - from);
-	add_visible(&r->out, before);
+	visible_add(&r->out, before);
 	size_t width = utf8_count((struct str){r->out.data + begin, r->out.len - begin});
-	add_visible(&r->out, str_slice(part, before.len, part.len));
+	visible_add(&r->out, str_slice(part, before.len, part.len));
 	sbuf_printf(&r->out, "\n%*s^\n", indent + (int)width, "");
 }
 
@@ -135,7 +117,7 @@ static void add_text(struct text_report *r, const struct finding *f)
 	else
 		sbuf_str(&r->out, "feedgen: ");
 	sbuf_printf(&r->out, "%s: ", finding_level(f->severity));
-	add_visible(&r->out, str_of(d->message));
+	visible_add(&r->out, str_of(d->message));
 	sbuf_printf(&r->out, " [%s", rule->id);
 	add_platforms(&r->out, rule->platforms);
 	sbuf_str(&r->out, "]\n");
@@ -148,7 +130,7 @@ static void add_text(struct text_report *r, const struct finding *f)
 	}
 	if (*hint) {
 		sbuf_str(&r->out, "  hint: ");
-		add_visible(&r->out, str_of(hint));
+		visible_add(&r->out, str_of(hint));
 		sbuf_char(&r->out, '\n');
 	}
 }

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "base/when.h"
 #include "guard/compare.h"
+#include "guard/guard.h"
 #include "model/rule.h"
 
 enum {
@@ -24,15 +25,6 @@ enum {
 	LIST_MAX = 8000,
 	MASS_LEAST = 3, /* so many episodes … */
 	MASS_SHARE = 5  /* … and more than one of so many */
-};
-
-struct guard {
-	struct fg_run *run;
-	const struct fg_allow *allow;
-	const struct fg_show *show; /* NULL: the newer one is a finished feed too */
-	const char *was_file, *is_file;
-	const struct published *was, *is;
-	struct compare_pairs pairs;
 };
 
 static struct fg_place place_was(const struct guard *g, const struct published_item *item)
@@ -70,7 +62,7 @@ static bool show_guid_stays(struct guard *g)
 {
 	const char *was = g->was->guid, *is = g->is->guid;
 	struct fg_place at = {.file = g->is_file};
-	if (g->allow->guids || !was || (is && strcasecmp(was, is) == 0))
+	if (g->allow->guids || !was || g->is->is_json || (is && strcasecmp(was, is) == 0))
 		return true;
 	struct fg_diag *d = diag_add(g->run->diags, FG_RULE_GUARD_SHOW_GUID_CHANGED,
 		g->show ? fg_show_place(g->show, FG_SHOW_GUID) : at,
@@ -259,7 +251,7 @@ static bool is_not_empty(struct guard *g)
 	return false;
 }
 
-static bool all_is_well(struct guard *g)
+bool guard_allows(struct guard *g)
 {
 	bool ok = clock_is_sane(g);
 	ok = show_guid_stays(g) && ok;
@@ -267,7 +259,6 @@ static bool all_is_well(struct guard *g)
 		return ok;
 	if (g->is->len == 0)
 		return is_not_empty(g) && ok;
-	compare_feeds(g->run->arena, g->was, g->is, &g->pairs);
 	ok = guids_stay(g) && ok;
 	ok = episodes_stay(g) && ok;
 	ok = dates_stay(g) && ok;
@@ -298,5 +289,6 @@ bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
 		.was_file = place.file,
 		.was = &was,
 		.is = &is};
-	return all_is_well(&g);
+	compare_feeds(run->arena, &was, &is, &g.pairs);
+	return guard_allows(&g);
 }

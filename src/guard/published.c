@@ -249,26 +249,70 @@ static size_t give(void *fd, char *buffer, size_t size)
 	return n > 0 ? (size_t)n : 0;
 }
 
-/* Does the file begin as an object of JSON does? */
-static bool is_json(int fd)
+/* Does it begin as an object of JSON does? */
+static bool is_json(struct str start)
+{
+	return str_starts(str_trim(start), "{");
+}
+
+static bool read_file(struct arena *a, int fd, struct published *out,
+	const char **problem, unsigned *line)
 {
 	char start[64];
 	ssize_t n = pread(fd, start, sizeof start, 0);
-	struct str text = str_trim((struct str){start, n > 0 ? (size_t)n : 0});
-	return str_starts(text, "{");
-}
-
-static enum published_result read_file(struct arena *a, int fd, struct published *out,
-	const char **problem, unsigned *line)
-{
-	struct published_source source = {give, &fd};
-	if (is_json(fd))
-		return published_json(a, &source, out, problem, line)
-			       ? PUBLISHED_OK
-			       : PUBLISHED_UNREADABLE;
+	if (is_json((struct str){start, n > 0 ? (size_t)n : 0})) {
+		struct published_source source = {give, &fd};
+		return published_json(a, &source, out, problem, line);
+	}
 	struct reader r = {.arena = a};
 	scan_open_file(&r.scan, a, fd);
-	return finish(&r, out, problem, line) ? PUBLISHED_OK : PUBLISHED_UNREADABLE;
+	return finish(&r, out, problem, line);
+}
+
+static size_t give_text(void *text, char *buffer, size_t size)
+{
+	struct str *rest = text;
+	size_t n = rest->len < size ? rest->len : size;
+	if (n)
+		memcpy(buffer, rest->data, n);
+	*rest = str_slice(*rest, n, rest->len);
+	return n;
+}
+
+bool published_text(struct arena *a, struct str text, struct published *out,
+	const char **problem, unsigned *line)
+{
+	if (!is_json(text))
+		return published_scan(a, text, out, problem, line);
+	struct published_source source = {give_text, &text};
+	return published_json(a, &source, out, problem, line);
+}
+
+/* What comes through a pipe cannot be looked at before it is read. */
+static bool read_pipe(struct arena *a, int fd, struct published *out,
+	const char **problem, unsigned *line)
+{
+	char buffer[64 * 1024];
+	struct sbuf all;
+	size_t n;
+	sbuf_init(&all, SCAN_FILE_MAX);
+	while ((n = give(&fd, buffer, sizeof buffer)) > 0 && !all.failed)
+		sbuf_add(&all, buffer, n);
+	bool ok = !all.failed && published_text(a, sbuf_text(&all), out, problem, line);
+	if (all.failed)
+		*problem = "is larger than 256 MiB";
+	sbuf_release(&all);
+	return ok;
+}
+
+bool published_fd(struct arena *a, int fd, struct published *out, const char **problem,
+	unsigned *line)
+{
+	struct stat st;
+	*line = 0;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		return read_file(a, fd, out, problem, line);
+	return read_pipe(a, fd, out, problem, line);
 }
 
 enum published_result published_read(struct arena *a, const char *path,
@@ -286,7 +330,8 @@ enum published_result published_read(struct arena *a, const char *path,
 	}
 	enum published_result result = PUBLISHED_ABSENT;
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
-		result = read_file(a, fd, out, problem, line);
+		result = read_file(a, fd, out, problem, line) ? PUBLISHED_OK
+							      : PUBLISHED_UNREADABLE;
 	close(fd);
 	return result;
 }

@@ -33,6 +33,7 @@ struct published {
 	const char *title; /* the show's */
 	int64_t newest;    /* of the feed's date and its items'; 0: none is understood */
 	bool ids_are_iris; /* it is Atom: guid_as_iri tells which guid an id was */
+	bool is_json;      /* there is no place for the show's guid in it */
 };
 
 enum published_result {
@@ -44,14 +45,19 @@ enum published_result {
 /* *problem, on UNREADABLE, continues "the published feed …"; *line is where (0: nowhere). */
 enum published_result published_read(struct arena *a, const char *path,
 	struct published *out, const char **problem, unsigned *line);
-/* The same of JSON Feed alone, from where its text comes. */
+/* The same from a descriptor, which may be a pipe, or from memory. False: *problem. */
+bool published_fd(struct arena *a, int fd, struct published *out, const char **problem,
+	unsigned *line);
+bool published_text(struct arena *a, struct str text, struct published *out,
+	const char **problem, unsigned *line);
+/* JSON Feed alone, from where its text comes. */
 struct published_source {
 	json_source read;
 	void *arg;
 };
 bool published_json(struct arena *a, const struct published_source *source,
 	struct published *out, const char **problem, unsigned *line);
-/* The same of RSS or Atom in memory. */
+/* RSS or Atom alone, in memory. */
 bool published_scan(struct arena *a, struct str text, struct published *out,
 	const char **problem, unsigned *line);
 

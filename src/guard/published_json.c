@@ -118,7 +118,7 @@ bool published_json(struct arena *a, const struct published_source *source,
 	struct published *out, const char **problem, unsigned *line)
 {
 	struct reader r = {.arena = a, .out = out};
-	*out = (struct published){0};
+	*out = (struct published){.is_json = true};
 	jsonread_open(&r.json, a, source->read, source->arg);
 	bool ok = read_all(&r, problem);
 	*line = r.json.line;
