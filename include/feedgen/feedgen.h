@@ -142,6 +142,36 @@ bool fg_cache_read(struct fg_run *run, struct fg_cache *cache);
    How many addresses; -1: the reason is a diagnostic. */
 int64_t fg_cache_forget(struct fg_run *run, const char *what);
 
+/* Fetches one document of the web, whole: a feed, a transcript, chapters.
+
+       struct sbuf text;
+       struct fg_fetched fetched;
+       sbuf_init(&text, FG_FETCH_MAX);
+       if (fg_fetch(run, "https://…/feed.xml", &text, &fetched)) …   text.data, text.len
+       sbuf_release(&text);
+
+   The rules of the probes hold: no private address, also behind a redirect, unless
+   settings->allow_private; http and https alone; at most ten redirects; two retries of what
+   may pass. It takes at most 150 seconds, or settings->deadline_s. gzip is unpacked; more
+   than text.max bytes, counted unpacked, are refused. What came is as the server sent it:
+   another encoding than UTF-8 stays that, and a page of HTML is a document too.
+
+   False: text is not to be used, and one diagnostic of the rules fetch/… says why, placed at
+   url. They are errors; to whom a failure is less, hands a run with diags of its own and says
+   it in its own words. Texts of *fetched are in run->arena, printable ASCII. The process must
+   ignore SIGPIPE. From the thread that has set up libcurl. */
+enum { FG_FETCH_MAX = 32 * 1024 * 1024 };
+struct fg_fetched {
+	const char *url; /* where it was: behind redirects, if there were any */
+	bool redirected;
+	int temporary; /* status of the first redirect that is not for good (301, 308); 0:
+	                  all are */
+	const char *type;    /* the media type, in lower case; NULL: it is not said */
+	const char *charset; /* its parameter, as it is said; NULL: none */
+};
+bool fg_fetch(struct fg_run *run, const char *url, struct sbuf *into,
+	struct fg_fetched *fetched);
+
 /* ---- render ---- */
 
 /* The notes of one episode, as the writers need them. All in run->arena. */
@@ -209,6 +239,9 @@ struct fg_input {
 	const char *data; /* NULL: read fd */
 	size_t len;
 	int fd; /* stays the caller's */
+	/* What its server said, which is judged too: type, encoding, redirects. NULL: it
+	   comes from no server. */
+	const struct fg_fetched *served;
 };
 /* Judges a feed by the rules of feedgen-rules(7): RSS 2.0 and what podcasts add to it,
    Atom, JSON Feed. Reads it as a stream: memory does not grow with its size, but by

@@ -92,6 +92,7 @@ static void note(struct asker *a, struct ask *ask, const struct probe_finding *f
 	ask->finding.type = printable(a->order->arena, finding->type);
 	ask->finding.detail = printable(a->order->arena, finding->detail);
 	ask->finding.url = printable(a->order->arena, finding->url);
+	ask->finding.charset = printable(a->order->arena, finding->charset);
 }
 
 static void finish(struct asker *a, struct ask *ask)
@@ -221,7 +222,7 @@ static void learn_head(struct asker *a, struct ask *ask)
 	int status = f->head_status ? f->head_status : 200;
 	struct host *h = ask->head_host ? ask->head_host : ask->host;
 	bool refused = (f->notes & PROBE_HEAD_REFUSED) != 0;
-	if (h->skip_head || (refused && status == 200))
+	if (ask->into || h->skip_head || (refused && status == 200))
 		return; /* not asked, or asked and lied to */
 	if (host_note_head(h, status, date_s()))
 		remember(a, h);
@@ -289,6 +290,7 @@ static void begin(struct asker *a, struct ask *ask, int64_t now)
 		.url = ask->course.at,
 		.get = ask->course.get,
 		.fresh = ask->course.retries > 0,
+		.into = ask->into,
 		.tag = ask,
 	};
 	if (ask->range.len > 0) {
@@ -378,6 +380,7 @@ bool ask_all(
 		ask->course = (struct probe_course){.url = ask->url,
 			.at = ask->url,
 			.want = ask->want,
+			.get = ask->want == PROBE_WANT_DOCUMENT,
 			.head_length = -1};
 		ask->finding = (struct probe_finding){.verdict = PROBE_NOT_ASKED};
 		enqueue(&a, ask, 0);

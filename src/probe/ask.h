@@ -8,7 +8,8 @@
  *
  * Of a URL that is good, bytes can be had too: order.follow says which, order.received gets
  * them, range after range. They are asked of where the redirects ended: a service that
- * counts downloads on the way must not count these.
+ * counts downloads on the way must not count these. A document is fetched whole, with the
+ * asking (fetch.h).
  *
  * Every host has a queue of its own, and as many requests are under way as hosts, handles
  * and the deadline allow. A redirect leads into the queue of another host: nobody is asked
@@ -36,6 +37,9 @@ struct ask_bytes {
 struct ask {
 	const char *url; /* a web URL (url_is_web); where it is asked */
 	enum probe_want want;
+	/* PROBE_WANT_DOCUMENT: gets the document, decoded, as far as it holds; what came of an
+	   attempt that failed may be left in it. NULL: only asked about. */
+	struct sbuf *into;
 	void *tag;                    /* the caller's */
 	struct probe_finding finding; /* texts in the arena, printable ASCII */
 

@@ -49,10 +49,36 @@ static void content_range(struct probe_answer *a, struct str value)
 		a->range_total = total;
 }
 
+/* The charset parameter of a type. What is no name of a character set counts as none. */
+static void charset(struct probe_answer *a, struct str parameters)
+{
+	struct str name, value;
+	while (str_cut(&parameters, ';', &value)) {
+		if (!str_cut(&value, '=', &name) || !value.data ||
+			!str_case_is(str_trim(name), "charset"))
+			continue;
+		value = str_trim(value);
+		if (value.len > 1 && value.data[0] == '"' && str_ends(value, "\""))
+			value = str_slice(value, 1, value.len - 1);
+		if (value.len >= sizeof a->charset)
+			return;
+		for (size_t i = 0; i < value.len; i++) {
+			if (!ascii_is_alnum(value.data[i]) &&
+				!memchr("-_.:+", value.data[i], 5))
+				return;
+		}
+		memcpy(a->charset, value.data, value.len);
+		a->charset[value.len] = '\0';
+		return;
+	}
+}
+
 static void content_type(struct probe_answer *a, struct str value)
 {
 	struct str type;
 	str_cut(&value, ';', &type);
+	if (value.data)
+		charset(a, value);
 	type = str_trim(type);
 	size_t slash = str_find_char(type, '/', 0);
 	if (slash == STR_NONE || slash == 0 || slash + 1 == type.len)

@@ -27,6 +27,7 @@ struct slot {
 	bool taken;
 	bool allow_private;
 	bool denied; /* a socket to a private address was asked for, and refused */
+	bool too_large, no_memory; /* why a document could not be taken whole */
 	struct http_request request;
 	struct probe_answer answer;
 	size_t header_bytes, body_bytes;
@@ -39,8 +40,8 @@ struct http {
 	struct http_settings settings;
 	CURLM *multi;
 	CURLSH *shared; /* TLS sessions: a host's second connection is made with less work */
-	struct curl_slist *headers;
-	struct slot *slots, *free; /* free: those behind it are, too */
+	struct curl_slist *identity; /* the header that asks for bytes as they are */
+	struct slot *slots, *free;   /* free: those behind it are, too */
 	size_t n_slots, live;
 };
 
@@ -72,11 +73,32 @@ static size_t on_header(char *data, size_t size, size_t n, void *arg)
 	return size * n;
 }
 
+static bool is_document(const struct slot *slot)
+{
+	return slot->request.into && slot->answer.status == 200;
+}
+
+static size_t take_document(struct slot *slot, const char *data, size_t n)
+{
+	struct sbuf *into = slot->request.into;
+	/* Even packed it would be too large: not worth waiting for. */
+	bool announced = slot->answer.length > 0 &&
+			 (uint64_t)slot->answer.length > (uint64_t)into->max;
+	slot->too_large = announced || n > into->max - into->len;
+	if (slot->too_large)
+		return 0;
+	sbuf_add(into, data, n);
+	slot->no_memory = into->failed;
+	return slot->no_memory ? 0 : n;
+}
+
 /* Small bodies are read, so that the connection can be used again; of large ones nothing is
    wanted: a server that ignores Range sends the whole episode. */
 static size_t on_body(char *data, size_t size, size_t n, void *arg)
 {
 	struct slot *slot = arg;
+	if (is_document(slot))
+		return take_document(slot, data, size * n);
 	size_t room = slot->request.keep - slot->kept.len;
 	sbuf_add(&slot->kept, data, size * n < room ? size * n : room);
 	slot->body_bytes += size * n;
@@ -188,8 +210,6 @@ static CURLcode set_limits(CURL *easy, const struct http *h)
 	if (!code)
 		code = curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)l->stall_s);
 	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_HTTPHEADER, h->headers);
-	if (!code)
 		code = curl_easy_setopt(easy, CURLOPT_SHARE, h->shared);
 	if (!code)
 		code = set_trust(easy, h->settings.ca_file);
@@ -270,8 +290,8 @@ struct http *http_new(
 	h->multi = curl_multi_init();
 	h->shared = curl_share_init();
 	curl_share_setopt(h->shared, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
-	h->headers = curl_slist_append(NULL, "Accept-Encoding: identity");
-	if (!h->multi || !h->shared || !h->headers || !open_slot(h, &h->slots[0])) {
+	h->identity = curl_slist_append(NULL, "Accept-Encoding: identity");
+	if (!h->multi || !h->shared || !h->identity || !open_slot(h, &h->slots[0])) {
 		http_free(h);
 		*problem = "libcurl lacks memory, or an option that feedgen relies on";
 		return NULL;
@@ -296,7 +316,7 @@ void http_free(struct http *h)
 	}
 	curl_multi_cleanup(h->multi);
 	curl_share_cleanup(h->shared);
-	curl_slist_free_all(h->headers);
+	curl_slist_free_all(h->identity);
 	curl_global_cleanup();
 }
 
@@ -307,17 +327,31 @@ bool http_has_room(const struct http *h)
 
 /* ---- requests ---- */
 
+/* What may be packed, and is unpacked for us: a document; else lengths would be of something
+   else. */
+static CURLcode set_encoding(CURL *easy, const struct http *h, bool document)
+{
+	CURLcode code =
+		curl_easy_setopt(easy, CURLOPT_HTTPHEADER, document ? NULL : h->identity);
+	if (!code)
+		code = curl_easy_setopt(
+			easy, CURLOPT_ACCEPT_ENCODING, document ? "gzip" : NULL);
+	return code;
+}
+
 static CURLcode set_request(CURL *easy, const struct http_request *r)
 {
 	char range[64];
 	snprintf(range, sizeof range, "%" PRId64 "-%" PRId64, r->first, r->last);
+	bool get = r->get || r->into;
 	CURLcode code = curl_easy_setopt(easy, CURLOPT_URL, r->url);
-	if (!code && r->get)
+	if (!code && get)
 		code = curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
 	else if (!code) /* never CUSTOMREQUEST "HEAD": libcurl would wait for a body */
 		code = curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
 	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_RANGE, r->get ? range : NULL);
+		code = curl_easy_setopt(
+			easy, CURLOPT_RANGE, get && !r->into ? range : NULL);
 	if (!code)
 		code = curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, r->fresh ? 1L : 0L);
 	return code;
@@ -327,10 +361,13 @@ bool http_start(struct http *h, const struct http_request *request)
 {
 	struct slot *slot = h->free;
 	if (!slot || (!slot->easy && !open_slot(h, slot)) ||
+		set_encoding(slot->easy, h, request->into) != CURLE_OK ||
 		set_request(slot->easy, request) != CURLE_OK)
 		return false;
 	slot->request = *request;
-	slot->denied = false;
+	slot->denied = slot->too_large = slot->no_memory = false;
+	if (request->into)
+		sbuf_reset(request->into);
 	slot->header_bytes = slot->body_bytes = 0;
 	slot->error[0] = '\0';
 	sbuf_init(&slot->kept, HTTP_KEEP_MAX);
@@ -385,8 +422,12 @@ static enum probe_verdict failure_of(const struct slot *slot, CURLcode code)
 	const struct probe_answer *a = &slot->answer;
 	/* What goes wrong behind the headers is only the body's affair: most often we have
 	   stopped reading it. */
-	if (a->headers_complete)
+	if (a->headers_complete && !is_document(slot))
 		return PROBE_GOOD;
+	if (slot->too_large)
+		return PROBE_TOO_LARGE;
+	if (slot->no_memory)
+		return PROBE_UNABLE;
 	if (slot->denied &&
 		(code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK))
 		return PROBE_PRIVATE;
@@ -409,7 +450,13 @@ static const char *detail_of(const struct slot *slot, CURLcode code)
 		return "its headers are too long";
 	if (code == CURLE_LOGIN_DENIED)
 		return "it redirects to an address with a user name or a password";
-	if (code == CURLE_OPERATION_TIMEDOUT)
+	if (slot->no_memory)
+		return "there is no memory for what it sends";
+	if (code == CURLE_PARTIAL_FILE)
+		return "the connection ended before all of it had come";
+	if (code == CURLE_BAD_CONTENT_ENCODING)
+		return "it is packed in a way that cannot be unpacked";
+	if (code == CURLE_OPERATION_TIMEDOUT || slot->too_large)
 		return NULL;
 	if (code == CURLE_COULDNT_CONNECT)
 		return os_error(slot) ? strerror(os_error(slot)) : NULL;

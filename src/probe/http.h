@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * http: HEAD requests and GET requests of a few bytes, many at once, by libcurl's multi
- * interface. The only file of the program that speaks to the network.
+ * http: HEAD requests, GET requests of a few bytes and of whole documents, many at once, by
+ * libcurl's multi interface. The only file of the program that speaks to the network.
  *
  *     struct http *h = http_new(arena, &settings, &problem);
  *     while (http_has_room(h)) http_start(h, &request);
@@ -15,10 +15,10 @@
  *
  * Safe against the server: only http and https; redirects are told, not followed; no private
  * address (every socket is checked after name look-up, and every connection again before the
- * request);
- * at most 64 KiB of a body and 256 KiB of headers are read; no cookies, no .netrc, no
- * credentials, no proxy of the environment (the check of addresses would see only the
- * proxy's), nothing older than TLS 1.2.
+ * request); at most 64 KiB of a body (of a document, as much as its buffer takes, counted as
+ * it is unpacked) and 256 KiB of headers are read; no cookies, no .netrc, no credentials, no
+ * proxy of the environment (the check of addresses would see only the proxy's), nothing older
+ * than TLS 1.2.
  */
 #ifndef PROBE_HTTP_H
 #define PROBE_HTTP_H
@@ -26,6 +26,7 @@
 #include <stdint.h>
 #include <stdbool.h>
 #include "base/arena.h"
+#include "base/sbuf.h"
 #include "probe/policy.h"
 
 struct http;
@@ -43,7 +44,11 @@ struct http_request {
 	int64_t first, last; /* of the range */
 	size_t keep;         /* bytes of the body to hand over; at most HTTP_KEEP_MAX */
 	bool fresh;          /* on a new connection: the old ones may be to blame */
-	void *tag;           /* handed to done */
+	/* GET without a range, gzip allowed: gets the body of a 200, from its beginning. More
+	   than it takes is PROBE_TOO_LARGE, an end that comes too early PROBE_BROKEN. NULL: as
+	   above. */
+	struct sbuf *into;
+	void *tag; /* handed to done */
 };
 /* The answer and its texts are good during the call alone. */
 typedef void http_done(void *ctx, void *tag, const struct probe_answer *answer);

@@ -161,7 +161,9 @@ struct judging {
 /* Is it a page for people instead of what is wanted? */
 static bool is_wrong_page(const struct judging *j)
 {
-	return j->course->want != PROBE_WANT_TEXT && is_html(j->answer->type);
+	bool any = j->course->want == PROBE_WANT_TEXT ||
+		   j->course->want == PROBE_WANT_DOCUMENT;
+	return !any && is_html(j->answer->type);
 }
 
 static bool head_was_good(const struct probe_course *course)
@@ -179,6 +181,8 @@ static struct probe_next done(const struct judging *j, enum probe_verdict verdic
 		.type = a->type[0] ? a->type : NULL,
 		.detail = a->detail,
 		.url = j->course->redirects > 0 ? j->course->at : NULL,
+		.charset = a->charset[0] ? a->charset : NULL,
+		.temporary = j->course->temporary,
 	};
 	if (j->course->downgraded)
 		j->finding->notes |= PROBE_DOWNGRADED;
@@ -275,6 +279,7 @@ static struct probe_next after_head(const struct judging *j)
 	/* From the start: HEAD may have been led somewhere else than GET. */
 	c->at = c->url;
 	c->redirects = 0;
+	c->temporary = 0;
 	c->downgraded = false;
 	c->get = true;
 	c->retries = 0;
@@ -292,6 +297,11 @@ static bool is_redirect(const struct probe_answer *answer)
 	return answer->status / 100 == 3 && answer->status != 304 && answer->location;
 }
 
+static bool is_for_good(int status)
+{
+	return status == 301 || status == 308;
+}
+
 static struct probe_next redirected(const struct judging *j)
 {
 	struct probe_course *c = j->course;
@@ -301,6 +311,8 @@ static struct probe_next redirected(const struct judging *j)
 		return done(j, PROBE_REDIRECTS);
 	c->downgraded = c->downgraded ||
 			(is_web_scheme(c->at, "https:") && is_web_scheme(to, "http:"));
+	if (!c->temporary && !is_for_good(j->answer->status))
+		c->temporary = j->answer->status;
 	c->redirects++;
 	c->at = to;
 	if (!web)
@@ -313,7 +325,8 @@ static struct probe_next after_get(const struct judging *j)
 {
 	const struct probe_course *c = j->course;
 	int status = j->answer->status;
-	bool served = status == 200 || status == 206;
+	/* Nobody asked for a part of a document. */
+	bool served = status == 200 || (status == 206 && c->want != PROBE_WANT_DOCUMENT);
 	if (served && is_wrong_page(j))
 		return done(j, PROBE_HTML);
 	if (served) {

@@ -9,7 +9,8 @@
  * The course of one URL: a HEAD request first. If that is refused (4xx, 501), gives no
  * length that can be trusted, or says HTML, one GET with "Range: bytes=0-0", which no
  * one counts as a download. What may pass is tried again. A redirect is an answer like any
- * other: its host is somebody else's, with a queue and a rate of its own.
+ * other: its host is somebody else's, with a queue and a rate of its own. A document is asked
+ * for with one plain GET: there is nothing to spare.
  *
  *     struct probe_course course = {.url = url, .at = url, .head_length = -1};
  *     do answer = ask(course.at, course.get, …);
@@ -64,6 +65,7 @@ enum probe_verdict {
 	PROBE_CERTIFICATE, /* the server's certificate is not valid */
 	PROBE_PRIVATE,     /* an address that listeners cannot reach */
 	PROBE_SCHEME,      /* a redirect to what is neither http nor https */
+	PROBE_TOO_LARGE,   /* more than a document may have */
 	PROBE_VERDICT_COUNT
 };
 bool policy_may_pass(enum probe_verdict verdict);
@@ -72,7 +74,7 @@ bool policy_is_unreached(enum probe_verdict verdict);
 
 /* Most redirects that are followed. Apple and the prefixes of the field need at most 8. */
 enum { PROBE_REDIRECTS_MAX = 10 };
-enum { PROBE_TYPE_SIZE = 128 };
+enum { PROBE_TYPE_SIZE = 128, PROBE_CHARSET_SIZE = 41 };
 
 /* What one request brought: filled by header.c and http.c. Of the headers, only those of
    the last response count, behind all of status 1xx. */
@@ -88,6 +90,7 @@ struct probe_answer {
 	bool encoded;        /* a Content-Encoding: lengths are of something else */
 	char type
 		[PROBE_TYPE_SIZE]; /* Content-Type in lower case without parameters; "": none */
+	char charset[PROBE_CHARSET_SIZE]; /* its charset parameter; "": none */
 	const char *location; /* where it redirects to, absolute; NULL: nowhere */
 	int64_t range_first;  /* of Content-Range; -1: none */
 	bool no_ranges;       /* Accept-Ranges: none, or a GET of a range got a 200 */
@@ -99,14 +102,16 @@ struct probe_answer {
 /* What is known about a URL in the end. */
 struct probe_finding {
 	enum probe_verdict verdict;
-	int status;         /* the HTTP status that decided; 0: none */
-	int head_status;    /* what HEAD got, if a GET followed; 0: none did */
-	int64_t length;     /* bytes; 0: unknown */
-	unsigned notes;     /* enum probe_note */
-	const char *type;   /* as the server says it, see probe_answer; NULL: not said */
-	const char *detail; /* words about the failure; NULL: none */
-	const char *url;    /* where it was redirected to in the end; NULL: it was not */
-	int64_t age;        /* seconds since it was found; 0: it is of this run */
+	int status;          /* the HTTP status that decided; 0: none */
+	int head_status;     /* what HEAD got, if a GET followed; 0: none did */
+	int64_t length;      /* bytes; 0: unknown */
+	unsigned notes;      /* enum probe_note */
+	const char *type;    /* as the server says it, see probe_answer; NULL: not said */
+	const char *detail;  /* words about the failure; NULL: none */
+	const char *url;     /* where it was redirected to in the end; NULL: it was not */
+	int64_t age;         /* seconds since it was found; 0: it is of this run */
+	const char *charset; /* as type; of documents alone */
+	int temporary; /* status of the first redirect that is not for good; 0: none */
 };
 enum probe_note {
 	PROBE_HEAD_REFUSED = 1, /* GET is answered well, HEAD is not */
@@ -118,19 +123,21 @@ enum probe_note {
 
 /* What is asked for, and so what counts as found. */
 enum probe_want {
-	PROBE_WANT_AUDIO, /* with its length; a web page is none */
-	PROBE_WANT_IMAGE, /* of any length; a web page is none */
-	PROBE_WANT_TEXT   /* of any length; it may be a web page */
+	PROBE_WANT_AUDIO,   /* with its length; a web page is none */
+	PROBE_WANT_IMAGE,   /* of any length; a web page is none */
+	PROBE_WANT_TEXT,    /* of any length; it may be a web page */
+	PROBE_WANT_DOCUMENT /* all of it; it may be a web page */
 };
 
 /* Where the asking about one URL stands. Zero to begin with, but for want, url and at, which are
-   the same then, and head_length, which is -1. */
+   the same then, and head_length, which is -1; get is true where a document is wanted. */
 struct probe_course {
 	const char *url;
 	enum probe_want want;
 	const char *at;      /* the address to ask next: url, or one behind redirects */
 	unsigned redirects;  /* that led there */
 	bool downgraded;     /* one of them from https to http */
+	int temporary;       /* as in the finding */
 	bool no_retry;       /* there have been too many in this run */
 	bool get;            /* the next request is a ranged GET, not HEAD */
 	bool head_html;      /* HEAD said HTML */

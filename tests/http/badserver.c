@@ -2,14 +2,14 @@
 /*
  * badserver: a web server that misbehaves in the way that the path asks for.
  *
- *     badserver [-l LOG] [-a ADDRESS] [-n ADDRESSES]
+ *     badserver [-l LOG] [-a ADDRESS] [-n ADDRESSES] [-d FOLDER]
  *     badserver -f                       prints a port that was free a moment ago
  *
  * Listens on ADDRESS (127.0.0.1; with -n on so many from there on, at most 250) at a port
  * that the system chooses, and prints that port when it is ready. The first segment of a
  * path names what is done: `canned` (canned.h) or `computed` (computed.h). In the query,
- * size=BYTES and type=MIME say what the audio claims to be, and delay=MS holds the answer
- * back.
+ * size=BYTES and type=MIME say what the audio claims to be (type=none: it does not),
+ * gzip=1 that a file of FOLDER (the current one) is packed; delay=MS holds the answer back.
  *
  * The log has a line for each request, written before it is answered, and one for each
  * connection that ends while a body is being sent:
@@ -39,6 +39,7 @@ enum { MOST_CONNS = 512, MOST_ADDRESSES = 250, MOST_PATHS = 256 };
 
 struct server {
 	FILE *log;
+	const char *dir;
 	in_addr_t first; /* in host order */
 	int listeners[MOST_ADDRESSES];
 	size_t n_listeners;
@@ -135,9 +136,13 @@ static void take_request(struct server *s, struct conn *c)
 	value_of(c->in, " ", " ", r.path, sizeof r.path);
 	value_of(c->in, "\nRange: ", "\r\n", r.range, sizeof r.range);
 	value_of(r.path, "type=", "&", r.type, sizeof r.type);
+	if (strcmp(r.type, "none") == 0)
+		r.type[0] = '\0';
 	value_of(r.path, "size=", "&", size, sizeof size);
 	value_of(r.path, "delay=", "&", delay, sizeof delay);
 	r.size = strtoll(size, NULL, 10);
+	r.dir = s->dir;
+	r.packed = strstr(r.path, "gzip=1") != NULL;
 	r.head = strcmp(r.method, "HEAD") == 0;
 	r.rest = r.path + 1 + strcspn(r.path + 1, "/");
 	r.rest += *r.rest == '/';
@@ -326,15 +331,17 @@ static in_port_t listen_all(struct server *s, unsigned addresses)
 
 int main(int argc, char **argv)
 {
-	static struct server s = {.first = INADDR_LOOPBACK};
+	static struct server s = {.first = INADDR_LOOPBACK, .dir = "."};
 	long addresses = 1;
 	bool only_port = false;
 	const char *log = "/dev/null";
-	for (int option; (option = getopt(argc, argv, "fl:a:n:")) != -1;) {
+	for (int option; (option = getopt(argc, argv, "fl:a:n:d:")) != -1;) {
 		if (option == 'f')
 			only_port = true;
 		else if (option == 'l')
 			log = optarg;
+		else if (option == 'd')
+			s.dir = optarg;
 		else if (option == 'a')
 			s.first = ntohl(inet_addr(optarg));
 		else if (option == 'n')

@@ -17,6 +17,7 @@ enum ending { KEEP, CLOSE, RESET, HANG };
 #define LENGTH(n)    "Content-Length: " n "\r\n"
 #define CHUNKED      "Transfer-Encoding: chunked\r\n"
 #define HTML         "Content-Type: text/html; charset=utf-8\r\n"
+#define XML          "Content-Type: application/rss+xml\r\n"
 #define GZIP         "Content-Encoding: gzip\r\n"
 #define END          "\r\n"
 #define BOTH(text)   .head = text, .get = text
@@ -95,6 +96,34 @@ static const struct canned {
 		.text = X80,
 		.repeats = 300 * 1024 / 80,
 		.ending = CLOSE},
+	/* Documents: cut off, cut off in a chunk, without end, a little at a time. */
+	{.name = "cut",
+		BOTH(STATUS("200") XML LENGTH("5000") END "<rss"),
+		.ending = CLOSE},
+	{.name = "cut-chunk",
+		BOTH(STATUS("200") XML CHUNKED END "100\r\n<rss"),
+		.ending = CLOSE},
+	{.name = "endless",
+		BOTH(STATUS("200") XML END "<rss version='2.0'>"),
+		.text = X80,
+		.repeats = 100000000},
+	{.name = "huge",
+		BOTH(STATUS("200") XML LENGTH(NUMBER(LARGE)) END),
+		.body = LARGE},
+	{.name = "drip",
+		BOTH(STATUS("200") XML END),
+		.text = " ",
+		.repeats = 100000,
+		.gap_ms = 100},
+	{.name = "silent",
+		BOTH(STATUS("200") XML LENGTH("5000") END "<rss"),
+		.ending = HANG},
+	{.name = "odd-packing",
+		BOTH(STATUS("200") XML "Content-Encoding: parcel\r\n" LENGTH("4") END
+			"<rss"),
+		.ending = CLOSE},
+	{.name = "part", BOTH(STATUS("206") XML LENGTH("4") END "<rss")},
+	{.name = "nowhere", BOTH(STATUS("302") LENGTH("0") END)},
 	{.name = "http09", BOTH("no status line\n"), .ending = CLOSE},
 	/* The body that HEAD must not have spoils what comes next on this connection. */
 	{.name = "head-with-body",

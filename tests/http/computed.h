@@ -20,6 +20,8 @@ struct request {
 	bool head;
 	long long size;
 	const char *rest; /* of the path, behind the first segment */
+	const char *dir;  /* where files are */
+	bool packed;      /* the query says gzip=1 */
 	int seen;         /* how often this path was asked for before */
 };
 
@@ -156,6 +158,32 @@ static void retry_after(struct conn *c, const struct request *r)
 			when);
 }
 
+/* /moved/URL: the same for good. */
+static void moved(struct conn *c, const struct request *r)
+{
+	sbuf_printf(&c->out, STATUS("301") "Location: %s\r\n" LENGTH("0") END, r->rest);
+}
+
+/* /file/NAME: that file of the folder, as type=; none if that is empty. */
+static void file(struct conn *c, const struct request *r)
+{
+	static char bytes[3 * CHUNK];
+	char path[2 * PATH_SIZE];
+	snprintf(path, sizeof path, "%s/%.*s", r->dir, (int)strcspn(r->rest, "/?"),
+		r->rest);
+	FILE *from = fopen(path, "rb");
+	if (!from) {
+		status(c, "404");
+		return;
+	}
+	size_t n = fread(bytes, 1, sizeof bytes, from);
+	fclose(from);
+	sbuf_printf(&c->out, STATUS("200") "%s%s%s%sContent-Length: %zu\r\n\r\n",
+		r->packed ? GZIP : "", *r->type ? "Content-Type: " : "", r->type,
+		*r->type ? "\r\n" : "", n);
+	sbuf_add(&c->out, bytes, n);
+}
+
 static void nul(struct conn *c, const struct request *r)
 {
 	(void)r;
@@ -176,6 +204,8 @@ static const struct computed {
 	{"loop", loop},
 	{"chain", chain},
 	{"to", to},
+	{"moved", moved},
+	{"file", file},
 	{"5xx-then-ok", flapping},
 	{"ra", retry_after},
 	{"nul", nul},

@@ -33,6 +33,7 @@ for to in "127.0.0.1:$inside" "2130706433:$inside" "0:$inside" "[::ffff:127.0.0.
 	"localhost:$inside" 169.254.169.254 "[::1]:$inside"; do
 	"$cli" --limit=retry_ms=10 "http://8.8.8.8:$port/to/http://$to/ok/a.mp3"
 done
+"$cli" --fetch "http://8.8.8.8:$port/to/http://127.0.0.1:$inside/ok/a.xml"
 "$cli" "http://8.8.8.8:$port/ok/a.mp3"
 "$cli" --allow-private "http://8.8.8.8:$port/to/http://127.0.0.1:$inside/ok/a.mp3"
 echo done
@@ -44,6 +45,8 @@ if unshare -rn true 2>"$work/said" && command -v ip >"$work/said"; then
 	run unshare -rn --kill-child sh "$work/inside.sh"
 	refused=$(printf '%s\n' "$out" | grep -c 'error enclosure/private-address 1: .* redirected')
 	is 'redirect inside: each of seven refused' "$refused" 7
+	like 'redirect inside: of a document too' "$out" \
+		'^error fetch/private-address 0: behind a redirect to http://127.0.0.1:[0-9]*/ok/a'
 	is 'redirect inside: only where it is allowed was it asked' \
 		"$(cut -d' ' -f1-3 "$work/private")" 'HEAD /ok/a.mp3 -'
 	is 'redirect inside: the public ones are found' \

@@ -10,8 +10,14 @@
  *     SECONDS ORIGIN CHAPTERS
  *     SEVERITY RULE LINE: MESSAGE         for each diagnostic; LINE: number of the episode
  *
+ * With --fetch, each URL is fetched instead, and what came is printed:
+ *
+ *     BYTES TYPE CHARSET TEMPORARY URL    "-": none; or the diagnostic as above
+ *     TEXT                                its first 60 bytes
+ *
  * Of the run: --offline --recheck --direct --allow-private --cache=FILE --ca=FILE
- * --now=SECONDS --progress --limit=NAME=NUMBER (a member of struct probe_limits) --urls=FILE
+ * --now=SECONDS --progress --fetch --max=BYTES --limit=NAME=NUMBER (a member of struct
+ * probe_limits) --urls=FILE
  * (one in a line). Of the URL that follows: --length=BYTES --type=TYPE (as if written in the
  * episode) --file=PATH --date=SECONDS --duration=SECONDS --listen (the duration is not
  * written; else it is, and agrees).
@@ -21,7 +27,9 @@
 #include <string.h>
 #include <feedgen/feedgen.h>
 #include "base/arena.h"
+#include "base/sbuf.h"
 #include "base/vec.h"
+#include "probe/fetch.h"
 #include "probe/probe.h"
 
 static const struct {
@@ -53,8 +61,9 @@ struct cli {
 	struct fg_show show;
 	struct fg_settings settings;
 	struct probe_limits limits;
+	size_t max;              /* bytes of a document */
 	struct fg_episode *next; /* the episode of the URL that follows */
-	bool listen;
+	bool listen, fetch;
 };
 
 static void exhausted(void)
@@ -114,12 +123,16 @@ static bool run_option(struct cli *c, const char *text)
 		c->show.probe_direct = true;
 	else if (strcmp(text, "--allow-private") == 0)
 		c->settings.allow_private = true;
+	else if (strcmp(text, "--fetch") == 0)
+		c->fetch = true;
 	else if (strcmp(text, "--progress") == 0)
 		c->settings.progress = print_progress;
 	else if ((v = value_of(text, "--cache")))
 		c->settings.cache = v;
 	else if ((v = value_of(text, "--ca")))
 		c->settings.ca_file = v;
+	else if ((v = value_of(text, "--max")))
+		c->max = strtoul(v, NULL, 10);
 	else if ((v = value_of(text, "--now")))
 		c->settings.now = strtoll(v, NULL, 10);
 	else if ((v = value_of(text, "--limit")))
@@ -196,6 +209,17 @@ static void print_episode(const struct cli *c, const struct fg_episode *ep)
 	putchar('\n');
 }
 
+static void fetch(const struct cli *c, struct fg_run *run, const char *url)
+{
+	struct sbuf text;
+	struct fg_fetched f;
+	sbuf_init(&text, c->max);
+	if (fetch_document(run, &c->limits, url, &text, &f))
+		printf("%zu %s %s %d %s\n%.60s\n", text.len, f.type ? f.type : "-",
+			f.charset ? f.charset : "-", f.temporary, f.url, text.data);
+	sbuf_release(&text);
+}
+
 static void print_diag(const struct fg_diag *d)
 {
 	static const char *const severities[] = {
@@ -208,6 +232,7 @@ static void print_diag(const struct fg_diag *d)
 int main(int argc, char **argv)
 {
 	struct cli c = {.show.file = "feed.yaml", .limits = probe_limits_default};
+	c.max = FG_FETCH_MAX;
 	arena_init(&c.arena, exhausted);
 	c.settings = (struct fg_settings){.now = 1717243200, .jobs = 1};
 	c.next = arena_new(&c.arena, struct fg_episode);
@@ -222,9 +247,13 @@ int main(int argc, char **argv)
 	}
 	struct fg_diags diags = {.arena = &c.arena};
 	struct fg_run run = {&c.arena, &diags, &c.settings};
-	bool done = probe_show(&run, &c.show, &c.limits);
-	for (size_t i = 0; i < c.show.episodes.len; i++)
-		print_episode(&c, c.show.episodes.data[i]);
+	bool done = c.fetch || probe_show(&run, &c.show, &c.limits);
+	for (size_t i = 0; i < c.show.episodes.len; i++) {
+		if (c.fetch)
+			fetch(&c, &run, c.show.episodes.data[i]->enclosure.url);
+		else
+			print_episode(&c, c.show.episodes.data[i]);
+	}
 	for (size_t i = 0; i < diags.len; i++)
 		print_diag(&diags.data[i]);
 	arena_release(&c.arena);

@@ -141,6 +141,24 @@ is 'an authority that is not known' "$(rules)" 'error enclosure/certificate 1'
 probe --allow-private --ca="$work/none.pem" "https://127.0.0.1:$good/a.mp3"
 is 'no authorities at all: this machine, not the audio' "$(rules)" 'warning probe/unable 0'
 
+# A document.
+fetch() {
+	probe --fetch --allow-private --ca="$ca" "https://127.0.0.1:$1"
+}
+fetch "$good/none.xml"
+is 'a document: encrypted' "$said" 'error fetch/not-found 0: the server answers 404'
+fetch "$good/gzip/a.mp3"
+like 'a document: unpacked' "$values" '^123456 audio/mpeg - 0 '
+for bad_one in "$expired has expired" "$other no alternative certificate subject name matches" \
+	"$self self.signed certificate"; do
+	fetch "${bad_one%% *}/a.mp3"
+	like "a document: ${bad_one#* }" "$said" \
+		"^error fetch/certificate 0: the server has no valid certificate: .*${bad_one#* }"
+done
+fetch "$old/a.mp3"
+like 'a document: encryption that is too old' "$said" \
+	'^error fetch/no-answer 0: no encrypted connection to the server: '
+
 # The server hangs up on the handshake: encryption with one that does not speak it.
 start_bad
 probe --allow-private "https://127.0.0.1:$port/ok/a.mp3"

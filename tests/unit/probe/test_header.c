@@ -138,6 +138,36 @@ static const char *type_of(const char *value, struct probe_answer *a)
 	return a->type;
 }
 
+static const char *charset_of(const char *value, struct probe_answer *a)
+{
+	type_of(value, a);
+	return a->charset;
+}
+
+static void test_charsets(void **state)
+{
+	(void)state;
+	struct probe_answer a;
+	assert_string_equal(charset_of("text/xml; charset=utf-8", &a), "utf-8");
+	assert_string_equal(
+		charset_of("text/xml;q=1; CharSet = \"UTF-8\" ;x=y", &a), "UTF-8");
+	assert_string_equal(charset_of("text/xml; charset=a; charset=b", &a), "a");
+	assert_string_equal(charset_of("text/xml", &a), "");
+	assert_string_equal(charset_of("text/xml; charset", &a), "");
+	assert_string_equal(charset_of("text/xml; charset=", &a), "");
+	assert_string_equal(charset_of("text/xml; charset=\"", &a), "");
+	assert_string_equal(charset_of("text/xml; charset=UTF-8//TRANSLIT", &a), "");
+	assert_string_equal(charset_of("text/xml; xcharset=utf-8", &a), "");
+	assert_string_equal(charset_of("text/xml; charset="
+				       "0123456789012345678901234567890123456789",
+				    &a),
+		"0123456789012345678901234567890123456789");
+	assert_string_equal(charset_of("text/xml; charset="
+				       "01234567890123456789012345678901234567890",
+				    &a),
+		"");
+}
+
 static void test_types(void **state)
 {
 	(void)state;
@@ -225,6 +255,7 @@ int main(void)
 		cmocka_unit_test(test_lengths),
 		cmocka_unit_test(test_ranges),
 		cmocka_unit_test(test_types),
+		cmocka_unit_test(test_charsets),
 		cmocka_unit_test(test_retry_after),
 		cmocka_unit_test(test_encodings),
 		cmocka_unit_test(test_bytes_of_any_kind),

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: ISC */
+#include "probe/fetch.h"
+
+#include "base/diag.h"
+#include "base/sbuf.h"
+#include "base/url.h"
+#include "model/rule.h"
+#include "probe/ask.h"
+
+const struct probe_limits fetch_limits = {
+	.live = 1,
+	.per_host = 1,
+	.per_second = 5,
+	.connect_ms = 5000,
+	.total_ms = 60000,
+	.stall_s = 20,
+	.retries = 2,
+	.retry_ms = 1000,
+	.patience_ms = 30000,
+	.deadline_ms = 150000,
+	.deadline_fixed = true,
+	.breaker = 5,
+};
+
+/* What is told of a failure. */
+struct failure {
+	struct arena *arena;
+	const struct probe_limits *limits;
+	const struct probe_finding *finding;
+	size_t max; /* bytes that the document might have */
+};
+
+/* ---- words; each goes on behind "URL: " or "URL: behind a redirect to …: " ---- */
+
+static const char *say_status(const struct failure *f)
+{
+	return arena_printf(f->arena, "the server answers %d", f->finding->status);
+}
+
+static const char *say_denied(const struct failure *f)
+{
+	int status = f->finding->status;
+	if (status == 401 || status == 407)
+		return arena_printf(f->arena,
+			"the server answers %d: it asks for a password", status);
+	if (status / 100 == 3)
+		return arena_printf(
+			f->arena, "the server answers %d, but not where to go", status);
+	return say_status(f);
+}
+
+static const char *say_busy(const struct failure *f)
+{
+	if (f->finding->status == 0)
+		return arena_printf(f->arena, "the server %s", f->finding->detail);
+	return say_status(f);
+}
+
+static const char *say_no_answer(const struct failure *f)
+{
+	double seconds = (double)f->limits->connect_ms / 1000;
+	if (!http_has_network())
+		return "this machine is not connected to any network";
+	if (f->finding->detail)
+		return arena_printf(
+			f->arena, "the server gives no answer: %s", f->finding->detail);
+	if (f->finding->verdict == PROBE_UNRESOLVED)
+		return arena_printf(f->arena,
+			"nobody told the server's address within %g s", seconds);
+	return arena_printf(f->arena, "no connection to the server within %g s", seconds);
+}
+
+static const char *say_timeout(const struct failure *f)
+{
+	return arena_printf(f->arena,
+		"the server was silent for %lld s, or had not sent all after %g s",
+		(long long)f->limits->stall_s, (double)f->limits->total_ms / 1000);
+}
+
+static const char *say_broken(const struct failure *f)
+{
+	return arena_printf(f->arena, "what the server sends is broken: %s",
+		f->finding->detail ? f->finding->detail : "it is no answer");
+}
+
+static const char *say_tls(const struct failure *f)
+{
+	return arena_printf(f->arena, "no encrypted connection to the server: %s",
+		f->finding->detail);
+}
+
+static const char *say_certificate(const struct failure *f)
+{
+	return arena_printf(
+		f->arena, "the server has no valid certificate: %s", f->finding->detail);
+}
+
+static const char *say_private(const struct failure *f)
+{
+	(void)f;
+	return "this is a private address";
+}
+
+static const char *say_scheme(const struct failure *f)
+{
+	(void)f;
+	return "this is neither http nor https";
+}
+
+static const char *say_redirects(const struct failure *f)
+{
+	return arena_printf(
+		f->arena, "that is more than %d redirects", PROBE_REDIRECTS_MAX);
+}
+
+static const char *say_too_large(const struct failure *f)
+{
+	return arena_printf(
+		f->arena, "the document has more than %zu bytes, unpacked", f->max);
+}
+
+static const char *say_unfinished(const struct failure *f)
+{
+	return arena_printf(f->arena, "the time was up after %g s",
+		(double)f->limits->deadline_ms / 1000);
+}
+
+static const char *say_unable(const struct failure *f)
+{
+	return arena_printf(
+		f->arena, "this machine cannot fetch it: %s", f->finding->detail);
+}
+
+static const struct {
+	enum fg_rule_id rule;
+	const char *(*say)(const struct failure *f);
+} verdicts[PROBE_VERDICT_COUNT] = {
+	[PROBE_GOOD] = {FG_RULE_FETCH_UNABLE, say_unable},
+	[PROBE_UNRESOLVED] = {FG_RULE_FETCH_NO_ANSWER, say_no_answer},
+	[PROBE_UNCONNECTED] = {FG_RULE_FETCH_NO_ANSWER, say_no_answer},
+	[PROBE_REFUSED] = {FG_RULE_FETCH_NO_ANSWER, say_no_answer},
+	[PROBE_TIMEOUT] = {FG_RULE_FETCH_NO_ANSWER, say_timeout},
+	[PROBE_TLS] = {FG_RULE_FETCH_NO_ANSWER, say_tls},
+	[PROBE_BROKEN] = {FG_RULE_FETCH_BROKEN, say_broken},
+	[PROBE_BUSY] = {FG_RULE_FETCH_SERVER, say_busy},
+	[PROBE_SERVER_ERROR] = {FG_RULE_FETCH_SERVER, say_status},
+	[PROBE_DENIED] = {FG_RULE_FETCH_DENIED, say_denied},
+	[PROBE_REDIRECTS] = {FG_RULE_FETCH_REDIRECTS, say_redirects},
+	[PROBE_NOT_ASKED] = {FG_RULE_FETCH_UNFINISHED, say_unfinished},
+	[PROBE_UNABLE] = {FG_RULE_FETCH_UNABLE, say_unable},
+	[PROBE_NOT_FOUND] = {FG_RULE_FETCH_NOT_FOUND, say_status},
+	[PROBE_HTML] = {FG_RULE_FETCH_BROKEN, say_broken},
+	[PROBE_CERTIFICATE] = {FG_RULE_FETCH_CERTIFICATE, say_certificate},
+	[PROBE_PRIVATE] = {FG_RULE_FETCH_PRIVATE, say_private},
+	[PROBE_SCHEME] = {FG_RULE_FETCH_ADDRESS, say_scheme},
+	[PROBE_TOO_LARGE] = {FG_RULE_FETCH_TOO_LARGE, say_too_large},
+};
+
+/* ---- fetching ---- */
+
+static bool tell(struct fg_run *run, const char *url, const struct failure *f)
+{
+	enum probe_verdict v = f->finding->verdict;
+	const char *to = f->finding->url;
+	struct fg_place at = {url, 0, 0};
+	diag_add(run->diags, verdicts[v].rule, at, "%s%.200s%s%s",
+		to ? "behind a redirect to " : "", to ? to : "", to ? ": " : "",
+		verdicts[v].say(f));
+	return false;
+}
+
+static bool refuse(
+	struct fg_run *run, const char *url, enum fg_rule_id rule, const char *why)
+{
+	diag_add(run->diags, rule, (struct fg_place){url, 0, 0}, "%s", why);
+	return false;
+}
+
+static void ignore(void *ctx, struct ask *ask)
+{
+	(void)ctx, (void)ask;
+}
+
+bool fetch_document(struct fg_run *run, const struct probe_limits *limits,
+	const char *url, struct sbuf *into, struct fg_fetched *fetched)
+{
+	const struct fg_settings *s = run->settings;
+	const char *problem = url_problem(url);
+	struct ask ask = {.url = url, .want = PROBE_WANT_DOCUMENT, .into = into};
+	struct ask *asks[] = {&ask};
+	struct ask_order order = {
+		.arena = run->arena,
+		.http = {limits, s->allow_private, s->ca_file},
+		.stop = s->stop,
+		.answered = ignore,
+	};
+	if (problem)
+		return refuse(run, url, FG_RULE_FETCH_ADDRESS,
+			arena_printf(run->arena, "the URL %s", problem));
+	if (s->offline)
+		return refuse(run, url, FG_RULE_FETCH_OFFLINE,
+			"it is not fetched: --offline asks no server");
+	if (!ask_all(&order, asks, 1, &problem))
+		ask.finding = (struct probe_finding){
+			.verdict = PROBE_UNABLE, .detail = problem};
+	struct failure failure = {run->arena, limits, &ask.finding, into->max};
+	if (ask.finding.verdict != PROBE_GOOD)
+		return tell(run, url, &failure);
+	*fetched = (struct fg_fetched){
+		.url = ask.finding.url ? ask.finding.url : url,
+		.redirected = ask.finding.url != NULL,
+		.temporary = ask.finding.temporary,
+		.type = ask.finding.type,
+		.charset = ask.finding.charset,
+	};
+	return true;
+}
+
+bool fg_fetch(struct fg_run *run, const char *url, struct sbuf *into,
+	struct fg_fetched *fetched)
+{
+	struct probe_limits limits = fetch_limits;
+	if (run->settings->deadline_s)
+		limits.deadline_ms = run->settings->deadline_s * 1000;
+	return fetch_document(run, &limits, url, into, fetched);
+}
