@@ -2,57 +2,27 @@
 /* feedgen validate: the findings about one finished feed, on stdout. */
 #include "app/cli.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 #include "app/clock.h"
+#include "app/given.h"
 #include "app/levels.h"
 #include "app/report.h"
-#include "base/diag.h"
-#include "base/url.h"
 
-/* False: it cannot be opened, and a finding says so. */
-static bool open_input(struct fg_run *run, struct fg_input *input)
-{
-	if (strcmp(input->name, "-") == 0) {
-		input->fd = STDIN_FILENO;
-		return true;
-	}
-	input->fd = open(input->name, O_RDONLY | O_CLOEXEC);
-	if (input->fd >= 0)
-		return true;
-	struct fg_place at = {input->name, 0, 0};
-	diag_add(run->diags, FG_RULE_FEED_UNREADABLE, at, "the feed cannot be read: %s",
-		strerror(errno));
-	return false;
-}
-
-/* Is it one feed, and a file? */
+/* Is it one feed? */
 static bool is_asked_well(const struct cli *cli)
 {
-	if (cli->args.len != 1 || !*cli->args.data[0]) {
-		cli_complain(
-			cli->args.len > 1 ? "one feed at a time, not %zu" : "which feed?",
-			cli->args.len);
-		return false;
-	}
-	if (!url_is_web(cli->args.data[0]))
+	if (cli->args.len == 1 && *cli->args.data[0])
 		return true;
-	cli_complain("validate fetches nothing; give it the feed: "
-		     "curl -L ADDRESS | feedgen validate -");
+	cli_complain(cli->args.len > 1 ? "one feed at a time, not %zu" : "which feed?",
+		cli->args.len);
 	return false;
 }
 
 static bool judge(struct fg_run *run, const char *name)
 {
-	struct fg_input input = {.name = name};
-	if (!open_input(run, &input))
-		return false;
-	bool read = fg_validate_feed(run, &input);
-	if (input.fd != STDIN_FILENO)
-		close(input.fd);
+	struct given given;
+	bool read = given_open(run, name, &given) && fg_validate_feed(run, &given.input);
+	given_close(&given);
 	return read;
 }
 
@@ -71,7 +41,12 @@ int command_validate(struct cli *cli)
 {
 	struct levels levels;
 	struct fg_diags diags = {.arena = cli->arena};
-	struct fg_settings settings = {.offline = cli->offline, .jobs = 1};
+	struct fg_settings settings = {
+		.offline = cli->offline,
+		.allow_private = cli->allow_private,
+		.deadline_s = cli->deadline_s,
+		.jobs = 1,
+	};
 	struct fg_run run = {cli->arena, &diags, &settings};
 	if (!is_asked_well(cli))
 		return EXIT_USAGE;

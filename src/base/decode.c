@@ -6,7 +6,8 @@
 #include "base/utf8.h"
 
 enum {
-	HEAD = 1024, /* bytes in which an XML declaration must end */
+	NAME_MAX = 40, /* of an encoding */
+	HEAD = 1024,   /* bytes in which an XML declaration must end */
 	CHUNK = 64 * 1024,
 	ROOM = 16 * CHUNK
 };
@@ -32,6 +33,14 @@ static bool fail(struct decode *d, const char *hint, const char *problem)
 	d->problem = problem;
 	d->hint = hint;
 	return false;
+}
+
+/* What to do, if the document is to blame; if its server is, something else. */
+static const char *hint_of(const struct decode *d, const char *own)
+{
+	if (d->charset && !d->has_mark)
+		return "let the server say the charset that the document is in, or none";
+	return own;
 }
 
 /* ---- which encoding ---- */
@@ -82,12 +91,40 @@ static bool open_converter(struct decode *d)
 	d->is_utf8 = false;
 	d->converter = iconv_open("UTF-8", d->encoding);
 	if (d->converter == (iconv_t)-1)
-		return fail(d, "save the file as UTF-8, and declare encoding=\"UTF-8\"",
+		return fail(d,
+			hint_of(d, "save the file as UTF-8, and declare "
+				   "encoding=\"UTF-8\""),
 			arena_printf(d->arena,
 				"is in the encoding %s, which is not known",
 				d->encoding));
 	d->state = DECODE_CONVERT;
 	return true;
+}
+
+/* Its bytes are UTF-16 or UTF-32. */
+static bool open_wide(struct decode *d)
+{
+	if (d->has_mark || !d->charset || is_wide(d->charset))
+		return open_converter(d);
+	return fail(d, hint_of(d, NULL),
+		arena_printf(d->arena, "is in %s, and its server says it is in %s",
+			d->encoding, d->charset));
+}
+
+/* Its bytes are not, and this is what it is said to be in. */
+static bool believe(struct decode *d, const char *name)
+{
+	struct str s = str_of(name);
+	d->encoding = name;
+	if (is_wide(name))
+		return fail(d, hint_of(d, "declare encoding=\"UTF-8\""),
+			arena_printf(d->arena, "%s it is %s, and is not",
+				d->charset ? "has a server that says" : "says", name));
+	/* ASCII is UTF-8, and text that claims it holds other letters often enough */
+	if (str_case_is(s, "utf-8") || str_case_is(s, "us-ascii") ||
+		str_case_is(s, "ascii"))
+		return true;
+	return open_converter(d);
 }
 
 /* Decides by the head; what was its mark is taken off it. */
@@ -100,6 +137,7 @@ static bool decide(struct decode *d)
 			continue;
 		d->encoding = marks[i].encoding;
 		d->has_mark = marks[i].skipped > 0;
+		d->own = d->encoding;
 		head = str_slice(head, marks[i].skipped, head.len);
 		break;
 	}
@@ -107,20 +145,14 @@ static bool decide(struct decode *d)
 	sbuf_reset(&d->raw);
 	sbuf_slice(&d->raw, rest);
 	if (is_wide(d->encoding))
-		return open_converter(d);
-	struct str name = declared(rest);
+		return open_wide(d);
 	d->state = DECODE_PLAIN;
-	if (name.len == 0 || name.len > 40 || d->has_mark)
+	if (d->has_mark)
 		return true;
-	d->encoding = arena_strndup(d->arena, name.data, name.len);
-	if (is_wide(d->encoding))
-		return fail(d, "declare encoding=\"UTF-8\"",
-			arena_printf(d->arena, "says it is %s, and is not", d->encoding));
-	/* ASCII is UTF-8, and text that claims it holds other letters often enough */
-	if (str_case_is(name, "utf-8") || str_case_is(name, "us-ascii") ||
-		str_case_is(name, "ascii"))
-		return true;
-	return open_converter(d);
+	struct str name = declared(rest);
+	if (name.len > 0 && name.len <= NAME_MAX)
+		d->own = arena_strndup(d->arena, name.data, name.len);
+	return !(d->charset || d->own) || believe(d, d->charset ? d->charset : d->own);
 }
 
 /* ---- text ---- */
@@ -150,7 +182,9 @@ static void tell_bad(struct decode *d, struct str rest)
 				"has the character U+%04X, which XML forbids", cp));
 		return;
 	}
-	fail(d, "save the file as UTF-8, or declare the encoding that it is in",
+	fail(d,
+		hint_of(d,
+			"save the file as UTF-8, or declare the encoding that it is in"),
 		arena_printf(d->arena,
 			"has the byte 0x%02X, which is not %s here (the text looks like "
 			"Windows-1252)",
@@ -191,7 +225,9 @@ static bool convert(struct decode *d, bool last, struct str *out)
 		if (done != (size_t)-1 || errno == E2BIG)
 			continue;
 		if (errno == EILSEQ || last)
-			fail(d, "save the file as UTF-8, and declare encoding=\"UTF-8\"",
+			fail(d,
+				hint_of(d, "save the file as UTF-8, and declare "
+					   "encoding=\"UTF-8\""),
 				arena_printf(d->arena,
 					"has the byte 0x%02X, which is not %s",
 					(unsigned char)*in, d->encoding));

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * decode: the bytes of an XML document as UTF-8, in pieces, whatever encoding they are in
- * (XML 1.0, appendix F: by the mark at the beginning, else by the XML declaration).
+ * decode: the bytes of an XML document as UTF-8, in pieces, whatever encoding they are in:
+ * by the mark at the beginning, else by what a server says (RFC 7303, section 3), else by the
+ * XML declaration (XML 1.0, appendix F).
  *
+ *     d.charset = …;                          what its server says, if there is one
  *     decode_feed(&d, bytes, len, &text);     text is UTF-8, as far as there is enough
  *     decode_finish(&d, &text);
  *     if (d.problem) …                        after text, the document …
@@ -22,6 +24,8 @@
 enum decode_state { DECODE_HEAD, DECODE_PLAIN, DECODE_CONVERT };
 
 struct decode {
+	const char *charset; /* NULL: nobody says */
+	const char *own;     /* what the document itself says; NULL: nothing */
 	const char
 		*encoding; /* as declared or found; "UTF-8" if nothing says otherwise */
 	bool is_utf8, has_mark;

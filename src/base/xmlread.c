@@ -311,6 +311,16 @@ const char *xmlread_encoding(const struct xmlread *x, bool *is_utf8)
 	return x->decode.encoding;
 }
 
+const char *xmlread_own_encoding(const struct xmlread *x)
+{
+	return x->decode.own;
+}
+
+void xmlread_charset(struct xmlread *x, const char *charset)
+{
+	x->decode.charset = charset;
+}
+
 const char *xmlread_version(const struct xmlread *x)
 {
 	return x->parser->version ? text_of(x->parser->version) : "1.0";

@@ -83,12 +83,16 @@ struct xmlread;
 /* Lives in arena, but holds what has to be freed. NULL: memory is exhausted. */
 struct xmlread *xmlread_new(
 	struct arena *arena, const struct xmlread_handler *handler, void *data);
+/* What a server says the document is in (RFC 7303); NULL: nothing. Before its first bytes. */
+void xmlread_charset(struct xmlread *x, const char *charset);
 /* False once there is a fault. */
 bool xmlread_feed(struct xmlread *x, const char *bytes, size_t len);
 bool xmlread_finish(struct xmlread *x);
 const struct xmlread_fault *xmlread_fault(const struct xmlread *x);
 /* What the document says it is, or what it was found to be; is it UTF-8? */
 const char *xmlread_encoding(const struct xmlread *x, bool *is_utf8);
+/* What it says itself, whatever its server says; NULL: nothing. */
+const char *xmlread_own_encoding(const struct xmlread *x);
 /* Of the XML declaration: "1.0" if it has none. Known from the first event on. */
 const char *xmlread_version(const struct xmlread *x);
 /* Where the DOCTYPE begins; line 0: there is none. */

@@ -8,6 +8,7 @@
 #include "validate/input.h"
 #include "validate/judge.h"
 #include "validate/prologue.h"
+#include "validate/served.h"
 
 /* Looked at in this order; what none of them knows is taken for XML. */
 static const struct feed_format formats[] = {
@@ -27,17 +28,19 @@ static struct str without_mark(struct str head)
 static bool judge_xml(struct fg_run *run, struct input *in, struct str piece)
 {
 	struct judge j;
-	judge_init(&j, run, in->from->name);
+	judge_init(&j, run, in->from);
 	j.reader = xmlread_new(run->arena, &judge_handler, &j);
 	if (!j.reader) {
 		in->error = ENOMEM;
 		judge_release(&j);
 		return input_failed(run, in);
 	}
+	xmlread_charset(j.reader, served_charset(in->from));
 	while (piece.len > 0 && xmlread_feed(j.reader, piece.data, piece.len))
 		input_next(in, &piece);
 	if (!in->error)
 		xmlread_finish(j.reader);
+	served_judge_charset(run, in->from, xmlread_own_encoding(j.reader));
 	const struct xmlread_fault *fault = xmlread_fault(j.reader);
 	if (fault)
 		prologue_fault(&j, fault);

@@ -3,6 +3,7 @@
 #include "validate/input.h"
 
 #include "base/arena.h"
+#include "base/url.h"
 #include "model/rule.h"
 
 bool html_is(struct str head)
@@ -53,11 +54,17 @@ static struct str linked_feed(struct str page)
 
 bool html_judge(struct fg_run *run, struct input *in, struct str first)
 {
-	struct str feed = linked_feed(first);
+	struct str link = linked_feed(first);
+	const struct fg_fetched *served = in->from->served;
+	const char *feed = arena_strndup(run->arena, link.data, link.len);
+	const char *whole = served ? url_resolve(run->arena, served->url, feed) : NULL;
+	bool elsewhere = served && served->redirected;
 	struct fg_diag *d = diag_add(run->diags, FG_RULE_FEED_HTML,
 		(struct fg_place){in->from->name, 1, 1},
-		"this is a web page (HTML), and no feed");
-	if (feed.len)
-		diag_hint(run->diags, d, "its feed is at %.*s", STR_ARG(feed));
+		"this %s a web page (HTML), and no feed%s%s",
+		elsewhere ? "leads to" : "is", elsewhere ? ": " : "",
+		elsewhere ? served->url : "");
+	if (link.len)
+		diag_hint(run->diags, d, "its feed is at %s", whole ? whole : feed);
 	return true;
 }

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include "base/utf8.h"
 #include "validate/input.h"
+#include "validate/served.h"
 
 enum { SHOWN = 80, ITEM_DEPTH = 2 };
 
@@ -388,6 +389,7 @@ bool json_judge(struct fg_run *run, struct input *in, struct str first)
 	diag_add(run->diags, FG_RULE_FEED_NOT_RSS,
 		(struct fg_place){in->from->name, 1, 1},
 		"this is a JSON Feed; podcast apps want RSS");
+	served_judge(run, in->from, FG_JSON);
 	json_feed_judge(run, in->from->name, take, &pieces);
 	return in->error ? input_failed(run, in) : true;
 }

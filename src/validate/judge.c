@@ -391,9 +391,9 @@ const struct xmlread_handler judge_handler = {on_start, on_text, on_end, on_doct
 
 /* ---- life ---- */
 
-void judge_init(struct judge *j, struct fg_run *run, const char *file)
+void judge_init(struct judge *j, struct fg_run *run, const struct fg_input *from)
 {
-	*j = (struct judge){.run = run, .file = file};
+	*j = (struct judge){.run = run, .file = from->name, .from = from};
 	arena_init(&j->scratch, run->arena->exhausted);
 	sbuf_init(&j->texts, TEXTS_MAX);
 	j->nodes = arena_array(run->arena, XMLREAD_DEPTH_MAX, sizeof *j->nodes);

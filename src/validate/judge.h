@@ -50,6 +50,7 @@ struct atom;
 struct judge {
 	struct fg_run *run;
 	const char *file;
+	const struct fg_input *from; /* where the feed comes from */
 	struct xmlread *reader;
 	struct arena scratch; /* emptied when an item ends */
 	struct node *nodes;
@@ -119,7 +120,7 @@ bool judge_value(struct judge *j, enum kind kind, const char *value);
 
 /* ---- for feed.c ---- */
 
-void judge_init(struct judge *j, struct fg_run *run, const char *file);
+void judge_init(struct judge *j, struct fg_run *run, const struct fg_input *from);
 /* Tells what was beyond the cap. */
 void judge_finish(struct judge *j);
 void judge_release(struct judge *j);

@@ -2,6 +2,7 @@
 #include "validate/prologue.h"
 
 #include "base/diag.h"
+#include "validate/served.h"
 
 static struct fg_place place_at(const struct judge *j, struct xmlscan_place at)
 {
@@ -38,8 +39,10 @@ void prologue_root(struct judge *j)
 	const struct node *n = judge_node(j);
 	const char *uri = j->element->uri ? j->element->uri : "";
 	judge_encoding(j);
-	if (n->row >= 0)
+	if (n->row >= 0) {
+		served_judge(j->run, j->from, judge_is_atom(j) ? FG_ATOM : FG_RSS);
 		return;
+	}
 	if (strcmp(uri, namespaces[NS_RDF].uri) == 0)
 		judge_say(j, FG_RULE_FEED_FORMAT_OLD,
 			"this is RSS 1.0 (or 0.90), which podcast apps do not read");

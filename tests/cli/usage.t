@@ -51,8 +51,16 @@ is "two directories" "$status" 2
 run "$FEEDGEN" check -o x s
 like "an option of another command" "$status $err" \
 	"^2 feedgen: 'feedgen check' has no option --output"
-run "$FEEDGEN" validate https://small.example.com/feed.xml
-like "validate is given files" "$status $err" '^2 feedgen: validate fetches nothing'
+run "$FEEDGEN" validate --offline https://small.example.com/feed.xml
+is "--offline fetches no feed" "$status $(printf '%s\n' "$out" | head -1)" \
+	"3 https://small.example.com/feed.xml: error: it is not fetched: --offline asks no server \
+[fetch/offline]"
+run "$FEEDGEN" validate ftp://small.example.com/feed.xml
+like "what is no address of the web" "$status $out" \
+	'^3 ftp://.*: error: the URL is not http or https \[fetch/address\]'
+run "$FEEDGEN" validate https://me:word@small.example.com/feed.xml
+like "an address with a password" "$status $out" \
+	'^3 .*the URL holds a user name or password \[fetch/address\]'
 SOURCE_DATE_EPOCH=soon run "$FEEDGEN" s
 like "a clock that is none" "$status $err" '^2 feedgen: SOURCE_DATE_EPOCH'
 run "$FEEDGEN" --version

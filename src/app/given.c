@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: ISC */
+#include "app/given.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+#include "app/memory.h"
+#include "base/diag.h"
+#include "base/url.h"
+
+bool given_is_address(const char *name)
+{
+	return url_has_scheme(name) && strstr(name, "://");
+}
+
+/* What people copy may have spaces and letters that a request cannot. */
+static const char *as_asked(struct fg_run *run, const char *name)
+{
+	const char *encoded = url_encode(run->arena, name);
+	return encoded ? encoded : name;
+}
+
+/* A server that hangs up must not end us, as standard output may. */
+static bool fetch(struct fg_run *run, struct given *given)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+	const char *name = given->input.name;
+	if (!run->settings->offline)
+		memory_init_curl(false);
+	sigaction(SIGPIPE, &ignore, &before);
+	bool had = fg_fetch(run, as_asked(run, name), &given->text, &given->fetched);
+	sigaction(SIGPIPE, &before, NULL);
+	given->input.data = given->text.data;
+	given->input.len = given->text.len;
+	given->input.served = &given->fetched;
+	return had;
+}
+
+static bool open_file(struct fg_run *run, struct fg_input *input)
+{
+	input->fd = open(input->name, O_RDONLY | O_CLOEXEC);
+	if (input->fd >= 0)
+		return true;
+	struct fg_place at = {input->name, 0, 0};
+	diag_add(run->diags, FG_RULE_FEED_UNREADABLE, at, "the feed cannot be read: %s",
+		strerror(errno));
+	return false;
+}
+
+bool given_open(struct fg_run *run, const char *name, struct given *given)
+{
+	*given = (struct given){.input = {.name = name, .fd = STDIN_FILENO}};
+	sbuf_init(&given->text, FG_FETCH_MAX);
+	if (strcmp(name, "-") == 0)
+		return true;
+	if (given_is_address(name))
+		return fetch(run, given);
+	return open_file(run, &given->input);
+}
+
+void given_close(struct given *given)
+{
+	if (given->input.fd > STDERR_FILENO)
+		close(given->input.fd);
+	sbuf_release(&given->text);
+}

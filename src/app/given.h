@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * given: a feed that somebody names on the command line: a file, "-" for standard input, or
+ * an address of the web.
+ *
+ *     struct given given;
+ *     if (given_open(&run, name, &given)) …          fg_validate_feed(&run, &given.input)
+ *     given_close(&given);                           in any case
+ */
+#ifndef APP_GIVEN_H
+#define APP_GIVEN_H
+
+#include <feedgen/feedgen.h>
+#include "base/sbuf.h"
+
+struct given {
+	struct fg_input input;
+	struct fg_fetched fetched;
+	struct sbuf text; /* of an address */
+};
+
+/* Has name a scheme, as "https://…" has? Then it is no file. */
+bool given_is_address(const char *name);
+/* False: it cannot be had, and a finding says why. An address is fetched whole; files and
+   standard input are not read yet. */
+bool given_open(struct fg_run *run, const char *name, struct given *given);
+void given_close(struct given *given);
+
+#endif

@@ -1,0 +1,141 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# feedgen validate ADDRESS: the feed as a server gives it, and what the server says about it.
+. "$(dirname "$0")/lib.sh"
+docs=$work/docs
+mkdir "$docs"
+start_bad -d "$docs"
+good=$top/tests/validate/good.xml
+cp "$good" "$docs/good.xml"
+xml=type=application/rss+xml
+
+# judge [OPTION]… PATH: findings as SEVERITY RULE LINE, in $found; the text in $out.
+judge() {
+	start_log
+	run "$FEEDGEN" validate --allow-private -v "$@"
+	found=$(printf '%s\n' "$out" |
+		sed -En 's/^.*: (error|warning|hint): .*\[([a-z]+\/[a-z0-9-]+).*$/\1 \2/p')
+}
+# Label, path, the findings, the status.
+finds() {
+	judge "$site/$2"
+	is "$1" "$status $found" "$4 $3"
+}
+
+# ---- the type ----
+
+judge "$site/file/good.xml?$xml"
+is 'a good feed has no finding' "$status $found" '0 '
+like 'and a verdict' "$out" '^feedgen: valid for Apple'
+is 'one request' "$(asked)" "GET /file/good.xml?$xml -"
+for type in application/xml text/xml 'application/rss+xml;charset=utf-8' \
+	'Text/XML;Charset=UTF-8'; do
+	finds "type: $type" "file/good.xml?type=$type" '' 0
+done
+finds 'a page' 'file/good.xml?type=text/html' 'warning feed/content-type' 0
+like 'what is said' "$out" "^$site/file/good.xml[?]type=text/html: warning: the server says that \
+this is text/html"
+like 'what to do' "$out" 'let it say Content-Type: application/rss.xml$'
+finds 'no type' 'file/good.xml?type=none' 'warning feed/content-type' 0
+finds "another format's type" 'file/good.xml?type=application/atom+xml' \
+	'warning feed/content-type' 0
+printf '{"version": "https://jsonfeed.org/version/1.1", "title": "Tides", "items": []}' \
+	>"$docs/feed.json"
+judge "$site/file/feed.json?type=application/feed+json"
+unlike 'JSON Feed' "$found" feed/content-type
+judge "$site/file/feed.json?type=text/plain"
+like 'JSON Feed as text' "$out" 'let it say Content-Type: application/feed.json'
+sed 's/<rss[^>]*>/<feed xmlns="http:\/\/www.w3.org\/2005\/Atom"\/>/; /<channel>/,$d' "$good" \
+	>"$docs/atom.xml"
+judge "$site/file/atom.xml?type=application/atom+xml"
+unlike 'Atom' "$found" feed/content-type
+judge "$site/file/atom.xml?$xml"
+like 'Atom as RSS' "$found" '^warning feed/content-type'
+
+# ---- the encoding (RFC 7303): mark, server, declaration ----
+
+latin=iso-8859-1
+sed "s/UTF-8/$latin/; s/<title>/&Caf\xe9 /" "$good" >"$docs/latin.xml"
+finds 'Latin-1, both say so' "file/latin.xml?$xml;charset=$latin" 'warning xml/not-utf8' 0
+finds 'Latin-1, the server says nothing' "file/latin.xml?$xml" 'warning xml/not-utf8' 0
+finds 'Latin-1, the server says UTF-8: the server is believed' \
+	"file/latin.xml?$xml;charset=utf-8" 'warning feed/charset
+error xml/encoding' 1
+like 'and blamed' "$out" 'let the server say the charset that the document is in, or none'
+sed "s/UTF-8/$latin/" "$good" >"$docs/claims.xml"
+finds 'UTF-8 that claims Latin-1, the server knows better' \
+	"file/claims.xml?$xml;charset=utf-8" 'warning feed/charset' 0
+finds 'UTF-8, the server says Latin-1' "file/good.xml?$xml;charset=$latin" 'warning feed/charset
+warning xml/not-utf8' 0
+like 'both are named' "$out" "says that the feed is in $latin, and the feed itself says UTF-8"
+{ printf '\357\273\277' && cat "$good"; } >"$docs/mark.xml"
+finds 'a mark goes before the server' "file/mark.xml?$xml;charset=$latin" \
+	'warning feed/charset' 0
+sed 's/ encoding="UTF-8"//; s/<title>/&Caf\xe9 /' "$good" >"$docs/silent.xml"
+finds 'the feed does not say' "file/silent.xml?$xml;charset=windows-1252" 'warning feed/charset
+warning xml/not-utf8' 0
+like 'what it would be' "$out" 'in windows-1252; as the feed does not say, it would be UTF-8'
+iconv -f utf-8 -t utf-16 "$good" | sed 's/U\x00T\x00F\x00-\x008/U\x00T\x00F\x00-\x001\x006/' \
+	>"$docs/wide.xml"
+finds 'UTF-16 with a mark' "file/wide.xml?$xml;charset=utf-8" 'warning feed/charset
+warning xml/not-utf8' 0
+tail -c +3 "$docs/wide.xml" >"$docs/bare.xml"
+finds 'UTF-16 without a mark, the server says it' "file/bare.xml?$xml;charset=utf-16le" \
+	'warning xml/not-utf8' 0
+judge "$site/file/bare.xml?$xml;charset=utf-8"
+like 'UTF-16, the server says UTF-8' "$status $out" \
+	'error: the document is in UTF-16LE, and its server says it is in utf-8 \[xml/encoding\]'
+judge "$site/file/good.xml?$xml;charset=utf-16"
+like 'UTF-8, the server says UTF-16' "$out" \
+	'the document has a server that says it is utf-16, and is not \[xml/encoding\]'
+judge "$site/file/good.xml?$xml;charset=x-none"
+like 'an encoding that nobody knows' "$out" 'is in the encoding x-none, which is not known'
+finds 'no type of XML: its charset is nobody’s' "file/good.xml?type=text/plain;charset=$latin" \
+	'warning feed/content-type' 0
+
+# ---- redirects ----
+
+finds 'moved for good' "moved/$site/file/good.xml?$xml" 'hint feed/moved' 0
+like 'where to' "$out" "hint: the feed has moved for good, to $site/file/good.xml"
+like 'the address that was given is named' "$out" "^$site/moved/"
+finds 'redirected for now' "to/$site/file/good.xml?$xml" 'warning feed/redirected' 0
+like 'how' "$out" "the server redirects, for now \(302\), to $site/file/good.xml"
+
+# ---- no feed ----
+
+cat >"$docs/page.html" <<'EOF2'
+<!DOCTYPE html><html><head><title>Tides</title>
+<link rel="alternate" type="application/rss+xml" href="../tides/feed.xml">
+</head></html>
+EOF2
+judge "$site/file/page.html?type=text/html"
+is 'a page' "$status $found" '1 error feed/html'
+like 'the feed that it links to' "$out" "hint: its feed is at $site/tides/feed.xml\$"
+judge "$site/to/$site/file/page.html?type=text/html"
+like 'a page behind a redirect' "$out" \
+	"this leads to a web page \(HTML\), and no feed: $site/file/page.html"
+: >"$docs/empty.xml"
+judge "$site/file/empty.xml?$xml"
+like 'nothing' "$status $out" '^1 .*: error: the feed is empty'
+
+# ---- it cannot be had: exit status 3 ----
+
+judge "$site/file/none.xml"
+is 'not found' "$status $(printf '%s\n' "$out" | head -2)" \
+	"3 $site/file/none.xml: error: the server answers 404 [fetch/not-found]
+  hint: check the address; look for it on the page of the show"
+judge --diagnostics json "$site/status/403/x"
+like 'as JSON' "$status $out" "^3 .*\"rule\": ?\"fetch/denied\".*\"file\": ?\"$site/status/403/x\""
+judge --diagnostics sarif "$site/file/none.xml"
+like 'as SARIF: the address is one' "$status $out" "\"uri\": ?\"$site/file/none.xml\""
+judge --profile apple "$site/status/500/x"
+is 'whatever the profile' "$status $found" '3 error fetch/server'
+run "$FEEDGEN" validate --allow-private --deadline 1s "$site/hang/x"
+like '--deadline' "$status $out" '^3 .*: error: the time was up after 1 s \[fetch/unfinished\]'
+start_log
+run "$FEEDGEN" validate "$site/file/good.xml"
+like 'a private address' "$status $out" '^3 .*: error: this is a private address \[fetch/private'
+is 'is not asked' "$(asked)" ''
+run "$FEEDGEN" validate --allow-private "https://127.0.0.1:$port/x"
+like 'no encryption there' "$status $out" '^3 .*\[fetch/(no-answer|broken)\]'
+finish
