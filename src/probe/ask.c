@@ -240,12 +240,26 @@ static void on_end(struct asker *a, struct ask *ask, const struct probe_finding 
 	follow(a, ask);
 }
 
+/* Looking a name up, or knocking, once more for each URL would only repeat the question. */
+static void share_retries(struct ask *ask, const struct probe_answer *answer, int64_t now)
+{
+	struct host *h = ask->host;
+	if (!policy_is_unreached(answer->failure)) {
+		h->unreached = 0;
+		return;
+	}
+	unsigned had = host_note_unreached(h, now);
+	if (had > ask->course.retries)
+		ask->course.retries = had;
+}
+
 static void on_probe(struct asker *a, struct ask *ask, const struct probe_answer *answer)
 {
 	struct probe_course *course = &ask->course;
 	struct probe_finding finding = {0};
 	int64_t now = clock_ms();
 	bool head = !course->get;
+	share_retries(ask, answer, now);
 	course->no_retry = a->retried >= RETRIES_FREE + a->begun / RETRIES_SHARE;
 	struct probe_next next =
 		policy_next(a->limits, course, answer, a->deadline - now, &finding);

@@ -79,6 +79,13 @@ void host_judge(struct host *h, const struct probe_limits *limits,
 		h->broken = finding;
 }
 
+unsigned host_note_unreached(struct host *h, int64_t now)
+{
+	if (h->unreached == 0 || now >= h->paused_until)
+		h->unreached++;
+	return h->unreached - 1;
+}
+
 /* ---- from run to run ---- */
 
 static int64_t believed(int64_t until, int64_t now_s, int64_t most)

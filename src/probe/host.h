@@ -38,9 +38,10 @@ struct host {
 	int64_t paused_until;
 	bool slow;     /* it said 429 */
 	int skip_head; /* as earlier runs know, it refuses HEAD with this status; 0: no */
-	int refuses_head;                   /* as this run knows */
-	bool answers_head;                  /* it has answered one well */
-	unsigned failures;                  /* URLs given up in a row */
+	int refuses_head;   /* as this run knows */
+	bool answers_head;  /* it has answered one well */
+	unsigned failures;  /* URLs given up in a row */
+	unsigned unreached; /* rounds of requests in a row that reached nobody */
 	const struct probe_finding *broken; /* why it is left alone; NULL: it is not */
 	struct host_wishes wishes;
 
@@ -66,6 +67,11 @@ void host_pause(struct host *h, int64_t until);
    *finding must then live as long as the host. */
 void host_judge(struct host *h, const struct probe_limits *limits,
 	const struct probe_finding *finding);
+
+/* A request reached nobody (policy_is_unreached). Requests that were under way together are
+   one round, and share the pause behind it. Returns the rounds before this one: the retries
+   that the host, rather than the URL, has had. */
+unsigned host_note_unreached(struct host *h, int64_t now);
 
 /* Takes over what is known from earlier runs. What lies further in the future than anything
    is remembered for comes from a wrong clock, and is forgotten. Returns the milliseconds for

@@ -249,6 +249,7 @@ static struct probe_next busy(const struct judging *j)
 static struct probe_next after_failure(
 	const struct judging *j, enum probe_verdict failure)
 {
+	struct probe_next next;
 	switch (failure) {
 	case PROBE_UNRESOLVED:
 	case PROBE_UNCONNECTED:
@@ -256,7 +257,9 @@ static struct probe_next after_failure(
 	case PROBE_TIMEOUT:
 	case PROBE_TLS:
 	case PROBE_BROKEN:
-		return retry_or(j, failure, (j->limits->retries + 1) / 2);
+		next = retry_or(j, failure, (j->limits->retries + 1) / 2);
+		next.pause_host = next.retry && policy_is_unreached(failure);
+		return next;
 	default:
 		return policy_may_pass(failure) ? give_up(j, failure) : done(j, failure);
 	}

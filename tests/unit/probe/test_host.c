@@ -154,6 +154,20 @@ static void test_ahead(void **state)
 	assert_int_equal(host_ahead(&h, &l, 6000), 0);
 }
 
+/* Two requests at once that reach nobody are one try of the host, not two. */
+static void test_rounds(void **state)
+{
+	(void)state;
+	struct host h = {0};
+	assert_int_equal(host_note_unreached(&h, 100), 0);
+	host_pause(&h, 200);
+	assert_int_equal(host_note_unreached(&h, 150), 0);
+	assert_int_equal(host_note_unreached(&h, 200), 1);
+	host_pause(&h, 300);
+	assert_int_equal(host_note_unreached(&h, 299), 1);
+	assert_int_equal(host_note_unreached(&h, 300), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -165,6 +179,7 @@ int main(void)
 		cmocka_unit_test(test_slow_after_429),
 		cmocka_unit_test(test_head_is_remembered),
 		cmocka_unit_test(test_ahead),
+		cmocka_unit_test(test_rounds),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -347,6 +347,24 @@ static void test_retry_waits(void **state)
 	assert_int_equal(policy_next(limits, &c, &a, 1001, &f).step, PROBE_AGAIN);
 }
 
+/* All URLs of a host share a failed look-up or connection, and so the wait behind it. */
+static void test_the_host_waits_when_nobody_was_reached(void **state)
+{
+	static const enum probe_verdict alone[] = {
+		PROBE_TIMEOUT, PROBE_TLS, PROBE_BROKEN};
+	static const enum probe_verdict shared[] = {
+		PROBE_UNRESOLVED, PROBE_UNCONNECTED, PROBE_REFUSED};
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct probe_finding f;
+		struct probe_course c = begin(), d = begin();
+		struct probe_answer a = failed(shared[i]), b = failed(alone[i]);
+		assert_true(next(&c, &a, &f).pause_host);
+		assert_false(next(&c, &a, &f).pause_host); /* it is given up */
+		assert_false(next(&d, &b, &f).pause_host);
+	}
+}
+
 static struct probe_next busy_for(int64_t seconds, struct probe_finding *f)
 {
 	struct probe_course c = begin();
@@ -439,6 +457,7 @@ int main(void)
 		cmocka_unit_test(test_cut_headers_are_no_answer),
 		cmocka_unit_test(test_retry_waits),
 		cmocka_unit_test(test_retry_after),
+		cmocka_unit_test(test_the_host_waits_when_nobody_was_reached),
 		cmocka_unit_test(test_a_shown_audio_survives_a_bad_get),
 		cmocka_unit_test(test_types),
 	};
