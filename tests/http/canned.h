@@ -124,6 +124,9 @@ static const struct canned {
 		.ending = CLOSE},
 	{.name = "part", BOTH(STATUS("206") XML LENGTH("4") END "<rss")},
 	{.name = "nowhere", BOTH(STATUS("302") LENGTH("0") END)},
+	{.name = "switch",
+		BOTH(STATUS("101") "Connection: Upgrade\r\nUpgrade: h2c\r\n" END),
+		.ending = HANG},
 	{.name = "http09", BOTH("no status line\n"), .ending = CLOSE},
 	/* The body that HEAD must not have spoils what comes next on this connection. */
 	{.name = "head-with-body",

@@ -193,6 +193,20 @@ static void nul(struct conn *c, const struct request *r)
 	c->ending = CLOSE;
 }
 
+/* HTTP/2 frames for who speaks HTTP/1.1: SETTINGS, and with /h2/goaway/… also GOAWAY with
+   ENHANCE_YOUR_CALM and the end; else silence. */
+static void http2(struct conn *c, const struct request *r)
+{
+	static const char settings[9] = {0, 0, 0, 4};
+	static const char goaway[17] = {0, 0, 8, 7, [16] = 0xb};
+	sbuf_add(&c->out, settings, sizeof settings);
+	c->ending = HANG;
+	if (*r->rest != 'g')
+		return;
+	sbuf_add(&c->out, goaway, sizeof goaway);
+	c->ending = CLOSE;
+}
+
 static const struct computed {
 	const char *name;
 	void (*answer)(struct conn *c, const struct request *r);
@@ -209,6 +223,7 @@ static const struct computed {
 	{"5xx-then-ok", flapping},
 	{"ra", retry_after},
 	{"nul", nul},
+	{"h2", http2},
 };
 
 #endif

@@ -52,6 +52,15 @@ is 'black hole: a warning' "$(rules)" 'warning enclosure/unreachable 1
 warning enclosure/unreachable 2'
 like 'black hole: why' "$said" 'no connection to 127\.0\.0\.1 within 1 s'
 
+# N33: a server that speaks HTTP/2 only, or would rather.
+for kind in h2/goaway h2/silence switch; do
+	probe --allow-private "$site/$kind/a.mp3" "$site/ok/b.mp3"
+	is "$kind: a warning" "$(rules)" 'warning enclosure/unreachable 1'
+	is "$kind: tried twice" "$(asked | grep -c "HEAD /$kind/a.mp3")" 2
+	is "$kind: the next answer is right" "$values" "$nothing
+123456 probed audio/mpeg probed"
+done
+
 # A local file stands in for the server.
 printf '%1000s' x >"$work/local.mp3"
 probe --allow-private --file="$work/local.mp3" "http://127.0.0.1:$free/a.mp3"
@@ -106,6 +115,31 @@ is 'deadline: one summary' "$(rules)" 'warning probe/unfinished 0'
 like 'deadline: it counts' "$said" 'so with 1 more episode'
 is 'deadline: what was asked has its answer' "$(printf '%s\n' "$values" | head -1)" \
 	'123456 probed audio/mpeg probed'
+
+# N41: the clock runs away, forwards or backwards: a server has as long as ever, and so has the
+# run. In the half second of this answer 5,000 seconds go by on the wrong clock; the one that is
+# for measuring is left alone.
+faketime=$(ls /usr/lib/*/faketime/libfaketimeMT.so.1 2>"$work/none" | head -1)
+right=$cli
+cat >"$work/wrong" <<EOT
+#!/bin/sh
+exec timeout 60 env LD_PRELOAD=$faketime FAKETIME="@2030-01-01 00:00:00 x\$speed" \\
+	FAKETIME_DONT_FAKE_MONOTONIC=1 $right "\$@"
+EOT
+chmod +x "$work/wrong"
+for speed in 10000 -10000; do
+	if [ -z "$faketime" ] || [ -n "${FLAVOUR:-}" ]; then
+		skip "a clock that runs $speed times as fast" 'no faketime, or a sanitizer'
+		continue
+	fi
+	export speed
+	cli=$work/wrong
+	probe --allow-private --limit=total_ms=5000 --limit=retry_ms=100 \
+		"$site/ok/a.mp3?delay=500" "$site/ra/seconds/$speed.mp3"
+	cli=$right
+	is "a clock that runs $speed times as fast" "$values$said" '123456 probed audio/mpeg probed
+123456 probed audio/mpeg probed'
+done
 
 # N3: no network. Names are not found, or nothing is routed: one line for all.
 probe http://a.invalid/1.mp3 http://b.invalid/2.mp3 http://a.invalid/3.mp3

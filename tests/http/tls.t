@@ -47,9 +47,9 @@ ok 'a self-signed certificate' openssl req -x509 -newkey rsa:2048 -nodes -keyout
 head -c 123456 /dev/zero >"$work/www/a.mp3"
 head -c 200000 /dev/zero >"$work/www/b.mp3"
 
-# server PORT [CERTIFICATE]: one server block.
+# server PORT [CERTIFICATE [HTTP2]]: one server block.
 server() {
-	echo "server { listen 127.0.0.1:$1${2:+ ssl};"
+	echo "server { listen 127.0.0.1:$1${2:+ ssl}${3:+ $3};"
 	[ -z "${2:-}" ] || echo "ssl_certificate ca/$2.pem; ssl_certificate_key ca/$2.key;"
 	cat <<'EOF2'
 	location /405/ { alias www/; if ($request_method = HEAD) { return 405; } }
@@ -72,7 +72,6 @@ $([ "$(id -u)" -ne 0 ] || echo 'user root;')
 events { worker_connections 64; }
 http {
 types { audio/mpeg mp3; }
-access_log off;
 root www;
 client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3; uwsgi_temp_path t4;
 scgi_temp_path t5;
@@ -81,6 +80,10 @@ $(server "$good" good)
 $(server "$expired" expired)
 $(server "$other" other)
 $(server "$self" self)
+$(server "$both" good http2)
+$(server "$modern" '' http2)
+log_format spoken '\$server_port \$request_method \$server_protocol \$ssl_alpn_protocol';
+access_log spoken.log spoken;
 server { listen 127.0.0.1:$old ssl; ssl_certificate ca/good.pem; ssl_certificate_key ca/good.key;
 ssl_protocols TLSv1 TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0; }
 }
@@ -91,6 +94,7 @@ start_nginx() {
 	for try in 1 2 3 4 5 6 7 8; do
 		http=$("$bad" -f) good=$("$bad" -f) expired=$("$bad" -f)
 		other=$("$bad" -f) self=$("$bad" -f) old=$("$bad" -f)
+		both=$("$bad" -f) modern=$("$bad" -f)
 		configure >"$work/nginx.conf"
 		nginx -p "$work" -c nginx.conf -e error.log 2>"$work/nginx.said" && return 0
 	done
@@ -158,6 +162,21 @@ done
 fetch "$old/a.mp3"
 like 'a document: encryption that is too old' "$said" \
 	'^error fetch/no-answer 0: no encrypted connection to the server: '
+
+# N33: a server that would rather speak HTTP/2 is told that this is HTTP/1.1, in the handshake
+# and in the request; one that speaks nothing else is given up in time.
+: >"$work/spoken.log"
+try "https://127.0.0.1:$both/a.mp3" "$found" ''
+is 'HTTP/2 on offer: what was spoken' "$(cat "$work/spoken.log")" "$both HEAD HTTP/1.1 http/1.1"
+try "https://127.0.0.1:$both/405/a.mp3" "$found" 'warning enclosure/head-refused 1'
+try "http://127.0.0.1:$modern/a.mp3" '0 absent audio/mpeg derived' \
+	'warning enclosure/unreachable 1'
+ok 'HTTP/2 on offer: that server can' curl -sf --cacert "$ca" --http2 -o "$work/none" \
+	"https://127.0.0.1:$both/a.mp3"
+ok 'HTTP/2 alone: that server can' curl -sf --http2-prior-knowledge -o "$work/none" \
+	"http://127.0.0.1:$modern/a.mp3"
+is 'HTTP/2: and it was HTTP/2' "$(tail -2 "$work/spoken.log" | cut -d' ' -f3-)" 'HTTP/2.0 h2
+HTTP/2.0 -'
 
 # The server hangs up on the handshake: encryption with one that does not speak it.
 start_bad
