@@ -266,6 +266,11 @@ struct fg_allow {
 bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
 	const struct fg_allow *allow);
 
+/* The same with any feed, of which *allowed is what fg_guard would return. False: it could
+   not be read or understood, and a diagnostic says why. */
+bool fg_guard_against(struct fg_run *run, const struct fg_input *published,
+	const struct fg_show *show, const struct fg_allow *allow, bool *allowed);
+
 enum fg_change_kind { FG_ADDED, FG_REMOVED, FG_CHANGED };
 /* What is not the same in two feeds: an episode, or one thing about it or the show. */
 struct fg_change {

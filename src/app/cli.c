@@ -197,6 +197,9 @@ static bool set_value(struct cli *cli, int id, const char *value)
 	case OPT_LOCK:
 		cli->lock = value;
 		return true;
+	case OPT_AGAINST:
+		cli->against = value;
+		return true;
 	case OPT_RULE:
 		*vec_push(cli->arena, &cli->rules) = value;
 		return true;

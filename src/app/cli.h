@@ -40,6 +40,8 @@ struct cli {
 	unsigned per_host, per_second; /* 0: not given */
 	const char *cache;             /* NULL: the default place; "none" */
 	const char *lock;              /* NULL: the default place; "none" */
+	const char
+		*against; /* a published feed to compare with; NULL: only those of -o */
 	bool allow_private;
 	struct fg_allow allow;
 	struct cli_words rules; /* ID=LEVEL */

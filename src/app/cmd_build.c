@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include "app/clock.h"
 #include "app/discover.h"
+#include "app/given.h"
 #include "app/line.h"
 #include "app/memory.h"
 #include "app/outputs.h"
@@ -108,7 +109,21 @@ static void stages_drop(struct build *b)
 	}
 }
 
-static bool guard_outputs(struct build *b)
+/* --against has to be there and be a feed: who names it relies on it. */
+static int guard_against(struct build *b)
+{
+	struct given given;
+	const struct cli *cli = b->line.cli;
+	bool allowed = false;
+	bool had = given_open(&b->line.run, cli->against, &given) &&
+		   fg_guard_against(&b->line.run, &given.input, &b->line.show,
+			   &cli->allow, &allowed);
+	given_close(&given);
+	return !had ? EXIT_SYSTEM : allowed ? EXIT_DONE : EXIT_REFUSED;
+}
+
+/* Is what would be published well beside what is? */
+static int guard_published(struct build *b)
 {
 	bool allowed = true;
 	for (size_t i = 0; i < b->outs.len; i++) {
@@ -117,7 +132,8 @@ static bool guard_outputs(struct build *b)
 			!fg_guard(&b->line.run, path, &b->line.show, &b->line.cli->allow))
 			allowed = false;
 	}
-	return allowed;
+	int status = b->line.cli->against ? guard_against(b) : EXIT_DONE;
+	return status != EXIT_DONE || allowed ? status : EXIT_REFUSED;
 }
 
 /* The feeds come last: see app/pins.h. */
@@ -165,9 +181,11 @@ static int publish(struct build *b)
 	if (b->line.checks)
 		return line_failed(&b->line) ? EXIT_INPUT : EXIT_DONE;
 	if (!good)
-		return would_empty(b) && !guard_outputs(b) ? EXIT_REFUSED : EXIT_INPUT;
-	if (!guard_outputs(b))
-		return EXIT_REFUSED;
+		return would_empty(b) && guard_published(b) == EXIT_REFUSED ? EXIT_REFUSED
+									    : EXIT_INPUT;
+	int guarded = guard_published(b);
+	if (guarded != EXIT_DONE)
+		return guarded;
 	if (line_failed(&b->line)) /* by what the guard only remarked, under --strict */
 		return EXIT_INPUT;
 	return commit(b) ? EXIT_DONE : EXIT_SYSTEM;

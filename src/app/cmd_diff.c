@@ -3,16 +3,13 @@
    say of it, on stderr. */
 #include "app/cli.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 #include "app/clock.h"
+#include "app/given.h"
 #include "app/levels.h"
 #include "app/report.h"
 #include "app/visible.h"
-#include "base/diag.h"
 #include "base/jsonout.h"
 #include "base/sbuf.h"
 
@@ -29,25 +26,6 @@ static bool is_asked_well(const struct cli *cli)
 		return false;
 	}
 	return true;
-}
-
-static bool open_feed(struct fg_run *run, const char *name, struct fg_input *input)
-{
-	*input = (struct fg_input){.name = name, .fd = STDIN_FILENO};
-	if (strcmp(name, "-") != 0)
-		input->fd = open(name, O_RDONLY | O_CLOEXEC);
-	if (input->fd >= 0)
-		return true;
-	struct fg_place at = {.file = name};
-	diag_add(run->diags, FG_RULE_FEED_UNREADABLE, at, "the feed cannot be read: %s",
-		strerror(errno));
-	return false;
-}
-
-static void close_feed(const struct fg_input *input)
-{
-	if (input->fd > STDIN_FILENO)
-		close(input->fd);
 }
 
 /* ---- as people read it ---- */
@@ -151,12 +129,12 @@ static void tell(const struct cli *cli, const struct fg_changes *changes)
 
 static bool compare(struct fg_run *run, const struct cli *cli, struct fg_changes *changes)
 {
-	struct fg_input was, is;
-	bool ok = open_feed(run, cli->args.data[0], &was);
-	ok = open_feed(run, cli->args.data[1], &is) && ok;
-	ok = ok && fg_diff(run, &was, &is, changes);
-	close_feed(&was);
-	close_feed(&is);
+	struct given was, is;
+	bool ok = given_open(run, cli->args.data[0], &was);
+	ok = given_open(run, cli->args.data[1], &is) && ok;
+	ok = ok && fg_diff(run, &was.input, &is.input, changes);
+	given_close(&was);
+	given_close(&is);
 	return ok;
 }
 
@@ -165,7 +143,8 @@ int command_diff(struct cli *cli)
 	struct levels levels;
 	struct fg_changes changes;
 	struct fg_diags diags = {.arena = cli->arena};
-	struct fg_settings settings = {.offline = true, .jobs = 1};
+	struct fg_settings settings = {
+		.offline = cli->offline, .allow_private = cli->allow_private, .jobs = 1};
 	struct fg_run run = {cli->arena, &diags, &settings};
 	if (!is_asked_well(cli))
 		return EXIT_USAGE;

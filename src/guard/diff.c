@@ -2,7 +2,6 @@
 /* What has changed from one feed to another. See fg_diff in <feedgen/feedgen.h>. */
 #include "guard/guard.h"
 
-#include "base/diag.h"
 #include "base/vec.h"
 #include "base/when.h"
 
@@ -105,28 +104,14 @@ static void compare_all(struct diff *d, const struct published *was,
 	}
 }
 
-static bool read_feed(
-	struct fg_run *run, const struct fg_input *input, struct published *feed)
-{
-	const char *problem = NULL;
-	struct fg_place at = {.file = input->name};
-	struct str text = {input->data, input->len};
-	bool ok = input->data
-			  ? published_text(run->arena, text, feed, &problem, &at.line)
-			  : published_fd(run->arena, input->fd, feed, &problem, &at.line);
-	if (!ok)
-		diag_add(run->diags, FG_RULE_FEED_UNREADABLE, at, "the feed %s", problem);
-	return ok;
-}
-
 bool fg_diff(struct fg_run *run, const struct fg_input *was_input,
 	const struct fg_input *is_input, struct fg_changes *changes)
 {
 	static const struct fg_allow nothing;
 	struct published was, is;
 	*changes = (struct fg_changes){0};
-	bool read = read_feed(run, was_input, &was);
-	if (!read_feed(run, is_input, &is) || !read)
+	bool read = published_input(run, was_input, &was);
+	if (!published_input(run, is_input, &is) || !read)
 		return false;
 	compare_ids(run->arena, &was, &is);
 	struct guard g = {.run = run,

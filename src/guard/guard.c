@@ -265,10 +265,25 @@ bool guard_allows(struct guard *g)
 	return audio_stays(g) && ok;
 }
 
+static bool allows(struct fg_run *run, const char *file, const struct published *was,
+	const struct fg_show *show, const struct fg_allow *allow)
+{
+	struct published is;
+	compare_plan(run->arena, show, was->ids_are_iris, &is);
+	struct guard g = {.run = run,
+		.allow = allow,
+		.show = show,
+		.was_file = file,
+		.was = was,
+		.is = &is};
+	compare_feeds(run->arena, was, &is, &g.pairs);
+	return guard_allows(&g);
+}
+
 bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
 	const struct fg_allow *allow)
 {
-	struct published was, is;
+	struct published was;
 	struct fg_place place = {.file = arena_strdup(run->arena, path)};
 	const char *problem = NULL;
 	switch (published_read(run->arena, path, &was, &problem, &place.line)) {
@@ -282,13 +297,15 @@ bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
 			problem);
 		return true;
 	}
-	compare_plan(run->arena, show, was.ids_are_iris, &is);
-	struct guard g = {.run = run,
-		.allow = allow,
-		.show = show,
-		.was_file = place.file,
-		.was = &was,
-		.is = &is};
-	compare_feeds(run->arena, &was, &is, &g.pairs);
-	return guard_allows(&g);
+	return allows(run, place.file, &was, show, allow);
+}
+
+bool fg_guard_against(struct fg_run *run, const struct fg_input *published,
+	const struct fg_show *show, const struct fg_allow *allow, bool *allowed)
+{
+	struct published was;
+	if (!published_input(run, published, &was))
+		return false;
+	*allowed = allows(run, published->name, &was, show, allow);
+	return true;
 }

@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <stddef.h>
 #include <stdbool.h>
-#include <feedgen/model.h>
+#include <feedgen/feedgen.h>
 #include "base/arena.h"
 #include "base/jsonread.h"
 #include "base/str.h"
@@ -50,6 +50,9 @@ bool published_fd(struct arena *a, int fd, struct published *out, const char **p
 	unsigned *line);
 bool published_text(struct arena *a, struct str text, struct published *out,
 	const char **problem, unsigned *line);
+/* The same of what somebody named. False: a diagnostic says why. */
+bool published_input(
+	struct fg_run *run, const struct fg_input *input, struct published *feed);
 /* JSON Feed alone, from where its text comes. */
 struct published_source {
 	json_source read;

@@ -91,6 +91,28 @@ done
 run "$FEEDGEN" diff s.atom s.json
 is "so are those two" "$status:$out" "0:feedgen: 0 added, 0 removed, 0 changed, 2 the same"
 
+# ---- --against ----
+
+run "$FEEDGEN" --offline --lock none --against s.atom s
+is "a build against the same feed is done" \
+	"$status:$err:$(printf '%s' "$out" | grep -c '<item>')" "0::2"
+sed 's|<guid[^>]*>|&x|' s.xml >other.xml
+run "$FEEDGEN" --offline --lock none --against other.xml s
+like "one that would change guids is refused" "$status:$err" '4:.*guard/guid-changed'
+is "and nothing is written" "$out" ""
+run "$FEEDGEN" --offline --lock none --against other.xml --allow-guid-change -o n.xml s
+is "unless it is allowed" "$status:$err" "0:"
+run "$FEEDGEN" --offline --lock none --against none.xml -o m.xml s
+like "a feed that is not there is no comparison" "$status:$err" \
+	'3:none.xml: error: the feed cannot be read'
+run "$FEEDGEN" --offline --lock none --against s/1.md -o m.xml s
+like "nor is what is no feed" "$status:$err" '3:s/1.md.* error: the feed is no XML'
+run "$FEEDGEN" --offline --lock none --against https://small.example.com/feed.xml -o m.xml s
+like "nor an address, without network" "$status:$err" '3:https://small.example.com/feed.xml: error'
+ok "the output is not made then" test ! -e m.xml
+
+# ---- what cannot be compared ----
+
 run "$FEEDGEN" diff old.xml none.xml
 like "a feed that is not there is told" "$status:$err" \
 	'^3:none.xml: error: the feed cannot be read: No such file'

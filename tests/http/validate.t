@@ -138,4 +138,18 @@ like 'a private address' "$status $out" '^3 .*: error: this is a private address
 is 'is not asked' "$(asked)" ''
 run "$FEEDGEN" validate --allow-private "https://127.0.0.1:$port/x"
 like 'no encryption there' "$status $out" '^3 .*\[fetch/(no-answer|broken)\]'
+# ---- diff and build know addresses too ----
+
+start_log
+run "$FEEDGEN" diff --allow-private "$site/file/good.xml?$xml" "$good"
+like 'diff fetches a feed' "$status:$out" '^0:feedgen: 0 added, 0 removed, 0 changed'
+run "$FEEDGEN" diff "$site/file/good.xml?$xml" "$good"
+like 'but not from this machine' "$status:$err" '^3:.* error: .*private'
+small_show "$work/s"
+"$FEEDGEN" --offline --cache none --lock none "$work/s" |
+	sed 's|\(<podcast:guid>\)[^<]*|\1917393e3-1b1e-5cef-ace4-edaa54e1f810|' >"$docs/other.xml"
+run "$FEEDGEN" --allow-private --cache none --lock none --deadline 1s \
+	--against "$site/file/other.xml?$xml" -o "$work/s.xml" "$work/s"
+like 'a build can be guarded by a feed on the web' "$status:$err" '^4:.*guard/show-guid-changed'
+
 finish
