@@ -24,14 +24,14 @@ PYTHON  ?= /usr/bin/python3
 
 # One package a line, with what it is for; CONTRIBUTING.md says why this one.
 DEB_BUILD := gcc make pkg-config libc6-dev libxml2-dev libyaml-dev libcurl4-openssl-dev \
-	libssl-dev libcmark-dev libsqlite3-dev libtagc0-dev tzdata ca-certificates
+	libssl-dev libcmark-dev libsqlite3-dev libtagc0-dev zlib1g-dev tzdata ca-certificates
 DEB_TEST := clang-format clang libclang-rt-14-dev libcmocka-dev libxml2-utils jing \
 	mandoc nginx-light openssl perl python3 python3-yaml python3-lxml strace faketime valgrind iproute2 \
 	ffmpeg aria2 curl
 
 ROOMS ?= $(filter-out app,$(notdir $(wildcard src/*)))
 ROOM  ?= $(ROOMS)
-PKGS  := libxml-2.0 yaml-0.1 libcurl libcrypto libcmark sqlite3
+PKGS  := libxml-2.0 yaml-0.1 libcurl libcrypto libcmark sqlite3 zlib
 
 # `make check` holds the code to DEV=1.
 DEV ?= $(if $(filter check check-%,$(MAKECMDGOALS)),1)

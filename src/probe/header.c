@@ -97,7 +97,10 @@ static void content_type(struct probe_answer *a, struct str value)
 
 static void content_encoding(struct probe_answer *a, struct str value)
 {
-	a->encoded = value.len > 0 && !str_case_is(value, "identity");
+	/* Of several such headers, none says all. */
+	a->gzip = !a->encoded &&
+		  (str_case_is(value, "gzip") || str_case_is(value, "x-gzip"));
+	a->encoded = a->encoded || (value.len > 0 && !str_case_is(value, "identity"));
 }
 
 static void accept_ranges(struct probe_answer *a, struct str value)

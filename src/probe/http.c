@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include "base/sbuf.h"
 #include "base/url.h"
+#include "probe/body.h"
 #include "probe/header.h"
 
 enum { BODY_MAX = HTTP_KEEP_MAX, HEADERS_MAX = 256 * 1024 };
@@ -27,11 +28,11 @@ struct slot {
 	bool taken;
 	bool allow_private;
 	bool denied; /* a socket to a private address was asked for, and refused */
-	bool too_large, no_memory; /* why a document could not be taken whole */
 	struct http_request request;
 	struct probe_answer answer;
 	size_t header_bytes, body_bytes;
-	struct sbuf kept; /* of the body */
+	struct sbuf kept;     /* of the body */
+	struct body document; /* all of it, instead */
 	struct slot *next_free;
 	char error[CURL_ERROR_SIZE];
 };
@@ -40,8 +41,10 @@ struct http {
 	struct http_settings settings;
 	CURLM *multi;
 	CURLSH *shared; /* TLS sessions: a host's second connection is made with less work */
-	struct curl_slist *identity; /* the header that asks for bytes as they are */
-	struct slot *slots, *free;   /* free: those behind it are, too */
+	/* The header that asks for bytes as they are, or packed: of documents alone, as lengths
+	   would be of something else. */
+	struct curl_slist *identity, *gzip;
+	struct slot *slots, *free; /* free: those behind it are, too */
 	size_t n_slots, live;
 };
 
@@ -78,27 +81,14 @@ static bool is_document(const struct slot *slot)
 	return slot->request.into && slot->answer.status == 200;
 }
 
-static size_t take_document(struct slot *slot, const char *data, size_t n)
-{
-	struct sbuf *into = slot->request.into;
-	/* Even packed it would be too large: not worth waiting for. */
-	bool announced = slot->answer.length > 0 &&
-			 (uint64_t)slot->answer.length > (uint64_t)into->max;
-	slot->too_large = announced || n > into->max - into->len;
-	if (slot->too_large)
-		return 0;
-	sbuf_add(into, data, n);
-	slot->no_memory = into->failed;
-	return slot->no_memory ? 0 : n;
-}
-
 /* Small bodies are read, so that the connection can be used again; of large ones nothing is
    wanted: a server that ignores Range sends the whole episode. */
 static size_t on_body(char *data, size_t size, size_t n, void *arg)
 {
 	struct slot *slot = arg;
 	if (is_document(slot))
-		return take_document(slot, data, size * n);
+		return body_add(&slot->document, &slot->answer, data, size * n) ? size * n
+										: 0;
 	size_t room = slot->request.keep - slot->kept.len;
 	sbuf_add(&slot->kept, data, size * n < room ? size * n : room);
 	slot->body_bytes += size * n;
@@ -291,7 +281,9 @@ struct http *http_new(
 	h->shared = curl_share_init();
 	curl_share_setopt(h->shared, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
 	h->identity = curl_slist_append(NULL, "Accept-Encoding: identity");
-	if (!h->multi || !h->shared || !h->identity || !open_slot(h, &h->slots[0])) {
+	h->gzip = curl_slist_append(NULL, "Accept-Encoding: gzip");
+	if (!h->multi || !h->shared || !h->identity || !h->gzip ||
+		!open_slot(h, &h->slots[0])) {
 		http_free(h);
 		*problem = "libcurl lacks memory, or an option that feedgen relies on";
 		return NULL;
@@ -311,12 +303,14 @@ void http_free(struct http *h)
 		struct slot *slot = &h->slots[i];
 		if (slot->taken)
 			curl_multi_remove_handle(h->multi, slot->easy);
+		body_end(&slot->document);
 		curl_easy_cleanup(slot->easy);
 		sbuf_release(&slot->kept);
 	}
 	curl_multi_cleanup(h->multi);
 	curl_share_cleanup(h->shared);
 	curl_slist_free_all(h->identity);
+	curl_slist_free_all(h->gzip);
 	curl_global_cleanup();
 }
 
@@ -327,19 +321,8 @@ bool http_has_room(const struct http *h)
 
 /* ---- requests ---- */
 
-/* What may be packed, and is unpacked for us: a document; else lengths would be of something
-   else. */
-static CURLcode set_encoding(CURL *easy, const struct http *h, bool document)
-{
-	CURLcode code =
-		curl_easy_setopt(easy, CURLOPT_HTTPHEADER, document ? NULL : h->identity);
-	if (!code)
-		code = curl_easy_setopt(
-			easy, CURLOPT_ACCEPT_ENCODING, document ? "gzip" : NULL);
-	return code;
-}
-
-static CURLcode set_request(CURL *easy, const struct http_request *r)
+static CURLcode set_request(
+	CURL *easy, const struct http *h, const struct http_request *r)
 {
 	char range[64];
 	snprintf(range, sizeof range, "%" PRId64 "-%" PRId64, r->first, r->last);
@@ -353,6 +336,9 @@ static CURLcode set_request(CURL *easy, const struct http_request *r)
 		code = curl_easy_setopt(
 			easy, CURLOPT_RANGE, get && !r->into ? range : NULL);
 	if (!code)
+		code = curl_easy_setopt(
+			easy, CURLOPT_HTTPHEADER, r->into ? h->gzip : h->identity);
+	if (!code)
 		code = curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, r->fresh ? 1L : 0L);
 	return code;
 }
@@ -361,13 +347,11 @@ bool http_start(struct http *h, const struct http_request *request)
 {
 	struct slot *slot = h->free;
 	if (!slot || (!slot->easy && !open_slot(h, slot)) ||
-		set_encoding(slot->easy, h, request->into) != CURLE_OK ||
-		set_request(slot->easy, request) != CURLE_OK)
+		set_request(slot->easy, h, request) != CURLE_OK)
 		return false;
 	slot->request = *request;
-	slot->denied = slot->too_large = slot->no_memory = false;
-	if (request->into)
-		sbuf_reset(request->into);
+	slot->denied = false;
+	body_begin(&slot->document, request->into);
 	slot->header_bytes = slot->body_bytes = 0;
 	slot->error[0] = '\0';
 	sbuf_init(&slot->kept, HTTP_KEEP_MAX);
@@ -424,10 +408,8 @@ static enum probe_verdict failure_of(const struct slot *slot, CURLcode code)
 	   stopped reading it. */
 	if (a->headers_complete && !is_document(slot))
 		return PROBE_GOOD;
-	if (slot->too_large)
-		return PROBE_TOO_LARGE;
-	if (slot->no_memory)
-		return PROBE_UNABLE;
+	if (slot->document.verdict)
+		return slot->document.verdict;
 	if (slot->denied &&
 		(code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK))
 		return PROBE_PRIVATE;
@@ -450,13 +432,11 @@ static const char *detail_of(const struct slot *slot, CURLcode code)
 		return "its headers are too long";
 	if (code == CURLE_LOGIN_DENIED)
 		return "it redirects to an address with a user name or a password";
-	if (slot->no_memory)
-		return "there is no memory for what it sends";
+	if (slot->document.verdict)
+		return slot->document.detail;
 	if (code == CURLE_PARTIAL_FILE)
 		return "the connection ended before all of it had come";
-	if (code == CURLE_BAD_CONTENT_ENCODING)
-		return "it is packed in a way that cannot be unpacked";
-	if (code == CURLE_OPERATION_TIMEDOUT || slot->too_large)
+	if (code == CURLE_OPERATION_TIMEDOUT)
 		return NULL;
 	if (code == CURLE_COULDNT_CONNECT)
 		return os_error(slot) ? strerror(os_error(slot)) : NULL;
@@ -470,6 +450,9 @@ static void finish(
 	char *location = NULL;
 	curl_easy_getinfo(slot->easy, CURLINFO_REDIRECT_URL, &location);
 	a->location = location;
+	/* Cut off by the connection, it ends early as well: that is the better word. */
+	if (body_end(&slot->document) == PROBE_BROKEN && code == CURLE_PARTIAL_FILE)
+		slot->document.verdict = PROBE_GOOD;
 	a->failure = failure_of(slot, code);
 	a->detail = a->failure ? detail_of(slot, code) : NULL;
 	a->no_ranges = a->no_ranges || (slot->request.get && a->status == 200);

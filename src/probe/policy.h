@@ -88,6 +88,7 @@ struct probe_answer {
 	int64_t range_total; /* of Content-Range; -1: none or unknown */
 	int64_t retry_after; /* seconds; -1: no such header */
 	bool encoded;        /* a Content-Encoding: lengths are of something else */
+	bool gzip;           /* … and it is gzip alone */
 	char type
 		[PROBE_TYPE_SIZE]; /* Content-Type in lower case without parameters; "": none */
 	char charset[PROBE_CHARSET_SIZE]; /* its charset parameter; "": none */

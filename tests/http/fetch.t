@@ -39,6 +39,19 @@ fetch "$site/file/feed.xml?type=none"
 like 'no type' "$out" '^21 - - 0 '
 fetch "$site/file/feed.gz?$xml&gzip=1"
 like 'unpacked' "$out" '^21 application/rss.xml - 0 '
+cat "$docs/feed.gz" "$docs/feed.gz" >"$docs/two.gz"
+fetch "$site/file/two.gz?$xml&gzip=1"
+like 'two members' "$out" '^42 application/rss.xml'
+{ cat "$docs/feed.gz" && head -c 512 /dev/zero; } >"$docs/padded.gz"
+fetch "$site/file/padded.gz?$xml&gzip=1"
+like 'padding' "$out" '^21 application/rss.xml'
+fetch "$site/file/empty.xml?$xml&gzip=1"
+like 'an empty document, packed' "$out" '^0 application/rss.xml'
+head -c 3000000 /dev/zero | tr '\0' x | gzip -n >"$docs/long.gz"
+fetch "$site/file/long.gz?$xml&gzip=1"
+like 'many pieces' "$out" '^3000000 application/rss.xml'
+fetch --max=2999999 "$site/file/long.gz?$xml&gzip=1"
+like 'a byte too many, unpacked' "$said" '^error fetch/too-large 0: .* more than 2999999 bytes'
 fetch "$site/file/empty.xml?$xml"
 like 'an empty document' "$out" '^0 application/rss.xml'
 fetch --max=21 "$site/file/feed.xml?$xml"
@@ -80,9 +93,18 @@ refused 'cut off in a chunk' cut-chunk/x broken ': what the server sends is brok
 refused 'no answer' empty-reply/x broken ': what the server sends is broken: ' 2
 refused 'reset' rst/x broken ': what the server sends is broken: ' 2
 refused 'packed in an unknown way' odd-packing/x broken \
-	'packed in a way that cannot be unpacked' 2
+	': what the server sends is broken: it is packed in a way that nobody asked for$' 2
 refused 'not packed' "file/false.gz?$xml&gzip=1" broken \
-	'packed in a way that cannot be unpacked' 2
+	'it is not the gzip that it says it is$' 2
+for n in 1 9 10 17 30 $(($(wc -c <"$docs/feed.gz") - 1)); do
+	head -c "$n" "$docs/feed.gz" >"$docs/half.gz"
+	refused "packed, and cut off at $n" "file/half.gz?$xml&gzip=1" broken \
+		': the gzip ends before all of it has come$' 2
+done
+cp "$docs/feed.gz" "$docs/wrong.gz"
+printf 'x' | dd of="$docs/wrong.gz" bs=1 seek=$(($(wc -c <"$docs/feed.gz") - 8)) conv=notrunc \
+	2>"$work/dd"
+refused 'packed, with a wrong sum' "file/wrong.gz?$xml&gzip=1" broken 'it is not the gzip' 2
 refused 'without end' endless/x too-large \
 	': the document has more than 33554432 bytes, unpacked$' 1
 refused 'a bomb' "file/bomb.gz?$xml&gzip=1" too-large ': the document has more than 33554432 ' 1

@@ -41,6 +41,7 @@ MAY_KNOW = {
     "read/yaml.c": ["yaml.h"],
     "render/markdown.c": ["cmark.h"],
     "render/html.c": ["libxml/HTMLparser.h"],
+    "probe/body.c": ["zlib.h"],
     "probe/http.c": ["curl/"],
     "probe/cache.c": ["sqlite3.h"],
     "probe/media.c": ["taglib/"],
