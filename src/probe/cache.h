@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * cache: what servers said about audio files, kept from run to run in an SQLite file. The
- * only file of the program that knows SQL.
+ * cache: what servers said about audio files, kept from run to run in an SQLite file
+ * (cache_file.h). Nothing above it knows SQL.
  *
  *     struct cache *c = cache_open(run, wait_ms);
  *     if (cache_get(c, url, &entry)) …

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: ISC */
+#include "probe/cache_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/diag.h"
+#include "base/fs.h"
+#include "model/rule.h"
+
+/* "fgpc"; PRAGMA user_version counts the steps below that the file has gone through. */
+enum { APPLICATION = 0x66677063 };
+
+/* From nothing to what we write now. A step is never changed once it is released. */
+static const char *const steps[] = {
+	"CREATE TABLE probe("
+	" url TEXT NOT NULL PRIMARY KEY,"
+	" status INTEGER NOT NULL, head_status INTEGER NOT NULL,"
+	" length INTEGER NOT NULL, type TEXT, notes INTEGER NOT NULL,"
+	" checked_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,"
+	" failures INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"PRAGMA application_id=1718055011;",
+
+	"ALTER TABLE probe ADD verdict INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD detail TEXT;"
+	"ALTER TABLE probe ADD led_to TEXT;"
+	"ALTER TABLE probe ADD looked INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD format TEXT;"
+	"ALTER TABLE probe ADD duration_ms INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD bitrate INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD channels INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD width INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD height INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD colour INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE probe ADD alpha INTEGER NOT NULL DEFAULT 0;"
+	"CREATE TABLE host("
+	" name TEXT NOT NULL PRIMARY KEY,"
+	" not_before INTEGER NOT NULL, slow_until INTEGER NOT NULL,"
+	" get_until INTEGER NOT NULL, head_status INTEGER NOT NULL) STRICT, WITHOUT "
+	"ROWID;",
+};
+enum { VERSION = sizeof steps / sizeof *steps };
+_Static_assert(APPLICATION == 1718055011, "the first step names it");
+
+bool cache_file_fail(struct cache_file *f, const char *why)
+{
+	if (!f->failed) {
+		struct fg_place place = {.file = f->path};
+		diag_add(f->run->diags, FG_RULE_PROBE_CACHE, place,
+			"the cache of probes cannot be used: %s", why);
+	}
+	f->failed = true;
+	return false;
+}
+
+bool cache_file_error(struct cache_file *f)
+{
+	switch (sqlite3_errcode(f->db) & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return cache_file_fail(f, "another program has locked it");
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return cache_file_fail(f, "it is damaged, or no SQLite file");
+	default:
+		return cache_file_fail(f, sqlite3_errmsg(f->db));
+	}
+}
+
+/* ---- opening ---- */
+
+/* Makes dir and the folders above it, as far as they are missing. */
+static bool make_folders(struct arena *a, const char *dir)
+{
+	if (mkdir(dir, 0700) == 0 || errno == EEXIST)
+		return true;
+	if (errno != ENOENT)
+		return false;
+	const char *above = fs_dirname(a, dir);
+	if (strcmp(above, dir) == 0 || !make_folders(a, above))
+		return false;
+	return mkdir(dir, 0700) == 0 || errno == EEXIST;
+}
+
+/* The path of the file without symbolic links in the folders, which SQLite would refuse; the
+   file itself must not be one. NULL: errno. */
+static const char *true_path(struct arena *a, const char *path)
+{
+	char *dir = realpath(fs_dirname(a, path), NULL);
+	if (!dir)
+		return NULL;
+	const char *slash = strrchr(path, '/');
+	const char *whole = fs_join(a, arena_strdup(a, dir), slash ? slash + 1 : path);
+	free(dir);
+	return whole;
+}
+
+/* Makes the file if there is none. A cache that others can write to could put their words
+   into our feed. */
+static bool claim_file(struct cache_file *f, const char *path)
+{
+	struct stat st;
+	int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return cache_file_fail(
+			f, errno == ELOOP ? "it is a symbolic link" : strerror(errno));
+	int r = fstat(fd, &st);
+	close(fd);
+	if (r != 0)
+		return cache_file_fail(f, strerror(errno));
+	if (!S_ISREG(st.st_mode))
+		return cache_file_fail(f, "it is no file");
+	if (st.st_uid != geteuid())
+		return cache_file_fail(f, "it belongs to another user");
+	if (st.st_mode & (S_IWGRP | S_IWOTH))
+		return cache_file_fail(f, "other users may write to it");
+	return true;
+}
+
+/* The number that a statement gives; -1 with the warning if it gives none. */
+static int64_t number(struct cache_file *f, const char *sql)
+{
+	sqlite3_stmt *s = NULL;
+	int64_t n = -1;
+	if (sqlite3_prepare_v2(f->db, sql, -1, &s, NULL) == SQLITE_OK &&
+		sqlite3_step(s) == SQLITE_ROW)
+		n = sqlite3_column_int64(s, 0);
+	else
+		cache_file_error(f);
+	sqlite3_finalize(s);
+	return n;
+}
+
+bool cache_file_do(struct cache_file *f, const char *sql)
+{
+	return sqlite3_exec(f->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
+	       cache_file_error(f);
+}
+
+/* Brings the file to VERSION. Another run may do the same at this moment. */
+static bool upgrade(struct cache_file *f)
+{
+	if (!cache_file_do(f, "BEGIN IMMEDIATE"))
+		return false;
+	for (int64_t v = number(f, "PRAGMA user_version"); !f->failed && v < VERSION; v++)
+		cache_file_do(f, steps[v]);
+	if (!f->failed)
+		cache_file_do(f,
+			arena_printf(f->run->arena, "PRAGMA user_version=%d", VERSION));
+	if (!f->failed && cache_file_do(f, "COMMIT"))
+		return true;
+	sqlite3_exec(f->db, "ROLLBACK", NULL, NULL, NULL);
+	return false;
+}
+
+/* Is the file a cache of ours that we understand? An empty file becomes one. */
+static bool check_schema(struct cache_file *f)
+{
+	int64_t application = number(f, "PRAGMA application_id");
+	int64_t version = number(f, "PRAGMA user_version");
+	int64_t tables = number(f, "SELECT count(*) FROM sqlite_schema");
+	if (f->failed)
+		return false;
+	bool empty = tables == 0 && application == 0 && version == 0;
+	if (!empty && application != APPLICATION)
+		return cache_file_fail(f, "it is the database of another program");
+	if (version > VERSION)
+		return cache_file_fail(f, "it was made by a newer feedgen");
+	return version == VERSION || upgrade(f);
+}
+
+bool cache_file_prepare(struct cache_file *f, const char *sql, sqlite3_stmt **statement)
+{
+	return sqlite3_prepare_v2(f->db, sql, -1, statement, NULL) == SQLITE_OK ||
+	       cache_file_error(f);
+}
+
+bool cache_file_open(struct cache_file *f, int wait_ms)
+{
+	struct arena *a = f->run->arena;
+	const char *path = NULL;
+	if (make_folders(a, fs_dirname(a, f->path)))
+		path = true_path(a, f->path);
+	if (!path)
+		return cache_file_fail(f, strerror(errno));
+	if (!claim_file(f, path))
+		return false;
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX;
+	if (sqlite3_open_v2(path, &f->db, flags, NULL) != SQLITE_OK)
+		return cache_file_error(f);
+	/* The file may have been prepared by somebody: its schema is not trusted. */
+	sqlite3_db_config(f->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(f->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_busy_timeout(f->db, wait_ms);
+	if (!cache_file_do(f, "PRAGMA cell_size_check=ON; PRAGMA synchronous=NORMAL"))
+		return false;
+	return check_schema(f);
+}
+
+void cache_file_close(struct cache_file *f)
+{
+	sqlite3_close(f->db);
+	f->db = NULL;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * cache_file: the SQLite file that the cache is in: who may have written it, and which of its
+ * tables' versions it is of. For cache.c alone; the two are all of the program that knows SQL.
+ *
+ *     struct cache_file f = {.run = run, .path = path};
+ *     if (cache_file_open(&f, wait_ms) && cache_file_prepare(&f, sql, &statement)) …
+ *     cache_file_close(&f);               when all statements are finalized
+ *
+ * Whatever goes wrong is one warning (probe/cache), after which the file has failed.
+ */
+#ifndef PROBE_CACHE_FILE_H
+#define PROBE_CACHE_FILE_H
+
+#include <feedgen/feedgen.h>
+#include <sqlite3.h>
+
+struct cache_file {
+	struct fg_run *run;
+	const char *path;
+	sqlite3 *db;
+	bool failed; /* the warning is out: nothing is to be read or written any more */
+};
+
+/* Makes the file and its folders, for this user alone, if they are not there, and brings its
+   tables to the present. False: with the warning. wait_ms: for another run. */
+bool cache_file_open(struct cache_file *f, int wait_ms);
+void cache_file_close(struct cache_file *f);
+
+/* These are false with the warning. cache_file_fail: always, with the reason; cache_file_error:
+   always, with what SQLite says of the last call. */
+bool cache_file_fail(struct cache_file *f, const char *why);
+bool cache_file_error(struct cache_file *f);
+bool cache_file_do(struct cache_file *f, const char *sql);
+bool cache_file_prepare(struct cache_file *f, const char *sql, sqlite3_stmt **statement);
+
+#endif
