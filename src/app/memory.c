@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <curl/curl.h>
+#include <libxml/parser.h>
 #include <libxml/xmlmemory.h>
 #include <openssl/crypto.h>
 #include "app/cli.h"
@@ -75,6 +76,8 @@ void memory_init(void)
 {
 	xmlMemSetup(free, make, resize, copy);
 	CRYPTO_set_mem_functions(make_at, resize_at, free_at);
+	/* Not by the first two threads that need it at once: its lock would leak. */
+	xmlInitParser();
 }
 
 void memory_init_curl(bool offline)
