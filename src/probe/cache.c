@@ -231,7 +231,7 @@ static bool put_row(struct cache *c, const struct put *p)
 		bind(c->put, i + 1, &columns[i],
 			(const char *)&p->entry + columns[i].offset);
 	sqlite3_bind_text(c->put, N_COLUMNS + 1, p->url, -1, SQLITE_STATIC);
-	bool ok = sqlite3_step(c->put) == SQLITE_DONE || cache_file_error(&c->file);
+	bool ok = sqlite3_step(c->put) == SQLITE_DONE || cache_file_unwritten(&c->file);
 	sqlite3_reset(c->put);
 	return ok;
 }
@@ -240,19 +240,19 @@ static void flush(struct cache *c)
 {
 	size_t n = c->n_batch;
 	c->n_batch = 0;
-	if (n == 0 || c->file.failed || !cache_file_do(&c->file, "BEGIN IMMEDIATE"))
+	if (n == 0 || !cache_file_writable(&c->file) ||
+		!cache_file_write(&c->file, "BEGIN IMMEDIATE"))
 		return;
-	for (size_t i = 0; i < n; i++) {
-		if (!put_row(c, &c->batch[i]))
-			break;
-	}
-	if (c->file.failed || !cache_file_do(&c->file, "COMMIT"))
+	bool ok = true;
+	for (size_t i = 0; ok && i < n; i++)
+		ok = put_row(c, &c->batch[i]);
+	if (!ok || !cache_file_write(&c->file, "COMMIT"))
 		sqlite3_exec(c->file.db, "ROLLBACK", NULL, NULL, NULL);
 }
 
 void cache_put(struct cache *c, const char *url, const struct cache_entry *entry)
 {
-	if (!c || c->file.failed)
+	if (!c || !cache_file_writable(&c->file))
 		return;
 	c->batch[c->n_batch++] = (struct put){url, *entry};
 	if (c->n_batch == BATCH)
@@ -261,7 +261,7 @@ void cache_put(struct cache *c, const char *url, const struct cache_entry *entry
 
 void cache_put_host(struct cache *c, const char *name, const struct host_wishes *w)
 {
-	if (!c || c->file.failed)
+	if (!c || !cache_file_writable(&c->file))
 		return;
 	sqlite3_stmt *s = c->put_host;
 	sqlite3_bind_int64(s, 1, w->not_before);
@@ -270,22 +270,22 @@ void cache_put_host(struct cache *c, const char *name, const struct host_wishes 
 	sqlite3_bind_int(s, 4, w->head_status);
 	sqlite3_bind_text(s, 5, name, -1, SQLITE_STATIC);
 	if (sqlite3_step(s) != SQLITE_DONE)
-		cache_file_error(&c->file);
+		cache_file_unwritten(&c->file);
 	sqlite3_reset(s);
 }
 
 int64_t cache_forget(struct cache *c, bool hosts, const char *name)
 {
 	sqlite3_stmt *s = NULL;
+	bool done = false;
 	const char *sql = hosts ? "DELETE FROM host WHERE ?1 IS NULL OR name = ?1"
 				: "DELETE FROM probe WHERE ?1 IS NULL OR url = ?1";
-	if (cache_file_prepare(&c->file, sql, &s)) {
+	if (cache_file_writable(&c->file) && cache_file_prepare(&c->file, sql, &s)) {
 		sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
-		if (sqlite3_step(s) != SQLITE_DONE)
-			cache_file_error(&c->file);
+		done = sqlite3_step(s) == SQLITE_DONE || cache_file_unwritten(&c->file);
 	}
 	sqlite3_finalize(s);
-	return c->file.failed ? -1 : sqlite3_changes(c->file.db);
+	return done ? sqlite3_changes(c->file.db) : -1;
 }
 
 void cache_close(struct cache *c)

@@ -10,7 +10,9 @@
  *
  * A cache is a convenience. If it is corrupt, locked, of a newer feedgen or not ours, that is
  * one warning (probe/cache) and from then on there is none: cache_open gives NULL, which the
- * others take for a cache that is empty and forgets. It is never deleted or repaired.
+ * others take for a cache that is empty and forgets. One that cannot be written, because it is
+ * read-only or the disk is full, is read, with the warning when there is something to write.
+ * It is never deleted or repaired.
  *
  * What is put is written in batches, each in one short transaction: another run is never kept
  * waiting, and a run that is killed has lost little. The caller sees to it that only good

@@ -44,29 +44,83 @@ static const char *const steps[] = {
 enum { VERSION = sizeof steps / sizeof *steps };
 _Static_assert(APPLICATION == 1718055011, "the first step names it");
 
+/* ---- what goes wrong ---- */
+
+static void warn(struct cache_file *f, const char *what, const char *why)
+{
+	struct fg_place place = {.file = f->path};
+	if (!f->told)
+		diag_add(f->run->diags, FG_RULE_PROBE_CACHE, place,
+			"the cache of probes %s: %s", what, why);
+	f->told = true;
+}
+
 bool cache_file_fail(struct cache_file *f, const char *why)
 {
-	if (!f->failed) {
-		struct fg_place place = {.file = f->path};
-		diag_add(f->run->diags, FG_RULE_PROBE_CACHE, place,
-			"the cache of probes cannot be used: %s", why);
-	}
+	warn(f, "cannot be used", why);
 	f->failed = true;
 	return false;
 }
 
-bool cache_file_error(struct cache_file *f)
+/* Of the last call. */
+static const char *words(const struct cache_file *f)
 {
 	switch (sqlite3_errcode(f->db) & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return cache_file_fail(f, "another program has locked it");
+		return "another program has locked it";
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return cache_file_fail(f, "it is damaged, or no SQLite file");
+		return "it is damaged, or no SQLite file";
+	case SQLITE_FULL:
+		return "the disk is full";
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN: /* of the journal beside it */
+		return "nothing can be written into its folder";
 	default:
-		return cache_file_fail(f, sqlite3_errmsg(f->db));
+		return sqlite3_errmsg(f->db);
 	}
+}
+
+bool cache_file_error(struct cache_file *f)
+{
+	return cache_file_fail(f, words(f));
+}
+
+bool cache_file_writable(struct cache_file *f)
+{
+	if (!f->failed && f->read_only)
+		warn(f, "is read, but cannot be written", f->read_only);
+	return !f->failed && !f->read_only;
+}
+
+bool cache_file_unwritten(struct cache_file *f)
+{
+	int code = sqlite3_errcode(f->db) & 0xff;
+	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+		return cache_file_error(f);
+	f->read_only = arena_strdup(f->run->arena, words(f));
+	return cache_file_writable(f);
+}
+
+/* ---- statements ---- */
+
+bool cache_file_do(struct cache_file *f, const char *sql)
+{
+	return sqlite3_exec(f->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
+	       cache_file_error(f);
+}
+
+bool cache_file_write(struct cache_file *f, const char *sql)
+{
+	return sqlite3_exec(f->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
+	       cache_file_unwritten(f);
+}
+
+bool cache_file_prepare(struct cache_file *f, const char *sql, sqlite3_stmt **statement)
+{
+	return sqlite3_prepare_v2(f->db, sql, -1, statement, NULL) == SQLITE_OK ||
+	       cache_file_error(f);
 }
 
 /* ---- opening ---- */
@@ -97,12 +151,25 @@ static const char *true_path(struct arena *a, const char *path)
 	return whole;
 }
 
-/* Makes the file if there is none. A cache that others can write to could put their words
-   into our feed. */
+/* Makes the file if there is none. One that cannot be written may still be read. */
+static int open_or_make(struct cache_file *f, const char *path)
+{
+	enum { FLAGS = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC };
+	int fd = open(path, O_RDWR | O_CREAT | FLAGS, 0600);
+	int problem = errno;
+	if (fd >= 0 || (problem != EROFS && problem != EACCES && problem != EPERM))
+		return fd;
+	fd = open(path, O_RDONLY | FLAGS);
+	f->read_only = fd < 0 ? NULL : arena_strdup(f->run->arena, strerror(problem));
+	errno = problem;
+	return fd;
+}
+
+/* A cache that others can write to could put their words into our feed. */
 static bool claim_file(struct cache_file *f, const char *path)
 {
 	struct stat st;
-	int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+	int fd = open_or_make(f, path);
 	if (fd < 0)
 		return cache_file_fail(
 			f, errno == ELOOP ? "it is a symbolic link" : strerror(errno));
@@ -131,12 +198,6 @@ static int64_t number(struct cache_file *f, const char *sql)
 		cache_file_error(f);
 	sqlite3_finalize(s);
 	return n;
-}
-
-bool cache_file_do(struct cache_file *f, const char *sql)
-{
-	return sqlite3_exec(f->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
-	       cache_file_error(f);
 }
 
 /* Brings the file to VERSION. Another run may do the same at this moment. */
@@ -168,13 +229,10 @@ static bool check_schema(struct cache_file *f)
 		return cache_file_fail(f, "it is the database of another program");
 	if (version > VERSION)
 		return cache_file_fail(f, "it was made by a newer feedgen");
+	if (version < VERSION && f->read_only)
+		return cache_file_fail(
+			f, "it is empty or of an older feedgen, and read-only");
 	return version == VERSION || upgrade(f);
-}
-
-bool cache_file_prepare(struct cache_file *f, const char *sql, sqlite3_stmt **statement)
-{
-	return sqlite3_prepare_v2(f->db, sql, -1, statement, NULL) == SQLITE_OK ||
-	       cache_file_error(f);
 }
 
 bool cache_file_open(struct cache_file *f, int wait_ms)
@@ -187,7 +245,8 @@ bool cache_file_open(struct cache_file *f, int wait_ms)
 		return cache_file_fail(f, strerror(errno));
 	if (!claim_file(f, path))
 		return false;
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX;
+	int way = f->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+	int flags = way | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX;
 	if (sqlite3_open_v2(path, &f->db, flags, NULL) != SQLITE_OK)
 		return cache_file_error(f);
 	/* The file may have been prepared by somebody: its schema is not trusted. */

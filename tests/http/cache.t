@@ -145,6 +145,135 @@ unwell "$work/open" 'writable for all'
 mkfifo -m 600 "$work/fifo"
 unwell "$work/fifo" 'a pipe'
 unwell /dev/null/x 'no such folder'
+head -c 5000 "$cache" >"$work/cut"
+chmod 600 "$work/cut"
+unwell "$work/cut" 'cut off'
+cp "$cache" "$work/newer"
+sql() {
+	"$PYTHON" -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+print(*(row[0] for row in db.execute(sys.argv[2])), sep="\n")
+db.commit()' "$@"
+}
+sql "$work/newer" 'PRAGMA user_version = 99'
+cp "$work/newer" "$work/copy"
+unwell "$work/newer" 'of a newer feedgen'
+like 'of a newer feedgen: why' "$said" 'it was made by a newer feedgen'
+ok 'of a newer feedgen: left as it is' cmp "$work/newer" "$work/copy"
+
+# ---- what can be read and not written ----
+
+# A folder with a cache that knows the audio of episode 1.
+kept() {
+	mkdir "$work/$1"
+	probe --allow-private --cache="$work/$1/c.db" "$site/ok/1.mp3"
+	cp "$work/$1/c.db" "$work/$1.copy"
+}
+# read_only NAME WHY RUNNER…: RUNNER runs what follows where the cache cannot be written. What
+# is known is used without a word; what is new is asked about, each time, with one warning.
+read_only() {
+	name=$1 why=$2
+	shift 2
+	real=$cli
+	printf '#!/bin/sh\nexec %s %s "$@"\n' "$*" "$real" >"$work/run"
+	chmod +x "$work/run"
+	cli=$work/run
+	probe --allow-private --cache="$work/$name/c.db" "$site/ok/1.mp3"
+	is "$name: what is known is not asked" "$(asked)$values$said" "$good"
+	for try in 1 2; do
+		probe --allow-private --cache="$work/$name/c.db" "$site/ok/1.mp3" \
+			"$site/head/405/2.mp3" "$site/head/405/3.mp3"
+		is "$name, run $try: the rest is asked" "$(asked | grep -c GET)" 2
+		is "$name, run $try: one warning" "$(rules | grep -c probe/cache)" 1
+		like "$name, run $try: why" "$said" \
+			"the cache of probes is read, but cannot be written: $why"
+		is "$name, run $try: all is found" "$values" "$good
+$good
+$good"
+	done
+	cli=$real
+	ok "$name: not a byte has changed" cmp "$work/$name/c.db" "$work/$name.copy"
+}
+# In a user namespace of another, root has no more rights than the owner of files.
+if unshare -U true 2>"$work/none"; then
+	kept read-only-file
+	chmod 400 "$work/read-only-file/c.db"
+	read_only read-only-file 'Permission denied' unshare -U
+	kept read-only-folder
+	chmod 500 "$work/read-only-folder"
+	read_only read-only-folder 'nothing can be written into its folder' unshare -U
+else
+	skip 'read-only files and folders' 'no user namespaces here'
+fi
+cat >"$work/bound.sh" <<'EOT'
+mount --bind "$work/read-only-disk" "$work/read-only-disk" &&
+	mount -o remount,bind,ro "$work/read-only-disk" && exec "$@"
+EOT
+export work
+if unshare -rm true 2>"$work/none"; then
+	kept read-only-disk
+	read_only read-only-disk 'Read-only file system' unshare -rm sh "$work/bound.sh"
+else
+	skip 'a read-only disk' 'no mount namespaces here'
+fi
+
+# A full disk: a few entries fit, and hosts and addresses that come later do not.
+cat >"$work/full.sh" <<'EOT'
+mkdir -p "$work/full"
+mount -t tmpfs -o size=40k,mode=700 none "$work/full" || exit
+probe="$cli --allow-private --limit=per_second=0 --cache=$work/full/c.db"
+$probe "$1/ok/1.mp3"
+dd if=/dev/zero of="$work/full/rest" bs=4096 2>"$work/none"
+echo == full
+for n in $(seq 2 130); do
+	echo "$1/head/405/$n.mp3"
+done >"$work/urls"
+$probe "$1/ok/1.mp3" --urls="$work/urls"
+echo == after
+$probe --offline "$1/ok/1.mp3" "$1/head/405/2.mp3"
+rm "$work/full/rest"
+echo == room
+$probe "$1/head/405/2.mp3"
+$probe --offline "$1/ok/1.mp3" "$1/head/405/2.mp3"
+EOT
+export cli
+if unshare -rm true 2>"$work/none"; then
+	start_log
+	run unshare -rm sh "$work/full.sh" "$site"
+	part() {
+		printf '%s\n' "$out" | sed -n "/^== $1\$/,/^== /{/^== /d;p;}"
+	}
+	is 'full disk: all is found' "$(part full | grep -c "^$good\$")" 130
+	is 'full disk: one warning' "$(part full | grep -c 'probe/cache')" 1
+	like 'full disk: why' "$(part full)" \
+		'^warning probe/cache 0: .* is read, but cannot be written: the disk is full$'
+	is 'full disk: what was known stays known' "$(part after)" "$good
+0 absent audio/mpeg derived"
+	is 'full disk: with room, it learns again' "$(part room | grep "^[0-9]" | tail -2)" "$good
+$good"
+else
+	skip 'a full disk' 'no mount namespaces here'
+fi
+
+# Runs at once, on a file that none of them has made yet: each keeps all that it has learnt.
+for n in 1 2 3 4 5 6; do
+	{
+		echo "$site/ok/shared.mp3"
+		seq -f "$site/ok/$n-%g.mp3" 130
+	} >"$work/urls.$n"
+	"$cli" --allow-private --limit=per_second=0 --cache="$work/shared.db" \
+		--urls="$work/urls.$n" >"$work/out.$n" 2>&1 &
+	eval "run$n=$!"
+done
+ended=
+for n in 1 2 3 4 5 6; do
+	eval "wait \$run$n"
+	ended="$ended$? "
+done
+is 'six at once: all end well' "$ended" '0 0 0 0 0 0 '
+is 'six at once: nothing to say, all is found' \
+	"$(sort "$work"/out.? | uniq -c | sed 's/^ *//')" "786 $good"
+is 'six at once: all is kept' "$(sql "$work/shared.db" 'SELECT count(*) FROM probe')" 781
 
 # Results are kept when the run is killed: a hundred at a time.
 set --
