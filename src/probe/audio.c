@@ -34,7 +34,8 @@ bool audio_follow(struct listen *l, struct source *s, struct ask_range *range)
 	struct pieces_range r;
 	if (!s->listening && !begin(s))
 		return false;
-	if (!listen_next(l, &s->listening, s->ask.finding.length, &r))
+	bool parts = !(s->ask.finding.notes & PROBE_NO_RANGES);
+	if (!listen_next(l, &s->listening, s->ask.finding.length, parts, &r))
 		return false;
 	*range = (struct ask_range){r.first, r.len};
 	return true;

@@ -144,14 +144,16 @@ void listen_file(struct listen *l, const char *path, struct heard *heard)
 
 /* ---- servers ---- */
 
-bool listen_next(
-	struct listen *l, struct listening **at, int64_t size, struct pieces_range *range)
+bool listen_next(struct listen *l, struct listening **at, int64_t size, bool parts,
+	struct pieces_range *range)
 {
 	if (!*at) {
 		*at = arena_new(l->run->arena, struct listening);
 		arena_init(&(*at)->arena, l->run->arena->exhausted);
 		media_plan_begin(&(*at)->plan, &(*at)->arena, size, &media_remote);
 	}
+	if (!parts)
+		(*at)->plan.limits = &media_beginning;
 	return media_plan_next(&(*at)->plan, range);
 }
 

@@ -6,7 +6,7 @@
  *     struct listen l = {.run = run, .limits = limits};
  *     listen_file(&l, "audio/1.mp3", &heard);
  *
- *     while (listen_next(&l, &s->listening, length, &range))     of a file behind a server
+ *     while (listen_next(&l, &s->listening, length, true, &range))   of a file behind a server
  *             listen_add(&s->listening, range.first, bytes, n);
  *     listen_end(&l, &s->listening, &heard);
  *
@@ -43,8 +43,9 @@ void listen_release(struct listen *l);
 /* Reads a file on this machine. One that cannot be read tells nothing. */
 void listen_file(struct listen *l, const char *path, struct heard *heard);
 
-/* The next range to fetch of a file of size bytes; begins at the first call. */
-bool listen_next(struct listen *l, struct listening **at, int64_t size,
+/* The next range to fetch of a file of size bytes; begins at the first call. parts: as far as
+   is known, the server gives them. */
+bool listen_next(struct listen *l, struct listening **at, int64_t size, bool parts,
 	struct pieces_range *range);
 void listen_add(struct listening *at, int64_t first, const void *data, size_t len);
 /* What came of it, if bytes came; frees *at. */

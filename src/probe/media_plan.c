@@ -6,6 +6,8 @@
 
 const struct media_limits media_remote = {
 	.bytes = 256 * 1024, .ranges = 12, .ahead = 8192, .chapters = false};
+const struct media_limits media_beginning = {
+	.bytes = 256 * 1024, .ranges = 1, .ahead = 8192, .chapters = false};
 const struct media_limits media_local = {
 	.bytes = 8 * 1024 * 1024, .ranges = 2048, .ahead = 4096, .chapters = true};
 

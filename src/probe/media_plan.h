@@ -29,6 +29,8 @@ struct media_limits {
 };
 /* From a server: every range is a request. */
 extern const struct media_limits media_remote;
+/* From a server that does not give parts: the beginning, of which the rest is not read. */
+extern const struct media_limits media_beginning;
 /* From a disk. */
 extern const struct media_limits media_local;
 

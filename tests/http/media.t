@@ -55,7 +55,10 @@ log_format sent '\$request_method \$uri \$body_bytes_sent';
 access_log sent.log sent;
 client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3; uwsgi_temp_path t4;
 scgi_temp_path t5;
-server { listen 127.0.0.1:$http; root $work/www; }
+server { listen 127.0.0.1:$http; root $work/www;
+location /whole/ { max_ranges 0; add_header Accept-Ranges none; }
+location /silent/ { alias $work/www/whole/; max_ranges 0; }
+}
 }
 EOF2
 }
@@ -182,6 +185,18 @@ probe --offline --file="$work/www/cbr.mp3" --duration=617 "$site/cbr.mp3" \
 	--file="$work/www/cover.mp3" --duration=617 "$site/cover.mp3"
 is 'the bitrate is told once' "$said" "hint enclosure/bitrate 1: the audio has 64 kbit/s for \
 1 channel; 1 more episode is outside, too"
+
+# A server that says that it does not give parts of files is asked for the beginning alone, and
+# so is one whose first answer shows that.
+mkdir www/whole
+cp www/last.m4a www/opus.opus www/cbr.mp3 www/whole
+for kind in whole silent; do
+	found "$kind/opus.opus"
+	is "$kind: asked once for bytes" "$(sent | cut -d' ' -f2)" 1
+	like "$kind: and that is told" "$said" 'warning enclosure/no-ranges 1'
+	found "$kind/cbr.mp3"
+	is "$kind: what the beginning tells is found" "$playing $origin $chapters" '617 probed 2'
+done
 
 # A server without ranges is not drained, and what it gives is not believed to be more.
 start_bad
