@@ -197,6 +197,7 @@ static enum step png_header(struct artwork *look, struct str s)
 		width > PNG_LENGTH_MAX || height > PNG_LENGTH_MAX)
 		return STEP_BROKEN;
 	look->facts.colour = colours[type];
+	look->facts.depth = byte_at(s, 16);
 	look->facts.alpha = type & 4;
 	look->at += 12 + IHDR_LENGTH;
 	/* Without an alpha channel, a later chunk may still make a colour transparent. */

@@ -122,6 +122,14 @@ static const char *say_large(struct arena *a, const struct artwork_use *use)
 		a, "the image %s has %.1f MB", use->name, (double)use->size / 1000000);
 }
 
+static const char *say_depth(struct arena *a, const struct artwork_use *use)
+{
+	if (use->facts.depth <= 8)
+		return NULL;
+	return arena_printf(a, "the image %s has %u bits for each colour", use->name,
+		use->facts.depth);
+}
+
 /* ---- the rules ---- */
 
 static const struct {
@@ -138,6 +146,7 @@ static const struct {
 	{FG_RULE_SHOW_IMAGE_NAME, FG_RULE_IMAGE_NAME, false, say_name},
 	{FG_RULE_IMAGE_TYPE, FG_RULE_IMAGE_TYPE, false, say_type},
 	{FG_RULE_IMAGE_LARGE, FG_RULE_IMAGE_LARGE, false, say_large},
+	{FG_RULE_IMAGE_DEPTH, FG_RULE_IMAGE_DEPTH, false, say_depth},
 };
 enum { N_CHECKS = sizeof checks / sizeof *checks };
 

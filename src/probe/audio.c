@@ -2,6 +2,7 @@
 #include "probe/audio.h"
 
 #include "base/url.h"
+#include "probe/chapters.h"
 
 bool audio_is_unheard(const struct source *s, int64_t now)
 {
@@ -26,6 +27,7 @@ static bool begin(struct source *s)
 	if (same && s->entry.facts.looked)
 		return false;
 	s->facts = (struct probe_facts){0};
+	s->chapters = NULL;
 	return f->length > 0 && wants_bytes(s);
 }
 
@@ -52,4 +54,5 @@ void audio_end(struct listen *l, struct source *s)
 		return;
 	listen_end(l, &s->listening, &s->heard);
 	s->facts = s->heard.facts;
+	s->chapters = chapters_pack(l->run->arena, &s->heard.chapters);
 }

@@ -28,7 +28,7 @@ struct cache {
    is checked as if it came from a server. */
 static const struct column {
 	const char *name;
-	enum { NUMBER, WIDE, FLAG, WORDS, MIME } form;
+	enum { NUMBER, WIDE, FLAG, WORDS, MIME, PACKED } form;
 	size_t offset;
 	int64_t most;
 } columns[] = {
@@ -53,6 +53,8 @@ static const struct column {
 	{"height", NUMBER, AT(facts.height), MANY},
 	{"colour", NUMBER, AT(facts.colour), PROBE_COLOUR_COUNT - 1},
 	{"alpha", FLAG, AT(facts.alpha), 1},
+	{"depth", NUMBER, AT(facts.depth), 16},
+	{"chapters", PACKED, AT(chapters), 0},
 #undef AT
 };
 enum { N_COLUMNS = sizeof columns / sizeof *columns };
@@ -110,6 +112,8 @@ static bool take_text(
 {
 	const char *copy = text ? arena_strdup(c->file.run->arena, text) : NULL;
 	memcpy(to, &copy, sizeof copy);
+	if (text && column->form == PACKED)
+		return true; /* its reader checks it */
 	if (text && column->form == MIME)
 		return strlen(text) < PROBE_TYPE_SIZE && check_mime(text);
 	return !text || is_words(text);
@@ -138,9 +142,9 @@ static bool take_row(struct cache *c, struct cache_entry *e)
 		const struct column *column = &columns[i];
 		void *to = (char *)e + column->offset;
 		const char *text = (const char *)sqlite3_column_text(c->get, i);
-		bool words = column->form == WORDS || column->form == MIME;
-		if (words ? !take_text(c, column, text, to)
-			  : !take_number(column, sqlite3_column_int64(c->get, i), to))
+		if (column->form >= WORDS ? !take_text(c, column, text, to)
+					  : !take_number(column,
+						    sqlite3_column_int64(c->get, i), to))
 			return false;
 	}
 	return true;
@@ -208,6 +212,7 @@ static void bind(sqlite3_stmt *s, int i, const struct column *column, const void
 	switch (column->form) {
 	case WORDS:
 	case MIME:
+	case PACKED:
 		memcpy(&text, from, sizeof text);
 		sqlite3_bind_text(s, i, text, -1, SQLITE_STATIC); /* NULL binds NULL */
 		return;

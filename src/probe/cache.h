@@ -30,6 +30,7 @@ struct cache;
 struct cache_entry {
 	struct probe_finding finding; /* texts: printable ASCII */
 	struct probe_facts facts;
+	const char *chapters;           /* packed (chapters.h); NULL: none */
 	int64_t checked_at, expires_at; /* seconds since 1970 */
 	unsigned failures; /* probes in a row since then that came to nothing */
 };

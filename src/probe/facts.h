@@ -27,6 +27,7 @@ struct probe_facts {
 	unsigned channels;
 	unsigned width, height; /* pixels */
 	enum probe_colour colour;
+	unsigned depth; /* bits of each colour, of PNG; 0: not known */
 	bool alpha;
 };
 

@@ -2,6 +2,7 @@
 #include "probe/probe.h"
 
 #include "probe/audio.h"
+#include "probe/chapters.h"
 #include "probe/extras.h"
 #include "probe/findings.h"
 #include "probe/network.h"
@@ -75,8 +76,10 @@ static int64_t ttl(const struct walk *w, struct source *s)
 static void remember_good(struct walk *w, struct source *s)
 {
 	int64_t now = w->run->settings->now;
-	struct cache_entry entry = {
-		.finding = s->ask.finding, .facts = s->facts, .checked_at = now};
+	struct cache_entry entry = {.finding = s->ask.finding,
+		.facts = s->facts,
+		.chapters = s->chapters,
+		.checked_at = now};
 	entry.expires_at = now + ttl(w, s);
 	cache_put(w->sources.cache, s->url, &entry);
 }
@@ -195,14 +198,17 @@ static void ask_servers(struct walk *w)
 /* ---- what came of it ---- */
 
 /* What was heard of an episode's audio: here, else there. */
-static const struct heard *heard(struct audio *a)
+static const struct heard *heard(struct arena *arena, struct audio *a)
 {
+	struct source *s = a->source;
 	if (a->local.heard.facts.looked)
 		return &a->local.heard;
-	if (!a->source || !source_known(a->source) || !a->source->facts.looked)
+	if (!s || !source_known(s) || !s->facts.looked)
 		return NULL;
-	a->source->heard.facts = a->source->facts;
-	return &a->source->heard;
+	s->heard.facts = s->facts;
+	if (s->heard.chapters.len == 0)
+		s->heard.chapters = chapters_unpack(arena, s->chapters);
+	return &s->heard;
 }
 
 static void settle(struct walk *w, size_t n)
@@ -217,7 +223,8 @@ static void settle(struct walk *w, size_t n)
 	extras_count(&w->extras, &findings);
 	for (size_t i = 0; i < n; i++) {
 		struct audio *a = &w->audios[i];
-		struct settle_facts facts = {a->local, source_known(a->source), heard(a)};
+		struct settle_facts facts = {
+			a->local, source_known(a->source), heard(w->run->arena, a)};
 		struct fg_place at = fg_episode_place(w->show, a->episode, FG_EP_AUDIO);
 		findings_tell(&findings, at, a->source);
 		settle_episode(w->run, w->show, a->episode, &facts);

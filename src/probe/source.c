@@ -55,6 +55,7 @@ struct source *sources_get(struct sources *list, enum source_kind kind, const ch
 		s->failed = known && !s->cached;
 		recall(s, list->run->settings);
 		s->facts = s->entry.facts;
+		s->chapters = s->entry.chapters;
 	}
 	s->uses++;
 	return s;

@@ -44,7 +44,8 @@ struct source {
 	/* Of audio. */
 	bool wants_duration;         /* an episode does not know how long it plays */
 	struct listening *listening; /* while its bytes come */
-	struct heard heard;          /* what they told, of now or as the cache has it */
+	struct heard heard;          /* what they told */
+	const char *chapters;        /* packed, of now or as the cache has them */
 };
 
 struct sources {

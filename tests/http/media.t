@@ -159,9 +159,15 @@ probe --allow-private --listen --cache="$work/cache.db" "$site/cbr.mp3"
 : >sent.log
 probe --allow-private --listen --cache="$work/cache.db" "$site/cbr.mp3"
 is 'the second run asks nothing' "$(cat sent.log)" ''
-is 'and knows it all the same' "$(echo "$values" | cut -d' ' -f5,6)" '617 probed'
+is 'and knows it all the same, with its chapters' "$(echo "$values" | cut -d' ' -f5-7)" \
+	'617 probed 2'
 probe --allow-private --offline --listen --cache="$work/cache.db" "$site/cbr.mp3"
-is 'so does one without a network' "$(echo "$values" | cut -d' ' -f5,6)" '617 probed'
+is 'so does one without a network' "$(echo "$values" | cut -d' ' -f5-7)" '617 probed 2'
+probe --allow-private --recheck --listen --cache="$work/cache.db" "$site/cbr.mp3"
+is 'so does one that asks, and finds the length unchanged' \
+	"$(echo "$values" | cut -d' ' -f5-7)" '617 probed 2'
+probe --allow-private --offline --listen --cache="$work/cache.db" "$site/cbr.mp3"
+is 'and it keeps them' "$(echo "$values" | cut -d' ' -f5-7)" '617 probed 2'
 
 # Files that are not what they are called.
 found wrong.mp3

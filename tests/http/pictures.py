@@ -25,8 +25,8 @@ def chunk(kind, body):
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
-def png(width, height, colour=2, before=b""):
-    header = struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)
+def png(width, height, colour=2, before=b"", depth=8):
+    header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + before + chunk(b"IDAT", FILLER)
 
 
@@ -45,6 +45,7 @@ PICTURES = {
     "grey.jpg": jpeg(3000, 3000, 1),
     "alpha.png": png(3000, 3000, 6),
     "trns.png": png(3000, 3000, 3, before=chunk(b"PLTE", bytes(30)) + chunk(b"tRNS", b"\0")),
+    "deep.png": png(3000, 3000, depth=16),
     "misnamed.png": jpeg(3000, 3000),
     "picture.webp": b"RIFF" + struct.pack("<I", 100000) + b"WEBPVP8 " + FILLER,
     "gif.jpg": b"GIF89a" + FILLER,

@@ -196,6 +196,17 @@ static void test_large(void **state)
 		"the image " COVER " has 4.7 MB");
 }
 
+static void test_depth(void **state)
+{
+	(void)state;
+	struct artwork_use use = good;
+	use.facts.depth = 8;
+	expect_nothing(use);
+	use.facts.depth = 16;
+	expect(use, FG_RULE_IMAGE_DEPTH, FG_RULE_IMAGE_DEPTH,
+		"the image " COVER " has 16 bits for each colour");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -211,6 +222,7 @@ int main(void)
 		cmocka_unit_test(test_names_that_say_nothing),
 		cmocka_unit_test(test_served_type),
 		cmocka_unit_test(test_large),
+		cmocka_unit_test(test_depth),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

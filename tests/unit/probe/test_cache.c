@@ -53,7 +53,9 @@ static struct cache_entry entry(int64_t length)
 			.width = 3000,
 			.height = 1400,
 			.colour = PROBE_CMYK,
+			.depth = 16,
 			.alpha = true},
+		.chapters = "[]",
 		.checked_at = 1000,
 		.expires_at = 2000,
 		.failures = 3};
@@ -114,6 +116,8 @@ static void test_what_is_put_comes_out(void **state)
 	assert_int_equal(e.facts.height, 1400);
 	assert_int_equal(e.facts.colour, PROBE_CMYK);
 	assert_true(e.facts.alpha);
+	assert_int_equal(e.facts.depth, 16);
+	assert_string_equal(e.chapters, "[]");
 	assert_int_equal(w->u.diags.len, 0);
 }
 
@@ -263,6 +267,7 @@ static void test_values_are_checked(void **state)
 	assert_false(survives(w, "UPDATE probe SET format = 'png'"));
 	assert_false(survives(w, "UPDATE probe SET colour = 5"));
 	assert_false(survives(w, "UPDATE probe SET alpha = 2"));
+	assert_false(survives(w, "UPDATE probe SET depth = 17"));
 	assert_false(survives(w, "UPDATE probe SET width = -1"));
 	assert_int_equal(warnings(w), 0);
 }
@@ -270,7 +275,7 @@ static void test_values_are_checked(void **state)
 static void test_foreign_files(void **state)
 {
 	struct world *w = *state;
-	assert_false(survives(w, "PRAGMA user_version = 3"));
+	assert_false(survives(w, "PRAGMA user_version = 4"));
 	assert_int_equal(warnings(w), 1);
 	assert_non_null(
 		strstr(unit_diag(&w->u, FG_RULE_PROBE_CACHE)->message, "newer feedgen"));
