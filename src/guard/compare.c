@@ -56,12 +56,21 @@ bool compare_same_audio(const char *a, const char *b)
 /* ---- pairs ---- */
 
 struct names {
-	struct map guids, titles, urls;
+	struct map keys, titles, urls;
 };
 
 struct comparison {
 	struct names was, is;
 };
+
+/* What an item is known by: its guid, or what readers take in its place. */
+static const char *key_of(const struct published_item *item)
+{
+	return item->guid   ? item->guid
+	       : item->url  ? item->url
+	       : item->link ? item->link
+			    : item->title;
+}
 
 /* A name that several have leads to the map itself: which one is meant is unclear. */
 static void put_once(struct map *m, const char *key, void *value)
@@ -84,10 +93,10 @@ static bool has(const struct map *m, const char *key)
 static void fill(struct arena *a, struct names *names, const struct published *feed)
 {
 	struct map empty = {.arena = a};
-	names->guids = names->titles = names->urls = empty;
+	names->keys = names->titles = names->urls = empty;
 	for (size_t i = 0; i < feed->len; i++) {
 		struct published_item *item = &feed->data[i];
-		put_once(&names->guids, item->guid, item);
+		put_once(&names->keys, key_of(item), item);
 		put_once(&names->titles, item->title, item);
 		put_once(&names->urls, item->url, item);
 	}
@@ -100,16 +109,16 @@ static const struct published_item *successor(
 	const struct published_item *next = get_clear(&c->is.urls, item->url);
 	if (!next && get_clear(&c->was.titles, item->title))
 		next = get_clear(&c->is.titles, item->title);
-	return next && next->guid && !has(&c->was.guids, next->guid) ? next : NULL;
+	return next && next->guid && !has(&c->was.keys, next->guid) ? next : NULL;
 }
 
 static struct compare_pair pair_of(
 	const struct comparison *c, const struct published_item *item)
 {
-	const struct published_item *same =
-		item->guid ? map_get(&c->is.guids, item->guid) : NULL;
-	/* Several may claim a guid, which other rules see to: they are no change. */
-	if ((const void *)same == &c->is.guids)
+	const char *key = key_of(item);
+	const struct published_item *same = key ? map_get(&c->is.keys, key) : NULL;
+	/* Nothing to tell it by, or several alike, which other rules see to: no change. */
+	if (!key || (const void *)same == &c->is.keys)
 		return (struct compare_pair){item, item, false};
 	if (same)
 		return (struct compare_pair){item, same, false};
@@ -128,13 +137,13 @@ void compare_feeds(struct arena *a, const struct published *was,
 	for (size_t i = 0; i < was->len; i++) {
 		struct compare_pair pair = pair_of(&c, &was->data[i]);
 		*vec_push(a, pairs) = pair;
-		if (pair.is && pair.is->guid)
-			map_put(&met, pair.is->guid, &met);
+		if (pair.is && key_of(pair.is))
+			map_put(&met, key_of(pair.is), &met);
+		pairs->known += pair.was->guid != NULL;
 	}
 	for (size_t i = 0; i < is->len; i++) {
 		const struct published_item *item = &is->data[i];
-		if (!has(&met, item->guid))
+		if (key_of(item) && !has(&met, key_of(item)))
 			*vec_push(a, pairs) = (struct compare_pair){NULL, item, false};
 	}
-	pairs->known = c.was.guids.len;
 }

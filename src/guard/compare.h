@@ -7,9 +7,10 @@
  *     compare_plan(arena, show, was.ids_are_iris, &is);      or published_read
  *     compare_feeds(arena, &was, &is, &pairs);
  *
- * An item is what its guid says. One whose guid is gone may have become another by a slip:
- * the same audio, or a title that only one item on each side has, says so if the other's
- * guid is new. Nothing else is guessed at.
+ * An item is what its guid says; without one, what its audio, link or title says, and one
+ * that has none of these is never told of. One whose guid is gone may have become another
+ * by a slip: the same audio, or a title that only one item on each side has, says so if the
+ * other's guid is new. Nothing else is guessed at.
  */
 #ifndef GUARD_COMPARE_H
 #define GUARD_COMPARE_H

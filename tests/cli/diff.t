@@ -67,6 +67,21 @@ run "$FEEDGEN" diff old.xml new.xml
 like "audio that moves is refused" "$status:$err" \
 	'4:.*would change the audio of 4 of 4.*guard/enclosures-changed'
 
+items 4 's/<guid>[^<]*<.guid>//' >bare.xml
+run "$FEEDGEN" diff bare.xml bare.xml
+is "without guids the audio tells episodes apart" "$status:$out" \
+	"0:feedgen: 0 added, 0 removed, 0 changed, 4 the same"
+sed '/Number 3/d; s/Number 2/Second/' bare.xml >new.xml
+run "$FEEDGEN" diff bare.xml new.xml
+is "and what changed and went" "$status:$out" "0:~ “Second”
+    title: Number 2 -> Second
+- “Number 3”
+feedgen: 0 added, 1 removed, 1 changed, 2 the same"
+echo '<rss><channel><item><description>x</description></item></channel></rss>' >new.xml
+run "$FEEDGEN" diff new.xml new.xml
+is "a feed that names nothing is the same as itself too" "$status:$out" \
+	"0:feedgen: 0 added, 0 removed, 0 changed, 1 the same"
+
 items 4 's/Number 2/Se"c\&amp;ond/; /g4/d' >new.xml
 run "$FEEDGEN" diff --diagnostics json old.xml new.xml
 is "programs get a line of JSON for each" "$status:$out" \
