@@ -6,6 +6,7 @@
 #include "base/url.h"
 #include "model/rule.h"
 #include "probe/ask.h"
+#include "probe/network.h"
 
 const struct probe_limits fetch_limits = {
 	.live = 1,
@@ -59,7 +60,7 @@ static const char *say_busy(const struct failure *f)
 static const char *say_no_answer(const struct failure *f)
 {
 	double seconds = (double)f->limits->connect_ms / 1000;
-	if (!http_has_network())
+	if (!network_is_connected())
 		return "this machine is not connected to any network";
 	if (f->finding->detail)
 		return arena_printf(

@@ -4,9 +4,7 @@
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <errno.h>
-#include <ifaddrs.h>
 #include <inttypes.h>
-#include <net/if.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -47,22 +45,6 @@ struct http {
 	struct slot *slots, *free; /* free: those behind it are, too */
 	size_t n_slots, live;
 };
-
-bool http_has_network(void)
-{
-	struct ifaddrs *all, *i;
-	if (getifaddrs(&all) != 0)
-		return true;
-	for (i = all; i; i = i->ifa_next) {
-		int family = i->ifa_addr ? i->ifa_addr->sa_family : AF_UNSPEC;
-		bool up = (i->ifa_flags & IFF_UP) && !(i->ifa_flags & IFF_LOOPBACK);
-		if (up && (family == AF_INET || family == AF_INET6))
-			break;
-	}
-	bool found = i != NULL;
-	freeifaddrs(all);
-	return found;
-}
 
 /* ---- callbacks of libcurl ---- */
 

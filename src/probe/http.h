@@ -53,10 +53,6 @@ struct http_request {
 /* The answer and its texts are good during the call alone. */
 typedef void http_done(void *ctx, void *tag, const struct probe_answer *answer);
 
-/* Is this machine connected to anything: is there an interface with an address, that is up
-   and not loopback? True if that cannot be told. */
-bool http_has_network(void);
-
 /* NULL if libcurl cannot work here; *problem then says why. */
 struct http *http_new(
 	struct arena *a, const struct http_settings *settings, const char **problem);

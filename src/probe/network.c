@@ -1,11 +1,30 @@
 /* SPDX-License-Identifier: ISC */
 #include "probe/network.h"
 
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <sys/socket.h>
 #include "base/map.h"
 #include "base/url.h"
 
 /* Hosts whose pages come from one place before it counts as a portal. */
 enum { PORTAL_HOSTS = 3 };
+
+bool network_is_connected(void)
+{
+	struct ifaddrs *all, *i;
+	if (getifaddrs(&all) != 0)
+		return true;
+	for (i = all; i; i = i->ifa_next) {
+		int family = i->ifa_addr ? i->ifa_addr->sa_family : AF_UNSPEC;
+		bool up = (i->ifa_flags & IFF_UP) && !(i->ifa_flags & IFF_LOOPBACK);
+		if (up && (family == AF_INET || family == AF_INET6))
+			break;
+	}
+	bool found = i != NULL;
+	freeifaddrs(all);
+	return found;
+}
 
 bool network_is_down(struct ask *const *asks, size_t n)
 {
@@ -19,7 +38,7 @@ bool network_is_down(struct ask *const *asks, size_t n)
 		several = several || ask->host != first;
 		refused = refused || ask->finding.verdict == PROBE_REFUSED;
 	}
-	return first && (several || (!refused && !http_has_network()));
+	return first && (several || (!refused && !network_is_connected()));
 }
 
 static const char *host_name(struct arena *a, const char *url)

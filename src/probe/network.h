@@ -8,6 +8,10 @@
 
 #include "probe/ask.h"
 
+/* Is this machine connected to anything: is there an interface with an address, that is up
+   and not loopback? True if that cannot be told. */
+bool network_is_connected(void);
+
 /* Was no host at all reached? If there is but one, it may as well be that one's fault: a
    host that refuses is there, and a name may be misspelt. */
 bool network_is_down(struct ask *const *asks, size_t n);
