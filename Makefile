@@ -31,7 +31,7 @@ DEB_TEST := clang-format clang libclang-rt-14-dev libcmocka-dev libxml2-utils ji
 
 ROOMS ?= $(filter-out app,$(notdir $(wildcard src/*)))
 ROOM  ?= $(ROOMS)
-PKGS  := libxml-2.0 yaml-0.1 libcurl libcrypto libcmark sqlite3 zlib
+PKGS  := libxml-2.0 yaml-0.1 libcurl libssl libcrypto libcmark sqlite3 zlib
 
 # `make check` holds the code to DEV=1.
 DEV ?= $(if $(filter check check-%,$(MAKECMDGOALS)),1)

@@ -12,6 +12,7 @@
 #include "base/sbuf.h"
 #include "base/url.h"
 #include "probe/body.h"
+#include "probe/certificate.h"
 #include "probe/header.h"
 
 enum { BODY_MAX = HTTP_KEEP_MAX, HEADERS_MAX = 256 * 1024 };
@@ -32,6 +33,7 @@ struct slot {
 	struct sbuf kept;     /* of the body */
 	struct body document; /* all of it, instead */
 	struct slot *next_free;
+	struct certificate certificate;
 	char error[CURL_ERROR_SIZE];
 };
 
@@ -121,6 +123,14 @@ static int on_request(void *arg, char *ip, char *local_ip, int port, int local_p
 	return CURL_PREREQFUNC_ABORT;
 }
 
+static CURLcode on_tls(CURL *easy, void *ssl_ctx, void *arg)
+{
+	struct slot *slot = arg;
+	(void)easy;
+	certificate_watch(ssl_ctx, &slot->certificate);
+	return CURLE_OK;
+}
+
 /* ---- handles ---- */
 
 static const struct {
@@ -188,6 +198,13 @@ static CURLcode set_limits(CURL *easy, const struct http *h)
 	return code;
 }
 
+/* Only then what libcurl hands to on_tls is OpenSSL's. */
+static bool is_openssl(void)
+{
+	const char *tls = curl_version_info(CURLVERSION_NOW)->ssl_version;
+	return tls && strncmp(tls, "OpenSSL/", strlen("OpenSSL/")) == 0;
+}
+
 static CURLcode set_callbacks(CURL *easy, struct slot *slot)
 {
 	CURLcode code = curl_easy_setopt(easy, CURLOPT_PRIVATE, slot);
@@ -209,7 +226,10 @@ static CURLcode set_callbacks(CURL *easy, struct slot *slot)
 		code = curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request);
 	if (!code)
 		code = curl_easy_setopt(easy, CURLOPT_PREREQDATA, slot);
-	return code;
+	if (code || !is_openssl())
+		return code;
+	code = curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_tls);
+	return code ? code : curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, slot);
 }
 
 static bool open_slot(struct http *h, struct slot *slot)
@@ -335,7 +355,7 @@ bool http_start(struct http *h, const struct http_request *request)
 	slot->denied = false;
 	body_begin(&slot->document, request->into);
 	slot->header_bytes = slot->body_bytes = 0;
-	slot->error[0] = '\0';
+	slot->error[0] = slot->certificate.words[0] = '\0';
 	sbuf_init(&slot->kept, HTTP_KEEP_MAX);
 	header_begin(&slot->answer);
 	if (curl_multi_add_handle(h->multi, slot->easy) != CURLM_OK)
@@ -416,6 +436,8 @@ static const char *detail_of(const struct slot *slot, CURLcode code)
 		return "it redirects to an address with a user name or a password";
 	if (slot->document.verdict)
 		return slot->document.detail;
+	if (code == CURLE_PEER_FAILED_VERIFICATION && slot->certificate.words[0])
+		return slot->certificate.words;
 	if (code == CURLE_PARTIAL_FILE)
 		return "the connection ended before all of it had come";
 	if (code == CURLE_OPERATION_TIMEDOUT)

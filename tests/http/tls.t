@@ -27,20 +27,36 @@ EOF2
 : >index.txt
 echo 01 >serial
 
-# certificate NAME SUBJECT-ALT-NAME START END
+# certificate NAME EXTENSION START END
 certificate() {
 	openssl req -new -newkey rsa:2048 -nodes -keyout "$1.key" -out "$1.csr" -subj "/CN=$1" \
-		-addext "subjectAltName=$2" 2>>said &&
+		-addext "$2" 2>>said &&
 		openssl ca -batch -config ca.conf -in "$1.csr" -out "$1.pem" -notext \
 			-startdate "$3" -enddate "$4" 2>>said
 }
+here=subjectAltName=IP:127.0.0.1
 ok 'an authority' openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 3650 \
 	-subj '/CN=feedgen test authority'
-ok 'a good certificate' certificate good IP:127.0.0.1 20200101000000Z 20490101000000Z
-ok 'an expired certificate' certificate expired IP:127.0.0.1 20200101000000Z 20200201000000Z
-ok "another's certificate" certificate other DNS:other.example 20200101000000Z 20490101000000Z
+ok 'a good certificate' certificate good "$here" \
+	20200101000000Z 20490101000000Z
+ok 'an expired certificate' certificate expired "$here" \
+	20200101000000Z 20200201000000Z
+ok 'a certificate of times to come' certificate early "$here" \
+	20480301000000Z 20490101000000Z
+ok "another's certificate" certificate other subjectAltName=DNS:other.example \
+	20200101000000Z 20490101000000Z
 ok 'a self-signed certificate' openssl req -x509 -newkey rsa:2048 -nodes -keyout self.key \
 	-out self.pem -days 3650 -subj /CN=self -addext subjectAltName=IP:127.0.0.1
+ok 'an expired authority between' certificate between basicConstraints=critical,CA:TRUE \
+	20200101000000Z 20211001000000Z
+signed_between() {
+	openssl req -new -newkey rsa:2048 -nodes -keyout below.key -out below.csr -subj /CN=below \
+		-addext "$here" 2>>said &&
+		openssl x509 -req -in below.csr -CA between.pem -CAkey between.key -days 3650 \
+			-copy_extensions copy -out below.only 2>>said &&
+		cat below.only between.pem >below.pem
+}
+ok 'a good certificate below it' signed_between
 
 # ---- nginx ----
 
@@ -80,6 +96,8 @@ $(server "$good" good)
 $(server "$expired" expired)
 $(server "$other" other)
 $(server "$self" self)
+$(server "$early" early)
+$(server "$below" below)
 $(server "$both" good http2)
 $(server "$modern" '' http2)
 log_format spoken '\$server_port \$request_method \$server_protocol \$ssl_alpn_protocol';
@@ -94,7 +112,7 @@ start_nginx() {
 	for try in 1 2 3 4 5 6 7 8; do
 		http=$("$bad" -f) good=$("$bad" -f) expired=$("$bad" -f)
 		other=$("$bad" -f) self=$("$bad" -f) old=$("$bad" -f)
-		both=$("$bad" -f) modern=$("$bad" -f)
+		both=$("$bad" -f) modern=$("$bad" -f) early=$("$bad" -f) below=$("$bad" -f)
 		configure >"$work/nginx.conf"
 		nginx -p "$work" -c nginx.conf -e error.log 2>"$work/nginx.said" && return 0
 	done
@@ -136,7 +154,10 @@ bad_certificate() {
 		'error enclosure/certificate 1'
 	like "$2: why" "$said" "$3"
 }
-bad_certificate "$expired" expired 'certificate has expired'
+bad_certificate "$expired" expired ': it expired on 2020-02-01 [(]UTC[)]$'
+bad_certificate "$early" 'not yet good' ': it is good only from 2048-03-01 [(]UTC[)]$'
+bad_certificate "$below" 'expired above' \
+	': the one it is signed with expired on 2021-10-01 [(]UTC[)]$'
 bad_certificate "$other" "another's" 'no alternative certificate subject name matches'
 bad_certificate "$self" self-signed 'self.signed certificate'
 try "https://127.0.0.1:$old/a.mp3" '0 absent audio/mpeg derived' 'warning enclosure/unreachable 1'
@@ -153,7 +174,8 @@ fetch "$good/none.xml"
 is 'a document: encrypted' "$said" 'error fetch/not-found 0: the server answers 404'
 fetch "$good/gzip/a.mp3"
 like 'a document: unpacked' "$values" '^123456 audio/mpeg - 0 '
-for bad_one in "$expired has expired" "$other no alternative certificate subject name matches" \
+for bad_one in "$expired it expired on 2020-02-01" \
+	"$other no alternative certificate subject name matches" \
 	"$self self.signed certificate"; do
 	fetch "${bad_one%% *}/a.mp3"
 	like "a document: ${bad_one#* }" "$said" \

@@ -43,6 +43,7 @@ MAY_KNOW = {
     "render/html.c": ["libxml/HTMLparser.h"],
     "probe/body.c": ["zlib.h"],
     "probe/http.c": ["curl/"],
+    "probe/certificate.c": ["openssl/ssl.h"],
     "probe/cache_file.h": ["sqlite3.h"],
     "probe/media.c": ["taglib/"],
     "write/xmlout.c": ["libxml/xmlwriter.h"],
