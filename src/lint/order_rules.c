@@ -3,6 +3,7 @@
 #include "lint/lint.h"
 
 #include <stdlib.h>
+#include "model/check_text.h"
 
 static bool is_full(const struct fg_episode *ep)
 {
@@ -92,47 +93,13 @@ void episode_order(struct lint *l)
 
 /* ---- titles ---- */
 
-/* The digits that s begins with, or an empty slice. */
-static struct str digits(struct str s)
-{
-	size_t n = 0;
-	while (n < s.len && ascii_is_digit(s.data[n]))
-		n++;
-	return str_slice(s, 0, n);
-}
-
-/* The number that title has as "#12", "Ep. 12", "Episode 12" or "S02E12"; or an empty slice. */
-static struct str number_in(const char *title)
-{
-	static const char *const words[] = {
-		"#", "episode ", "episode #", "ep. ", "ep ", "ep"};
-	struct str none = {NULL, 0};
-	for (const char *c = title; *c; c++) {
-		struct str s = str_of(c), season;
-		if (c > title && ascii_is_alnum(c[-1]))
-			continue;
-		for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-			struct str rest = str_slice(s, s.len, s.len);
-			if (str_case_starts(s, words[i]))
-				rest = digits(str_slice(s, strlen(words[i]), s.len));
-			if (rest.len)
-				return rest;
-		}
-		season = digits(str_slice(s, 1, s.len));
-		if (ascii_lower(*c) == 's' && season.len &&
-			ascii_lower(season.data[season.len]) == 'e')
-			return digits(str_of(season.data + season.len + 1));
-	}
-	return none;
-}
-
 /* A number that is not the episode's is part of what the title says. */
 void episode_title_number(struct lint *l)
 {
 	const struct fg_episode *ep = l->episode;
 	if (!ep->title || !lint_is_whole(ep->number))
 		return;
-	struct str found = number_in(ep->title);
+	struct str found = check_title_number(ep->title);
 	long long number, own;
 	if (str_to_int(found, &number) && str_to_int(str_of(ep->number), &own) &&
 		number == own)
@@ -140,18 +107,12 @@ void episode_title_number(struct lint *l)
 			"the title has the episode's number %lld in it", number);
 }
 
-enum { TITLE_WORDS = 100 }; /* characters from which on a title is a text of its own */
-
 static void visit_stuffed(struct lint *l, const struct lint_text *t)
 {
-	size_t n = 0, bars = 0;
-	for (const char *c = t->text; *c; c++) {
-		n += ((unsigned char)*c & 0xc0) != 0x80;
-		bars += *c == '|';
-	}
-	if (t->is_title && (n > TITLE_WORDS || bars > 1) && n <= t->limit)
+	size_t n, parts;
+	if (t->is_title && check_title_stuffed(t->text, &n, &parts) && n <= t->limit)
 		lint_say(l, t->at, "%s has %zu characters%s", t->what, n,
-			bars > 1 ? " in several parts" : "");
+			parts > 2 ? " in several parts" : "");
 }
 
 void text_title_stuffed(struct lint *l)

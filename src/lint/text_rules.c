@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "model/check.h"
+#include "model/check_text.h"
 
 /* ---- how long ---- */
 
@@ -70,35 +71,11 @@ void text_whitespace(struct lint *l)
 	lint_each_text(l, visit_whitespace);
 }
 
-/* U+0080 to U+009F come from Windows text that was read as Latin-1, U+FFFD from text that
-   could not be read. */
-static bool is_mojibake(uint32_t cp)
-{
-	return (cp >= 0x80 && cp <= 0x9f) || cp == 0xfffd;
-}
-
-static bool is_invisible(uint32_t cp)
-{
-	return cp == 0x200b || cp == 0x2060 || cp == 0xfeff;
-}
-
-static uint32_t next_char(const char *text, size_t *i)
-{
-	uint32_t cp = 0;
-	size_t n = utf8_decode(text + *i, strlen(text + *i), &cp);
-	*i += n ? n : 1;
-	return cp;
-}
-
 static void visit_mojibake(struct lint *l, const struct lint_text *t)
 {
-	for (size_t i = 0; t->text[i];) {
-		uint32_t cp = next_char(t->text, &i);
-		if (!is_mojibake(cp))
-			continue;
+	uint32_t cp = check_mojibake(t->text);
+	if (cp)
 		lint_say(l, t->at, "%s has the broken character U+%04X", t->what, cp);
-		return;
-	}
 }
 
 void text_mojibake(struct lint *l)
@@ -106,32 +83,11 @@ void text_mojibake(struct lint *l)
 	lint_each_text(l, visit_mojibake);
 }
 
-/* +1 for what opens a run of text in another direction, -1 for what closes one
-   (Unicode Standard Annex 9, 2.2 to 2.5). */
-static int bidi_step(uint32_t cp)
-{
-	bool opens = cp == 0x202a || cp == 0x202b || cp == 0x202d || cp == 0x202e ||
-		     (cp >= 0x2066 && cp <= 0x2068);
-	bool closes = cp == 0x202c || cp == 0x2069;
-	return opens - closes;
-}
-
 static void visit_bidi(struct lint *l, const struct lint_text *t)
 {
-	int depth = 0;
-	bool invisible = false;
-	for (size_t i = 0; t->text[i] && depth >= 0;) {
-		uint32_t cp = next_char(t->text, &i);
-		depth += bidi_step(cp);
-		invisible = invisible || is_invisible(cp);
-	}
-	if (depth != 0)
-		lint_say(l, t->at,
-			"%s changes the direction of writing and does not end it",
-			t->what);
-	else if (invisible)
-		lint_say(
-			l, t->at, "%s has characters in it that cannot be seen", t->what);
+	const char *problem = check_unseen(t->text);
+	if (problem)
+		lint_say(l, t->at, "%s %s", t->what, problem);
 }
 
 void text_control_bidi(struct lint *l)
@@ -224,63 +180,14 @@ static void say_notes(struct lint *l, const char *message)
 		message);
 }
 
-/* Behind the element of code that s begins with; 0: it begins with none. */
-static size_t past_code(struct str s)
-{
-	const char *end = str_starts(s, "<pre>")    ? "</pre>"
-			  : str_starts(s, "<code>") ? "</code>"
-						    : NULL;
-	size_t at = end ? str_find(s, end, 0) : STR_NONE;
-	return at == STR_NONE ? 0 : at + strlen(end);
-}
-
-/* Tags that are text: what somebody wrote to be HTML was escaped on its way. */
-static const char *const visible[] = {"&lt;p&gt;", "&lt;/p&gt;", "&lt;br&gt;",
-	"&lt;br /&gt;", "&lt;br/&gt;", "&lt;/a&gt;", "&lt;/strong&gt;", "&lt;/em&gt;",
-	"&lt;/li&gt;", "&lt;/div&gt;", "&lt;/b&gt;", "&lt;/i&gt;"};
-
-static bool is_visible_tag(struct str s)
-{
-	for (size_t i = 0; i < sizeof visible / sizeof *visible; i++) {
-		if (str_case_starts(s, visible[i]))
-			return true;
-	}
-	return false;
-}
-
-/* In code too? Mostly there is none at all. */
-static bool may_have_visible_tag(struct str s)
-{
-	for (size_t at = 0; (at = str_find_char(s, '&', at)) != STR_NONE; at++) {
-		if (is_visible_tag(str_slice(s, at, s.len)))
-			return true;
-	}
-	return false;
-}
-
-static bool has_visible_tag(const char *html, size_t len)
-{
-	struct str s = {html, len};
-	if (!may_have_visible_tag(s))
-		return false;
-	for (size_t i = 0; i < len; i++) {
-		struct str rest = str_slice(s, i, len);
-		if (html[i] == '<')
-			i += past_code(rest);
-		else if (html[i] == '&' && is_visible_tag(rest))
-			return true;
-	}
-	return false;
-}
-
 void notes_tags_visible(struct lint *l)
 {
 	const struct fg_notes *n = l->notes;
 	const char *own = l->episode->description;
-	if (has_visible_tag(n->html, n->html_len))
+	if (check_tags_visible((struct str){n->html, n->html_len}))
 		say_notes(l, "people will see HTML tags in the notes");
 	else if (own && !strchr(own, '`') &&
-		 has_visible_tag(n->description, n->description_len))
+		 check_tags_visible((struct str){n->description, n->description_len}))
 		lint_episode(l, FG_EP_DESCRIPTION,
 			"people will see HTML tags in the description");
 }
