@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include "model/check.h"
+#include "model/check_form.h"
 
 /* One of a few words, ASCII case aside if `any_case`. */
 static bool is_word(const char *text, const char *const *words, bool any_case)
@@ -59,15 +60,30 @@ void podcast_chapters(struct judge *j, enum moment moment)
 		attribute_is(j, "type", types, "application/json+chapters");
 }
 
+/* The namespace knows these words alone, and none of them means anything else. */
+static void judge_word(
+	struct judge *j, const char *name, const char *const *words, const char *expected)
+{
+	const char *value = name ? judge_attribute(j, name) : j->text;
+	if (!value || is_word(value, words, false))
+		return;
+	j->attribute = name;
+	struct fg_diag *d = judge_say(
+		j, FG_RULE_FEED_WORD, "%s is %s", judge_what(j), judge_quote(j, value));
+	judge_hint(j, d, "write %s", expected);
+	j->attribute = NULL;
+}
+
 void podcast_medium(struct judge *j, enum moment moment)
 {
 	static const char *const words[] = {"podcast", "music", "video", "film",
 		"audiobook", "newsletter", "blog", "publisher", "course", "podcastL",
 		"musicL", "videoL", "filmL", "audiobookL", "newsletterL", "blogL",
 		"publisherL", "courseL", "mixed", NULL};
-	if (moment == ENDS && !is_word(j->text, words, false))
-		judge_say(j, FG_RULE_FEED_PODCAST_VALUE, "there is no medium %s",
-			judge_quote(j, j->text));
+	if (moment == ENDS)
+		judge_word(j, NULL, words,
+			"podcast, music, video, film, audiobook, newsletter, blog, "
+			"publisher or course; with an L behind it for a list");
 }
 
 void podcast_person(struct judge *j, enum moment moment)
@@ -79,7 +95,8 @@ void podcast_person(struct judge *j, enum moment moment)
 		return;
 	}
 	const char *role = judge_attribute(j, "role"),
-		   *group = judge_attribute(j, "group"), *its_group;
+		   *group = judge_attribute(j, "group"),
+		   *page = judge_attribute(j, "href"), *its_group;
 	j->attribute = "role";
 	if (role && !check_role(role, &its_group))
 		judge_say(j, FG_RULE_PERSON_ROLE_UNKNOWN, "there is no role %s",
@@ -88,54 +105,15 @@ void podcast_person(struct judge *j, enum moment moment)
 	if (group && !check_group(group))
 		judge_say(j, FG_RULE_PERSON_GROUP_UNKNOWN, "there is no group %s",
 			judge_quote(j, group));
+	j->attribute = "href";
+	if (page && str_case_starts(str_of(page), "http:"))
+		judge_say(j, FG_RULE_PERSON_HTTP,
+			"the page of a person is not encrypted: %s",
+			judge_quote(j, page));
 	j->attribute = NULL;
 }
 
 /* ---- location ---- */
-
-/* A number from -most to most at *s, which moves on. */
-static bool take_degrees(const char **s, double most)
-{
-	char *end;
-	bool digit = ascii_is_digit(**s) || (**s == '-' && ascii_is_digit((*s)[1]));
-	double value = digit ? strtod(*s, &end) : 0;
-	if (!digit || value < -most || value > most)
-		return false;
-	*s = end;
-	return true;
-}
-
-/* RFC 5870: geo:lat,lon[,alt][;u=…] */
-static bool is_geo(const char *text)
-{
-	if (!str_case_starts(str_of(text), "geo:"))
-		return false;
-	text += strlen("geo:");
-	if (!take_degrees(&text, 90) || *text++ != ',' || !take_degrees(&text, 180))
-		return false;
-	if (*text == ',' && (text++, !take_degrees(&text, 1e7)))
-		return false;
-	return *text == '\0' || *text == ';';
-}
-
-/* OpenStreetMap: N, W or R, digits, perhaps # and a revision. */
-static bool is_osm(const char *text)
-{
-	if (!*text || !strchr("NWR", *text) || !ascii_is_digit(text[1]))
-		return false;
-	for (text++; ascii_is_digit(*text); text++)
-		;
-	if (*text == '#' && ascii_is_digit(text[1])) {
-		for (text++; ascii_is_digit(*text); text++)
-			;
-	}
-	return *text == '\0';
-}
-
-static bool is_country(const char *text)
-{
-	return strlen(text) == 2 && ascii_is_alpha(text[0]) && ascii_is_alpha(text[1]);
-}
 
 static bool is_relation(const char *text)
 {
@@ -144,12 +122,14 @@ static bool is_relation(const char *text)
 
 void podcast_location(struct judge *j, enum moment moment)
 {
+	if (moment == ENDS)
+		judge_blank(j, j->text);
 	static const struct {
 		const char *name;
 		bool (*is)(const char *text);
 		const char *like;
-	} parts[] = {{"geo", is_geo, "geo:52.52,13.405"}, {"osm", is_osm, "R62422"},
-		{"country", is_country, "DE"},
+	} parts[] = {{"geo", check_geo, "geo:52.52,13.405"}, {"osm", check_osm, "R62422"},
+		{"country", check_country, "DE"},
 		{"rel", is_relation, "subject or creator"}};
 	for (size_t i = 0; moment == BEGINS && i < sizeof parts / sizeof *parts; i++) {
 		const char *value = judge_attribute(j, parts[i].name);
@@ -179,6 +159,10 @@ void podcast_social(struct judge *j, enum moment moment)
 	if (!disabled && !judge_attribute(j, "uri"))
 		judge_say(j, FG_RULE_FEED_PODCAST_VALUE,
 			"<podcast:socialInteract> has no uri");
+	if (disabled && j->element->attribute_count > 1)
+		judge_say(j, FG_RULE_FEED_PODCAST_VALUE,
+			"comments are disabled here; <podcast:socialInteract> has other "
+			"attributes all the same");
 }
 
 void podcast_images(struct judge *j, enum moment moment)
@@ -220,11 +204,92 @@ void podcast_live(struct judge *j, enum moment moment)
 {
 	static const char *const states[] = {"pending", "live", "ended", NULL};
 	if (moment == BEGINS) {
-		attribute_is(j, "status", states, "pending, live or ended");
+		judge_word(j, "status", states, "pending, live or ended");
 		return;
 	}
 	if (!judge_count(j, ROW_GUID))
 		judge_lacks(j, FG_RULE_FEED_ELEMENT_MISSING, "guid");
 	if (!judge_count(j, ROW_PODCAST_CONTENT_LINK))
 		judge_lacks(j, FG_RULE_FEED_ELEMENT_MISSING, "podcast:contentLink");
+}
+
+void podcast_value(struct judge *j, enum moment moment)
+{
+	if (moment == ENDS && !judge_count(j, ROW_PODCAST_RECIPIENT))
+		judge_lacks(j, FG_RULE_FEED_ELEMENT_MISSING, "podcast:valueRecipient");
+}
+
+/* ---- attributes that only make sense together ---- */
+
+static void judge_form(
+	struct judge *j, const char *name, bool (*is)(const char *text), const char *like)
+{
+	const char *value = judge_attribute(j, name);
+	if (!value || is(value))
+		return;
+	j->attribute = name;
+	struct fg_diag *d = judge_say(j, FG_RULE_FEED_PODCAST_VALUE, "%s is %s",
+		judge_what(j), judge_quote(j, value));
+	judge_hint(j, d, "write %s", like);
+	j->attribute = NULL;
+}
+
+void podcast_integrity(struct judge *j, enum moment moment)
+{
+	static const char *const types[] = {"sri", "pgp-signature", NULL};
+	const char *type = moment == BEGINS ? judge_attribute(j, "type") : NULL;
+	if (!type)
+		return;
+	attribute_is(j, "type", types, "sri or pgp-signature");
+	if (strcmp(type, "sri") == 0)
+		judge_form(j, "value", check_sri,
+			"sha256-, sha384- or sha512- and the hash in base64");
+}
+
+void podcast_chat(struct judge *j, enum moment moment)
+{
+	static const char *const protocols[] = {"irc", "xmpp", "nostr", "matrix", NULL};
+	if (moment == ENDS)
+		return;
+	attribute_is(j, "protocol", protocols, "irc, xmpp, nostr or matrix");
+	judge_form(j, "server", check_domain, "the name of the server alone");
+}
+
+void podcast_image(struct judge *j, enum moment moment)
+{
+	if (moment == BEGINS)
+		judge_form(j, "aspect-ratio", check_ratio, "width/height, such as 16/9");
+}
+
+void podcast_update(struct judge *j, enum moment moment)
+{
+	bool counts;
+	const char *problem;
+	const char *rule = moment == BEGINS ? judge_attribute(j, "rrule") : NULL;
+	if (!rule)
+		return;
+	j->attribute = "rrule";
+	if (!check_rrule(rule, &counts, &problem))
+		judge_say(j, FG_RULE_FEED_PODCAST_VALUE, "%s %s: %s", judge_what(j),
+			problem, judge_quote(j, rule));
+	else if (counts && !judge_attribute(j, "dtstart"))
+		judge_say(j, FG_RULE_FEED_PODCAST_VALUE,
+			"%s counts from a start, but there is no dtstart", judge_what(j));
+	j->attribute = NULL;
+}
+
+enum { BITE_LEAST = 15, BITE_MOST = 120 }; /* seconds that the namespace advises */
+
+void podcast_soundbite(struct judge *j, enum moment moment)
+{
+	char seconds[DECIMAL_SIZE];
+	const char *value = moment == BEGINS ? judge_attribute(j, "duration") : NULL;
+	if (!value || !check_decimal(str_trim(str_of(value)), seconds))
+		return;
+	double length = strtod(seconds, NULL);
+	if (length >= BITE_LEAST && length <= BITE_MOST)
+		return;
+	j->attribute = "duration";
+	judge_say(j, FG_RULE_FEED_SOUNDBITE, "a soundbite has %s seconds", seconds);
+	j->attribute = NULL;
 }

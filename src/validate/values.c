@@ -3,9 +3,8 @@
 #include "validate/values.h"
 
 #include "base/hash.h"
-#include "base/url.h"
-#include "base/utf8.h"
 #include "model/check.h"
+#include "model/check_form.h"
 #include "model/check_time.h"
 
 typedef bool check(struct judge *j, const char *value);
@@ -14,168 +13,6 @@ static bool any(struct judge *j, const char *value)
 {
 	(void)j, (void)value;
 	return true;
-}
-
-/* ---- texts ---- */
-
-static bool prose(struct judge *j, const char *value)
-{
-	if (check_has_markup(value))
-		judge_say(j, FG_RULE_TEXT_TITLE_HTML, "%s has HTML in it: %s",
-			judge_what(j), judge_quote(j, value));
-	return true;
-}
-
-/* U+FFFD, or a character of the C1 set: text that was read in a wrong encoding. */
-static bool is_mojibake(const char *text)
-{
-	for (; *text; text++) {
-		if (strncmp(text, "\xef\xbf\xbd", 3) == 0)
-			return true;
-		if (text[0] == '\xc2' && (unsigned char)text[1] >= 0x80 &&
-			(unsigned char)text[1] < 0xa0)
-			return true;
-	}
-	return false;
-}
-
-enum { LINE_MAX_LEN = 255 };
-
-static bool line(struct judge *j, const char *value)
-{
-	bool title = strcmp(judge_node(j)->name, "title") == 0;
-	size_t n = utf8_count(str_of(value));
-	if (n > LINE_MAX_LEN)
-		judge_say(j, title ? FG_RULE_TEXT_TITLE_LONG : FG_RULE_TEXT_VALUE_LONG,
-			"%s has %zu characters; apps have room for %d", judge_what(j), n,
-			LINE_MAX_LEN);
-	if (strpbrk(value, "\n\t")) {
-		struct fg_diag *d = judge_say(j, FG_RULE_TEXT_WHITESPACE,
-			"%s has a line break or tab in it", judge_what(j));
-		judge_hint(j, d, "write it on one line");
-	}
-	if (is_mojibake(value))
-		judge_say(j, FG_RULE_TEXT_MOJIBAKE, "%s has a broken character: %s",
-			judge_what(j), judge_quote(j, value));
-	return prose(j, value);
-}
-
-/* ---- addresses ---- */
-
-/* Why text is no absolute URL, or NULL. Whether it is a web address does not matter. */
-static const char *link_problem(const char *text)
-{
-	if (!*text)
-		return "is empty";
-	if (!url_has_scheme(text))
-		return "is not a whole address: it does not begin with https://";
-	struct str s = str_of(text);
-	for (size_t i = 0; i < s.len; i++) {
-		if (ascii_is_space(s.data[i]))
-			return "has a space";
-	}
-	bool web = str_case_starts(s, "http:") || str_case_starts(s, "https:");
-	return web ? url_problem(text) : NULL;
-}
-
-static bool tell_url(struct judge *j, const char *value, const char *problem)
-{
-	if (!problem)
-		return true;
-	judge_say(j, FG_RULE_URL_INVALID, "%s %s: %s", judge_what(j), problem,
-		judge_quote(j, value));
-	return false;
-}
-
-static bool link_any(struct judge *j, const char *value)
-{
-	return tell_url(j, value, link_problem(value));
-}
-
-static bool web(struct judge *j, const char *value)
-{
-	return tell_url(j, value, *value ? url_problem(value) : "is empty");
-}
-
-static bool address(struct judge *j, const char *value)
-{
-	return tell_url(j, value,
-		str_find_char(str_of(value), ' ', 0) == STR_NONE ? NULL : "has a space");
-}
-
-static bool mail(struct judge *j, const char *value)
-{
-	if (check_email(value))
-		return true;
-	struct fg_diag *d = judge_say(j, FG_RULE_SHOW_EMAIL_INVALID,
-		"%s is no mail address: %s", judge_what(j), judge_quote(j, value));
-	if (str_case_starts(str_of(value), "mailto:"))
-		judge_hint(j, d, "leave mailto: out");
-	return false;
-}
-
-/* The mail address in s, in angle brackets or bare; NULL: there is none. */
-static const char *address_in(struct judge *j, struct str s)
-{
-	struct str word;
-	while (str_cut(&s, ' ', &word)) {
-		while (word.len && strchr("<\"", word.data[0]))
-			word = str_slice(word, 1, word.len);
-		while (word.len && strchr(">\",;", word.data[word.len - 1]))
-			word.len--;
-		const char *text = arena_strndup(&j->scratch, word.data, word.len);
-		if (check_email(text))
-			return text;
-	}
-	return NULL;
-}
-
-/* A mailto: address is a URL, whose %40 is an @. */
-static struct str without_mailto(struct judge *j, struct str s)
-{
-	static const char digits[] = "0123456789abcdef";
-	if (!str_case_starts(s, "mailto:"))
-		return s;
-	s = str_slice(s, strlen("mailto:"), s.len);
-	char *text = arena_alloc(&j->scratch, s.len + 1);
-	size_t n = 0;
-	for (size_t i = 0; i < s.len; i++) {
-		const char *high = s.data[i] == '%' && i + 2 < s.len + 0
-					   ? strchr(digits, ascii_lower(s.data[i + 1]))
-					   : NULL;
-		const char *low =
-			high ? strchr(digits, ascii_lower(s.data[i + 2])) : NULL;
-		text[n++] =
-			low ? (char)((high - digits) * 16 + (low - digits)) : s.data[i];
-		i += low ? 2 : 0;
-	}
-	return (struct str){text, n};
-}
-
-/* "address (Name)" is the form. An address elsewhere will do, but not in the parentheses:
-   they hold what is not the address. */
-static bool contact(struct judge *j, const char *value)
-{
-	struct str s = without_mailto(j, str_trim(str_of(value)));
-	size_t open = str_find_char(s, '(', 0);
-	struct str outside = str_trim(str_slice(s, 0, open == STR_NONE ? s.len : open));
-	const char *address = address_in(j, outside);
-	if (!address) {
-		struct fg_diag *d =
-			judge_say(j, FG_RULE_FEED_CONTACT, "%s has no mail address: %s",
-				judge_what(j), judge_quote(j, value));
-		judge_hint(j, d,
-			"write name@your-domain.org (Your Name), or use itunes:author");
-	} else if (!str_is(outside, address)) {
-		judge_say(j, FG_RULE_FEED_CONTACT_FORM,
-			"%s is not written address (Name): %s", judge_what(j),
-			judge_quote(j, value));
-	} else if (open == STR_NONE) {
-		judge_say(j, FG_RULE_FEED_CONTACT_FORM,
-			"%s has no name behind the address: %s", judge_what(j),
-			judge_quote(j, value));
-	}
-	return address != NULL;
 }
 
 /* ---- dates ---- */
@@ -209,6 +46,19 @@ static bool date_3339(struct judge *j, const char *value)
 	return date(j, value, check_rfc3339, "2024-03-05T06:30:00Z");
 }
 
+/* What the podcast namespace calls ISO 8601. */
+static bool date_8601(struct judge *j, const char *value)
+{
+	int64_t seconds;
+	const char *problem;
+	if (check_iso8601(value, &seconds, &problem))
+		return true;
+	struct fg_diag *d = judge_say(j, FG_RULE_FEED_DATE, "%s %s: %s", judge_what(j),
+		*value ? problem : "is empty", judge_quote(j, value));
+	judge_hint(j, d, "write it like 2024-03-05T06:30:00Z");
+	return false;
+}
+
 static bool date_w3c(struct judge *j, const char *value)
 {
 	return date(j, value, check_w3cdtf, "2024-03-05T06:30:00Z");
@@ -234,6 +84,19 @@ static bool count_0(struct judge *j, const char *value)
 static bool count_1(struct judge *j, const char *value)
 {
 	return number(j, value, 1);
+}
+
+/* A number that is shown: 1 or more, as people count. */
+static bool numeral(struct judge *j, const char *value)
+{
+	if (!number(j, value, 1))
+		return false;
+	if (*value != '0')
+		return true;
+	struct fg_diag *d = judge_say(j, FG_RULE_FEED_NUMBER, "%s begins with a 0: %s",
+		judge_what(j), judge_quote(j, value));
+	judge_hint(j, d, "write %s", value + strspn(value, "0"));
+	return false;
 }
 
 static bool decimal(struct judge *j, const char *value)
@@ -346,12 +209,21 @@ static bool duration(struct judge *j, const char *value)
 	return false;
 }
 
+enum { UUID_VERSION_AT = 14 }; /* of the digit that tells it */
+
 static bool uuid(struct judge *j, const char *value)
 {
-	if (uuid_is(value))
+	if (uuid_is(value)) {
+		if (value[UUID_VERSION_AT] != '5' &&
+			judge_node(j)->row == ROW_PODCAST_GUID)
+			judge_say(j, FG_RULE_SHOW_GUID_VERSION,
+				"%s is a UUID of version %c, not 5", judge_what(j),
+				value[UUID_VERSION_AT]);
 		return true;
-	judge_say(j, FG_RULE_SHOW_GUID_FORMAT, "%s is no UUID: %s", judge_what(j),
-		judge_quote(j, value));
+	}
+	struct fg_diag *d = judge_say(j, FG_RULE_SHOW_GUID_FORMAT, "%s is no UUID: %s",
+		judge_what(j), judge_quote(j, value));
+	judge_hint(j, d, "write the one that the Podcast Index knows, or leave it out");
 	return false;
 }
 
@@ -444,12 +316,12 @@ static const struct {
 } kinds[KIND_COUNT] = {
 	[KIND_EMPTY] = {any, false},
 	[KIND_ANY] = {any, false},
-	[KIND_LINE] = {line, false},
-	[KIND_PROSE] = {prose, false},
+	[KIND_LINE] = {value_line, false},
+	[KIND_PROSE] = {value_prose, false},
 	[KIND_HTML] = {any, false},
-	[KIND_WEB] = {web, false},
-	[KIND_LINK] = {link_any, false},
-	[KIND_ADDRESS] = {address, false},
+	[KIND_WEB] = {value_web, false},
+	[KIND_LINK] = {value_link, false},
+	[KIND_ADDRESS] = {value_address, false},
 	[KIND_DATE_822] = {date_822, false},
 	[KIND_DATE_3339] = {date_3339, true},
 	[KIND_DATE_W3C] = {date_w3c, false},
@@ -458,8 +330,8 @@ static const struct {
 	[KIND_DECIMAL] = {decimal, false},
 	[KIND_BOOLEAN] = {boolean, true},
 	[KIND_YES_NO] = {yes_no, false},
-	[KIND_MAIL] = {mail, false},
-	[KIND_CONTACT] = {contact, false},
+	[KIND_MAIL] = {value_mail, false},
+	[KIND_CONTACT] = {value_contact, false},
 	[KIND_LANGUAGE] = {language, false},
 	[KIND_MIME] = {mime, false},
 	[KIND_DURATION] = {duration, false},
@@ -473,7 +345,24 @@ static const struct {
 	[KIND_LATITUDE] = {latitude, false},
 	[KIND_LONGITUDE] = {longitude, false},
 	[KIND_COUNTS] = {counts, false},
+	[KIND_SHORT] = {value_short, false},
+	[KIND_DISPLAY] = {value_display, false},
+	[KIND_IDENTIFIER] = {value_identifier, true},
+	[KIND_NOTE] = {value_note, false},
+	[KIND_SECURE] = {value_secure, false},
+	[KIND_DATE_8601] = {date_8601, false},
+	[KIND_NUMERAL] = {numeral, false},
 };
+
+/* Paragraphs may have space around them. Where there is nothing else, that is told. */
+static void tell_space(struct judge *j, enum kind kind, struct str trimmed)
+{
+	if (kind == KIND_PROSE || kind == KIND_NOTE || trimmed.len == 0)
+		return;
+	struct fg_diag *d = judge_say(j, FG_RULE_TEXT_WHITESPACE,
+		"%s has white space around it", judge_what(j));
+	judge_hint(j, d, "write it without any, right between the tags");
+}
 
 bool judge_value(struct judge *j, enum kind kind, const char *value)
 {
@@ -481,7 +370,9 @@ bool judge_value(struct judge *j, enum kind kind, const char *value)
 		return true;
 	struct str s = str_trim(str_of(value));
 	bool bare = kinds[kind].exact || s.len == strlen(value);
-	if (!bare)
+	if (!bare) {
+		tell_space(j, kind, s);
 		value = arena_strndup(&j->scratch, s.data, s.len);
+	}
 	return words[kind] ? one_of(j, value, words[kind]) : kinds[kind].check(j, value);
 }

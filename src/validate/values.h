@@ -6,6 +6,18 @@
 #include "validate/judge.h"
 
 /* Is value of the kind? If not, complains. */
+bool value_prose(struct judge *j, const char *value);
+bool value_line(struct judge *j, const char *value);
+bool value_short(struct judge *j, const char *value);
+bool value_display(struct judge *j, const char *value);
+bool value_identifier(struct judge *j, const char *value);
+bool value_note(struct judge *j, const char *value);
+bool value_link(struct judge *j, const char *value);
+bool value_web(struct judge *j, const char *value);
+bool value_secure(struct judge *j, const char *value);
+bool value_address(struct judge *j, const char *value);
+bool value_mail(struct judge *j, const char *value);
+bool value_contact(struct judge *j, const char *value);
 bool value_iri(struct judge *j, const char *value);
 bool value_iri_absolute(struct judge *j, const char *value);
 bool value_media_type(struct judge *j, const char *value);

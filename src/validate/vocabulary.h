@@ -73,25 +73,32 @@ enum context {
 #define IN(context) (1u << CONTEXT_##context)
 
 enum kind {
-	KIND_EMPTY, /* no text at all */
-	KIND_ANY,   /* text that nobody judges */
-	KIND_LINE,  /* plain text, one line */
-	KIND_PROSE, /* plain text */
+	KIND_EMPTY,      /* no text at all */
+	KIND_ANY,        /* text that nobody judges */
+	KIND_LINE,       /* plain text, one line, of 255 characters at most */
+	KIND_SHORT,      /* … of 128, as the podcast namespace has it */
+	KIND_DISPLAY,    /* … of 32 */
+	KIND_IDENTIFIER, /* compared letter by letter; 255 */
+	KIND_NOTE,       /* for programs or people, 4,000 */
+	KIND_PROSE,      /* plain text */
 	KIND_HTML,
 	KIND_WEB,     /* an absolute http or https URL */
 	KIND_LINK,    /* an absolute URL of any scheme */
+	KIND_SECURE,  /* … but not http */
 	KIND_ADDRESS, /* a URL, relative perhaps */
 	KIND_DATE_822,
 	KIND_DATE_3339,
 	KIND_DATE_W3C,
-	KIND_COUNT_0,  /* a whole number, 0 or more */
-	KIND_COUNT_1,  /* 1 or more */
-	KIND_DECIMAL,  /* "315.5" */
-	KIND_BOOLEAN,  /* true, false */
-	KIND_YES_NO,   /* yes, no */
-	KIND_MAIL,     /* an addr-spec */
-	KIND_CONTACT,  /* RSS: address (Name) */
-	KIND_LANGUAGE, /* en, en-GB */
+	KIND_DATE_8601, /* with a time and a zone */
+	KIND_COUNT_0,   /* a whole number, 0 or more */
+	KIND_COUNT_1,   /* 1 or more */
+	KIND_NUMERAL,   /* … without a 0 before it */
+	KIND_DECIMAL,   /* "315.5" */
+	KIND_BOOLEAN,   /* true, false */
+	KIND_YES_NO,    /* yes, no */
+	KIND_MAIL,      /* an addr-spec */
+	KIND_CONTACT,   /* RSS: address (Name) */
+	KIND_LANGUAGE,  /* en, en-GB */
 	KIND_MIME,
 	KIND_DURATION,
 	KIND_UUID,
