@@ -56,17 +56,13 @@ void rss_item(struct judge *j, enum moment moment)
 	rss->item = (struct rss_item){0};
 }
 
-/* A text that RSS has and that is empty helps nobody. */
-static void blank(struct judge *j)
-{
-	if (str_trim(str_of(j->text)).len == 0)
-		judge_say(j, FG_RULE_FEED_BLANK, "%s is empty", judge_what(j));
-}
-
 void rss_item_title(struct judge *j, enum moment moment)
 {
-	if (moment == ENDS)
-		blank(j);
+	if (moment == BEGINS || str_trim(str_of(j->text)).len)
+		return;
+	enum fg_rule_id rule =
+		rss_is_show(j) ? FG_RULE_EPISODE_TITLE_MISSING : FG_RULE_FEED_BLANK;
+	judge_hint(j, judge_say(j, rule, "%s is empty", judge_what(j)), "write a title");
 }
 
 void rss_item_description(struct judge *j, enum moment moment)
@@ -79,6 +75,23 @@ void rss_item_description(struct judge *j, enum moment moment)
 
 enum { PODCASTS_BEGAN = 631152000, SLACK = 600 }; /* 1990-01-01; clocks differ */
 
+/* Told once: a feed that begins with its oldest item is one fault, not a thousand. */
+static void judge_order(struct judge *j, int64_t seconds)
+{
+	struct rss *rss = rss_of(j);
+	bool late = rss_in_item(j) && rss->has_date && seconds > rss->last_date;
+	if (late && !rss->order_told && rss_is_show(j)) {
+		rss->order_told = true;
+		judge_say(j, FG_RULE_FEED_ORDER,
+			"this item is newer than the one before it: %s",
+			judge_quote(j, j->text));
+	}
+	if (rss_in_item(j)) {
+		rss->has_date = true;
+		rss->last_date = seconds;
+	}
+}
+
 void rss_item_date(struct judge *j, enum moment moment)
 {
 	int64_t seconds;
@@ -86,6 +99,7 @@ void rss_item_date(struct judge *j, enum moment moment)
 	if (moment == BEGINS || !judge_value(j, KIND_DATE_822, j->text))
 		return;
 	check_rfc822(kept(j), &seconds, &problem);
+	judge_order(j, seconds);
 	if (seconds > j->run->settings->now + SLACK)
 		judge_say(j, FG_RULE_FEED_DATE_FUTURE, "%s is still to come: %s",
 			judge_what(j), judge_quote(j, j->text));
@@ -113,6 +127,21 @@ static void judge_permalink(struct judge *j, const char *guid)
 	judge_hint(j, d, "write <guid isPermaLink=\"false\">; leave its text as it is");
 }
 
+static void judge_guid_text(struct judge *j, const char *guid)
+{
+	struct fg_diag *d;
+	if (!*guid && rss_is_show(j)) {
+		d = judge_say(j, FG_RULE_EPISODE_GUID_MISSING, "<guid> is empty");
+		judge_hint(j, d, "write what no other episode has, such as a UUID");
+	}
+	if (!*guid || strlen(guid) == strlen(j->text))
+		return;
+	d = judge_say(j, FG_RULE_TEXT_WHITESPACE, "<guid> has white space around it");
+	judge_hint(j, d,
+		"leave that of a published episode as it is; apps that keep the space "
+		"would take it for a new one");
+}
+
 void rss_guid(struct judge *j, enum moment moment)
 {
 	struct rss *rss = rss_of(j);
@@ -124,7 +153,10 @@ void rss_guid(struct judge *j, enum moment moment)
 	const char *guid = kept(j);
 	if (!rss->item.permalink_false)
 		judge_permalink(j, guid);
-	if (!*guid || !rss_in_item(j))
+	if (!rss_in_item(j))
+		return;
+	judge_guid_text(j, guid);
+	if (!*guid)
 		return;
 	if (is_weak(guid))
 		judge_say(j, FG_RULE_EPISODE_GUID_WEAK, "the guid is a short number: %s",

@@ -60,7 +60,10 @@ static void version(struct json_judge *j, const char *value)
 static void id(struct json_judge *j, const char *value)
 {
 	if (is_blank(value)) {
-		json_say(j, FG_RULE_EPISODE_GUID_MISSING, "%s is empty", j->r.path.data);
+		json_hint(j,
+			json_say(j, FG_RULE_EPISODE_GUID_MISSING, "%s is empty",
+				j->r.path.data),
+			"write what no other item has, such as a UUID");
 		return;
 	}
 	const struct fg_place *first = map_get(&j->ids, value);

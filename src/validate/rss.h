@@ -17,6 +17,8 @@ struct rss {
 	const char *moved;                          /* itunes:new-feed-url */
 	bool item_met, misplaced_told;
 	bool has_audio, serial;
+	bool has_date, order_told;
+	int64_t last_date; /* of the item before, if has_date */
 	struct seen guids, enclosures;
 	struct {
 		unsigned hours[25];

@@ -60,9 +60,13 @@ static void judge_self(struct judge *j)
 	if (!rss->self)
 		judge_lacks(j, FG_RULE_SHOW_FEED_URL_MISSING, "atom:link rel=\"self\"");
 	else if (rss->moved && strcmp(rss->moved, rss->self) != 0)
-		judge_say(j, FG_RULE_SHOW_NEW_FEED_URL_FOREIGN,
-			"itunes:new-feed-url sends listeners to %s, but this feed is %s",
-			judge_quote(j, rss->moved), judge_quote(j, rss->self));
+		judge_hint(j,
+			judge_say(j, FG_RULE_SHOW_NEW_FEED_URL_FOREIGN,
+				"itunes:new-feed-url sends listeners to %s, but this "
+				"feed "
+				"is %s",
+				judge_quote(j, rss->moved), judge_quote(j, rss->self)),
+			"leave it out, unless the show is moving there");
 }
 
 void rss_show_ends(struct judge *j)
