@@ -222,6 +222,15 @@ static const char *name_of(const struct frame *f)
 	return *f->at.path ? f->at.path : "the feed";
 }
 
+static void tell_lack(
+	struct json_judge *j, const struct frame *f, int rule, const char *member)
+{
+	struct fg_diag *d =
+		json_say_at(j, rule, &f->at, "%s has no %s", name_of(f), member);
+	d->element = arena_printf(j->run->diags->arena, "%s%s%s", f->at.path,
+		*f->at.path ? "." : "", member);
+}
+
 static void lacks(struct json_judge *j, const struct frame *f)
 {
 	for (size_t i = 0; i < MEMBERS; i++) {
@@ -229,10 +238,10 @@ static void lacks(struct json_judge *j, const struct frame *f)
 		if (m->of != f->object || m->need == OPTIONAL ||
 			(f->seen & UINT64_C(1) << i))
 			continue;
-		json_say_at(j,
+		tell_lack(j, f,
 			m->need == REQUIRED ? FG_RULE_JSON_MEMBER_MISSING
 					    : FG_RULE_JSON_MEMBER_WANTED,
-			&f->at, "%s has no %s", name_of(f), m->name);
+			m->name);
 	}
 }
 
@@ -255,8 +264,7 @@ static void end_item(struct json_judge *j, const struct frame *f)
 			"give it an attachment, or leave it out of the feed of the "
 			"podcast");
 	if (!has(f, "date_published"))
-		json_say_at(j, FG_RULE_JSON_MEMBER_WANTED, &f->at,
-			"%s has no date_published", name_of(f));
+		tell_lack(j, f, FG_RULE_JSON_MEMBER_WANTED, "date_published");
 	j->has_audio = false;
 	j->items++;
 }

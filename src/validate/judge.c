@@ -11,7 +11,6 @@ enum { SHOWN = 80, TEXTS_MAX = XMLSCAN_TEXT_MAX * 2 };
 
 /* ---- complaining ---- */
 
-/* "channel/item/enclosure@length"; the root of RSS is left out. */
 static const char *path_of(struct judge *j, const char *child)
 {
 	struct sbuf path;
@@ -27,6 +26,11 @@ static const char *path_of(struct judge *j, const char *child)
 	const char *text = arena_strndup(j->run->diags->arena, path.data, path.len);
 	sbuf_release(&path);
 	return text;
+}
+
+const char *judge_path(struct judge *j)
+{
+	return j->depth > 0 ? path_of(j, NULL) : NULL;
 }
 
 static bool may_tell(struct judge *j, enum fg_rule_id rule)
@@ -55,7 +59,7 @@ struct fg_diag *judge_say(struct judge *j, enum fg_rule_id rule, const char *fmt
 	va_end(ap);
 	struct fg_diag *d = diag_add(j->run->diags, (int)rule, place_of(j), "%s", "");
 	d->message = message;
-	d->element = path_of(j, NULL);
+	d->element = judge_path(j);
 	return d;
 }
 

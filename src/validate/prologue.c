@@ -111,6 +111,7 @@ void prologue_fault(struct judge *j, const struct xmlread_fault *fault)
 	};
 	struct fg_diag *d = diag_add(j->run->diags, rules[fault->kind],
 		place_at(j, fault->at), "%s", fault->message);
+	d->element = judge_path(j);
 	if (fault->related.line)
 		d->related = place_at(j, fault->related);
 	if (fault->hint)

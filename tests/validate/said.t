@@ -48,4 +48,16 @@ address="a" split=""/></podcast:value>'
 change "s|<itunes:type>episodic</itunes:type>|&$recipient|"
 like "an empty split is told to who follows the podcast namespace" "$out" \
 	'"feed/number", *"platforms": *\[[^]]*psp1'
+
+change 's|Ropes and rain|Ropes \&nbsp; rain|'
+like "ill-formed XML is told with the element around it" "$out" \
+	'"xml/entity".*"element": "channel/item/title"'
+change 's|</itunes:name>|</itunes:nome>|'
+like "so is an element that is not closed" "$out" \
+	'"xml/ill-formed".*"element": "channel/itunes:owner/itunes:name"'
+change 's|^<rss|<!-- & -->&nbsp;<rss|'
+like "before the root there is none" "$out" '"element": null'
+run "$FEEDGEN" validate --diagnostics json "$top/tests/validate/json/member-missing/fires.xml"
+like "of a JSON Feed the member that is missing is named" "$out" \
+	'"json/member-missing".*"element": "title"'
 finish

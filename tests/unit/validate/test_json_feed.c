@@ -108,9 +108,10 @@ static void what_is_no_feed(void **state)
 		{"\"x\"", "json/type 1:1 -"},
 		{HEAD URLS ",\n\"items\":[}", "json/syntax 4:10 items"},
 		{"\xef\xbb\xbf" HEAD URLS "," TAIL, "json/byte-order-mark 1:1 -"},
-		{"{}", "json/member-missing 1:1 -|json/member-missing 1:1 -|"
-		       "json/member-wanted 1:1 -|json/member-wanted 1:1 -|"
-		       "json/member-missing 1:1 -"},
+		{"{}", "json/member-missing 1:1 version|json/member-missing 1:1 title|"
+		       "json/member-wanted 1:1 home_page_url|"
+		       "json/member-wanted 1:1 feed_url|"
+		       "json/member-missing 1:1 items"},
 		{FEED(VERSION), "json/name-twice 4:11 version"},
 	};
 	(void)state;
@@ -151,11 +152,12 @@ static void members(void **state)
 		{FEED("\"_9\":1"), "json/member-unknown 4:6 _9"},
 		{FEED("\"_a.b\":1"), "json/member-unknown 4:8 _a.b"},
 		{FEED("\"authors\":[{}]"), "json/author-empty 4:12 authors[0]"},
-		{FEED("\"hubs\":[{\"type\":\"x\"}]"), "json/member-missing 4:9 hubs[0]"},
+		{FEED("\"hubs\":[{\"type\":\"x\"}]"),
+			"json/member-missing 4:9 hubs[0].url"},
 		{FEED("\"next_url\":\"https://example.org/f.json\""),
 			"feed/next-loop 4:12 next_url"},
 		{HEAD URLS ",\n\"items\":[{" ITEM_END "]}",
-			"json/member-missing 4:10 items[0]"},
+			"json/member-missing 4:10 items[0].id"},
 		{HEAD URLS ",\n\"items\":[{\"id\":\"1\",\"date_published\":\"2024-03-"
 			   "05T06:30:00Z\"}]}",
 			"json/content-missing 4:10 items[0]|episode/no-audio 4:10 "
@@ -163,9 +165,11 @@ static void members(void **state)
 		{HEAD URLS ",\n\"items\":[" ITEM ",\n" ITEM "]}",
 			"episode/guid-duplicate 5:7 items[1].id"},
 		{IN_ATTACHMENT("\"mime_type\":\"image/png\""),
-			"json/member-missing 5:1 items[0].attachments[1]|"
-			"json/member-wanted 5:1 items[0].attachments[1]|"
-			"json/member-wanted 5:1 items[0].attachments[1]"},
+			"json/member-missing 5:1 items[0].attachments[1].url|"
+			"json/member-wanted 5:1 "
+			"items[0].attachments[1].size_in_bytes|"
+			"json/member-wanted 5:1 "
+			"items[0].attachments[1].duration_in_seconds"},
 	};
 	(void)state;
 	EXPECT(examples);
