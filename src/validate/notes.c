@@ -57,25 +57,29 @@ static bool next_tag(struct str html, size_t *at, struct tag *tag)
 	return false;
 }
 
-/* The value of the attribute in quotation marks, or an empty slice. */
-static struct str value_of(struct str attributes, const char *name)
+/* Takes the next attribute off *rest. Its value may be empty. */
+static bool next_attribute(struct str *rest, struct str *name, struct str *value)
 {
-	struct str none = {"", 0};
-	for (size_t at = 0; at < attributes.len; at++) {
-		struct str s = str_slice(attributes, at, attributes.len);
-		if (!ascii_is_space(s.data[0]) ||
-			!str_case_starts(str_slice(s, 1, s.len), name))
-			continue;
-		s = str_trim(str_slice(s, 1 + strlen(name), s.len));
-		if (!str_starts(s, "="))
-			continue;
-		s = str_trim(str_slice(s, 1, s.len));
-		if (s.len < 2 || (s.data[0] != '"' && s.data[0] != '\''))
-			return none;
-		size_t end = str_find_char(s, s.data[0], 1);
-		return end == STR_NONE ? none : str_trim(str_slice(s, 1, end));
+	struct str s = str_trim(*rest);
+	size_t n = str_until(s, "= \t\r\n", 0), end;
+	*name = str_slice(s, 0, n);
+	s = str_trim(str_slice(s, n, s.len));
+	*value = *rest = str_slice(s, s.len, s.len);
+	if (!str_starts(s, "=")) {
+		*rest = s;
+		return name->len > 0;
 	}
-	return none;
+	s = str_trim(str_slice(s, 1, s.len));
+	bool quoted = s.len && (s.data[0] == '"' || s.data[0] == '\'');
+	if (quoted)
+		end = str_find_char(s, s.data[0], 1);
+	else
+		end = str_until(s, " \t\r\n", 0);
+	if (end == STR_NONE)
+		return true;
+	*value = str_trim(str_slice(s, quoted, end));
+	*rest = str_slice(s, end + quoted, s.len);
+	return true;
 }
 
 /* Is it one that Apple or PSP-1 lists, or one that nobody misses? */
@@ -90,38 +94,74 @@ static bool is_kept(struct str name)
 	return false;
 }
 
-/* The address in the tag that is not whole, or an empty slice. */
-static struct str relative_in(struct judge *j, const struct tag *tag)
+/* What is wrong with the tags of one text; each is told once. */
+struct faults {
+	struct str dropped, relative, handler, picture;
+};
+
+static void keep_first(struct str *kept, struct str found)
 {
-	static const char *const names[] = {"href", "src"};
-	for (size_t i = 0; i < 2; i++) {
-		struct str value = value_of(tag->attributes, names[i]);
-		if (value.len && !url_has_scheme(arena_strndup(
-					 &j->scratch, value.data, value.len)))
-			return value;
+	if (!kept->len)
+		*kept = found;
+}
+
+static void judge_attributes(struct judge *j, struct str attributes, struct faults *f)
+{
+	struct str name, value;
+	while (next_attribute(&attributes, &name, &value)) {
+		bool is_address = str_case_is(name, "href") || str_case_is(name, "src");
+		if (is_address && value.len &&
+			!url_has_scheme(
+				arena_strndup(&j->scratch, value.data, value.len)))
+			keep_first(&f->relative, value);
+		if (str_case_starts(name, "on") && name.len > 2)
+			keep_first(&f->handler, name);
 	}
-	return (struct str){"", 0};
+}
+
+static struct faults find_faults(struct judge *j, struct str html)
+{
+	struct tag tag;
+	struct faults f = {0};
+	for (size_t at = 0; next_tag(html, &at, &tag);) {
+		if (!is_kept(tag.name))
+			keep_first(&f.dropped, tag.name);
+		if (str_case_is(tag.name, "img"))
+			keep_first(&f.picture, tag.name);
+		if (!tag.closes)
+			judge_attributes(j, tag.attributes, &f);
+	}
+	return f;
 }
 
 static void judge_tags(struct judge *j, struct str html, bool is_description)
 {
-	struct tag tag;
-	bool dropped = false, relative = false;
-	for (size_t at = 0; next_tag(html, &at, &tag);) {
-		if (is_description && !dropped && !is_kept(tag.name)) {
-			dropped = true;
-			judge_say(j, FG_RULE_FEED_HTML_TAGS, "%s has <%.*s> in it",
-				judge_what(j), STR_ARG(tag.name));
-		}
-		struct str address =
-			relative ? (struct str){"", 0} : relative_in(j, &tag);
-		if (address.len) {
-			relative = true;
-			judge_say(j, FG_RULE_FEED_HTML_RELATIVE,
-				"%s has an address that is not whole: “%.*s”",
-				judge_what(j), STR_ARG(address));
-		}
-	}
+	struct faults f = find_faults(j, html);
+	if (is_description && f.dropped.len)
+		judge_say(j, FG_RULE_FEED_HTML_TAGS, "%s has <%.*s> in it", judge_what(j),
+			STR_ARG(f.dropped));
+	if (f.relative.len)
+		judge_say(j, FG_RULE_FEED_HTML_RELATIVE,
+			"%s has an address that is not whole: “%.*s”", judge_what(j),
+			STR_ARG(f.relative));
+	if (f.handler.len)
+		judge_say(j, FG_RULE_FEED_HTML_UNSAFE,
+			"%s has a script in it, %.*s=", judge_what(j),
+			STR_ARG(f.handler));
+	if (!is_description && f.picture.len)
+		judge_say(j, FG_RULE_NOTES_IMAGE,
+			"most apps do not show the picture in %s", judge_what(j));
+}
+
+enum { LINES_LEAST = 400 }; /* bytes; shorter texts can be read as one paragraph */
+
+/* Text in lines, but without a tag that makes them. */
+static bool is_run_together(struct str text)
+{
+	size_t first = str_find_char(text, '\n', 0);
+	return text.len >= LINES_LEAST && first != STR_NONE &&
+	       str_find_char(text, '\n', first + 1) != STR_NONE &&
+	       str_find_char(text, '<', 0) == STR_NONE;
 }
 
 void rss_notes(struct judge *j)
@@ -134,8 +174,12 @@ void rss_notes(struct judge *j)
 		judge_say(j, FG_RULE_FEED_HTML_UNSAFE, "%s has %s%s in it", judge_what(j),
 			bad, *bad == '<' ? ">" : "");
 	/* That of the channel is plain text, and judged as such. */
-	if (judge_node(j)->row != ROW_DESCRIPTION)
+	if (judge_node(j)->row != ROW_DESCRIPTION) {
 		judge_tags(j, html, is_description);
+		if (rss_is_show(j) && is_run_together(str_trim(html)))
+			judge_say(j, FG_RULE_FEED_HTML_LINES,
+				"%s has lines, but no <p> or <br>", judge_what(j));
+	}
 	if (check_tags_visible(html)) {
 		d = judge_say(j, FG_RULE_NOTES_TAGS_VISIBLE,
 			"people will see HTML tags in %s", judge_what(j));

@@ -60,4 +60,7 @@ like "before the root there is none" "$out" '"element": null'
 run "$FEEDGEN" validate --diagnostics json "$top/tests/validate/json/member-missing/fires.xml"
 like "of a JSON Feed the member that is missing is named" "$out" \
 	'"json/member-missing".*"element": "title"'
+change 's|An hour under a tin roof.|\&lt;img ONERROR = "go()" alt="on=1"\&gt; An hour.|'
+like "a handler of events is a script" "$out" \
+	'"feed/html-unsafe".*<description> has a script in it, ONERROR='
 finish
