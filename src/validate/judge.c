@@ -85,6 +85,16 @@ void judge_hint(struct judge *j, struct fg_diag *d, const char *fmt, ...)
 	va_end(ap);
 }
 
+void judge_point(
+	struct judge *j, struct fg_diag *d, const char *child, struct xmlscan_place at)
+{
+	if (d == &j->spare)
+		return;
+	d->element = path_of(j, child);
+	d->at.line = at.line;
+	d->at.column = at.column;
+}
+
 const char *judge_what(struct judge *j)
 {
 	const char *name = judge_name(j, judge_node(j));

@@ -109,6 +109,9 @@ struct fg_diag *judge_say(struct judge *j, enum fg_rule_id rule, const char *fmt
 struct fg_diag *judge_lacks(struct judge *j, enum fg_rule_id rule, const char *child);
 void judge_hint(struct judge *j, struct fg_diag *d, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Lets a finding about the innermost element point at a child that it had there. */
+void judge_point(
+	struct judge *j, struct fg_diag *d, const char *child, struct xmlscan_place at);
 /* "channel/item/enclosure@length"; the root of RSS is left out. NULL: before the root. It
    lives as long as findings do. */
 const char *judge_path(struct judge *j);

@@ -15,6 +15,7 @@ struct rss {
 	/* of the channel; in the run's arena */
 	const char *title, *link, *self, *category; /* the last itunes:category */
 	const char *moved;                          /* itunes:new-feed-url */
+	struct xmlscan_place blank_title, blank_description; /* line 0: it is not */
 	bool item_met, misplaced_told;
 	bool has_audio, serial;
 	bool has_date, order_told;

@@ -84,11 +84,27 @@ void rss_twins(struct judge *j)
 
 /* ---- the channel ---- */
 
+/* Directories refuse a show for it; of any other feed it is a blemish. */
+static void tell_blank(
+	struct judge *j, enum fg_rule_id rule, const char *name, struct xmlscan_place at)
+{
+	if (!at.line)
+		return;
+	struct fg_diag *d = judge_say(
+		j, rss_is_show(j) ? rule : FG_RULE_FEED_BLANK, "<%s> is empty", name);
+	judge_point(j, d, name, at);
+	judge_hint(j, d, "fill it");
+}
+
 /* Those of its children that RSS asks for. */
 static void channel_ends(struct judge *j)
 {
+	const struct rss *rss = rss_of(j);
 	rss_twins(j);
 	rss_show_ends(j);
+	tell_blank(j, FG_RULE_SHOW_TITLE_MISSING, "title", rss->blank_title);
+	tell_blank(j, FG_RULE_SHOW_DESCRIPTION_MISSING, "description",
+		rss->blank_description);
 	if (!judge_count(j, ROW_TITLE))
 		judge_lacks(j, FG_RULE_SHOW_TITLE_MISSING, "title");
 	if (!judge_count(j, ROW_LINK))
@@ -115,8 +131,10 @@ void rss_channel_text(struct judge *j, enum moment moment)
 		rss->link = keep(j, j->run->arena);
 	if (n->row == ROW_DESCRIPTION)
 		rss_notes(j);
-	if (n->row != ROW_LINK && is_blank(j->text))
-		judge_say(j, FG_RULE_FEED_BLANK, "<%s> is empty", n->name);
+	if (n->row == ROW_TITLE && is_blank(j->text))
+		rss->blank_title = n->at;
+	if (n->row == ROW_DESCRIPTION && is_blank(j->text))
+		rss->blank_description = n->at;
 }
 
 /* ---- image, textInput ---- */
