@@ -12,10 +12,16 @@ static const char *kept(struct judge *j)
 	return arena_strndup(&j->scratch, s.data, s.len);
 }
 
+/* Told once: who leaves it out does so everywhere. */
 void itunes_obsolete(struct judge *j, enum moment moment)
 {
-	if (moment == ENDS)
+	bool *told = &rss_of(j)->obsolete_told[judge_node(j)->row];
+	if (moment == BEGINS || *told)
+		return;
+	*told = true;
+	struct fg_diag *d =
 		judge_say(j, FG_RULE_FEED_OBSOLETE, "%s is obsolete", judge_what(j));
+	judge_hint(j, d, "leave it out, here and wherever else it stands");
 }
 
 static void limit(struct judge *j, size_t most)
@@ -28,12 +34,14 @@ static void limit(struct judge *j, size_t most)
 
 void itunes_subtitle(struct judge *j, enum moment moment)
 {
+	itunes_obsolete(j, moment);
 	if (moment == ENDS)
 		limit(j, 255);
 }
 
 void itunes_summary(struct judge *j, enum moment moment)
 {
+	itunes_obsolete(j, moment);
 	if (moment == ENDS)
 		limit(j, 4000);
 }

@@ -17,6 +17,7 @@ struct rss {
 	const char *moved;                          /* itunes:new-feed-url */
 	struct xmlscan_place blank_title, blank_description; /* line 0: it is not */
 	bool item_met, misplaced_told;
+	bool obsolete_told[ROW_COUNT];
 	bool has_audio, serial;
 	bool has_date, order_told;
 	int64_t last_date; /* of the item before, if has_date */
