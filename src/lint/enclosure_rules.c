@@ -67,17 +67,6 @@ void enclosure_type_mismatch(struct lint *l)
 			STR_ARG(extension), type);
 }
 
-static bool is_apples_type(const char *type)
-{
-	static const char *const extensions[] = {
-		"mp3", "m4a", "mp4", "m4v", "mov", "pdf"};
-	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
-		if (mime_agrees(str_of(extensions[i]), type))
-			return true;
-	}
-	return false;
-}
-
 /* Where the extension is one that we know, it has been judged already. */
 void enclosure_type_unsupported(struct lint *l)
 {
@@ -85,7 +74,7 @@ void enclosure_type_unsupported(struct lint *l)
 	if (!has_audio(l) || lint_blank(type) || !check_mime(type) ||
 		mime_of_extension(audio_extension(l)))
 		return;
-	if (!is_apples_type(type))
+	if (!mime_is_apples(type))
 		lint_episode(l, FG_EP_TYPE, "Apple does not play %s", type);
 }
 

@@ -48,6 +48,8 @@ const char *mime_of_extension(struct str extension);
 const char *mime_of_transcript(struct str extension);
 /* May a file with this extension be of this type? (m4a: audio/x-m4a, audio/m4a, audio/mp4 …) */
 bool mime_agrees(struct str extension, const char *type);
+/* Does Apple play a file of this type, whatever its extension? */
+bool mime_is_apples(const char *type);
 /* Does Apple play this extension (mp3 m4a mov mp4 m4v pdf)? */
 bool extension_is_apples(struct str extension);
 /* Is this the extension of a sound or film file at all? */

@@ -90,6 +90,17 @@ bool mime_agrees(struct str extension, const char *type)
 	return false;
 }
 
+bool mime_is_apples(const char *type)
+{
+	static const char *const extensions[] = {
+		"mp3", "m4a", "mp4", "m4v", "mov", "pdf"};
+	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+		if (mime_agrees(str_of(extensions[i]), type))
+			return true;
+	}
+	return false;
+}
+
 static bool has_flag(struct str extension, int flag)
 {
 	const struct media_type *t = find(extension);

@@ -86,6 +86,10 @@ static void judge_type(struct judge *j, const char *type)
 			"the type %s does not go with a name that ends in .%.*s",
 			judge_quote(j, type), STR_ARG(extension));
 		judge_hint(j, d, "write %s", mime_of_extension(extension));
+	} else if (!mime_of_extension(extension) && !mime_is_apples(type) &&
+		   rss_is_show(j) && !is_live(j)) {
+		judge_say(j, FG_RULE_ENCLOSURE_TYPE_UNSUPPORTED, "Apple does not play %s",
+			type);
 	}
 }
 

@@ -73,6 +73,17 @@ static void what_agrees(void **state)
 	}
 }
 
+static void types_apple_plays(void **state)
+{
+	(void)state;
+	assert_true(mime_is_apples("audio/mpeg"));
+	assert_true(mime_is_apples("AUDIO/X-M4A"));
+	assert_true(mime_is_apples("application/pdf"));
+	assert_false(mime_is_apples("audio/ogg"));
+	assert_false(mime_is_apples("audio/opus"));
+	assert_false(mime_is_apples(""));
+}
+
 static void types_of_transcripts(void **state)
 {
 	(void)state;
@@ -92,6 +103,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(types_of_extensions),
 		cmocka_unit_test(what_agrees),
+		cmocka_unit_test(types_apple_plays),
 		cmocka_unit_test(types_of_transcripts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
