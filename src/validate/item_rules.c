@@ -29,6 +29,9 @@ static void episode_ends(struct judge *j)
 		judge_lacks(j, FG_RULE_EPISODE_DURATION_MISSING, "itunes:duration");
 	if (!judge_count(j, ROW_ITEM_DESCRIPTION) && !judge_count(j, ROW_CONTENT_ENCODED))
 		judge_lacks(j, FG_RULE_TEXT_NOTES_MISSING, "description");
+	if (item->has_transcript && !item->has_vtt)
+		judge_say(j, FG_RULE_TRANSCRIPT_NO_VTT,
+			"the item has a transcript, but none as text/vtt");
 	if (!rss_of(j)->serial || item->is_extra || judge_count(j, ROW_ITUNES_EPISODE))
 		return;
 	d = judge_lacks(j, FG_RULE_EPISODE_SERIAL_NUMBER_MISSING, "itunes:episode");
@@ -100,10 +103,11 @@ void rss_item_date(struct judge *j, enum moment moment)
 		return;
 	check_rfc822(kept(j), &seconds, &problem);
 	judge_order(j, seconds);
-	if (seconds > j->run->settings->now + SLACK)
+	if (seconds > j->run->settings->now + SLACK) {
+		rss_of(j)->to_come = true;
 		judge_say(j, FG_RULE_FEED_DATE_FUTURE, "%s is still to come: %s",
 			judge_what(j), judge_quote(j, j->text));
-	else if (seconds < PODCASTS_BEGAN)
+	} else if (seconds < PODCASTS_BEGAN)
 		judge_say(j, FG_RULE_DATE_IMPLAUSIBLE, "%s is before 1990: %s",
 			judge_what(j), judge_quote(j, j->text));
 }

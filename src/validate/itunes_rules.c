@@ -121,8 +121,10 @@ void itunes_block(struct judge *j, enum moment moment)
 
 void itunes_complete(struct judge *j, enum moment moment)
 {
-	if (moment == ENDS)
-		judge_yes(j);
+	if (moment == BEGINS)
+		return;
+	judge_yes(j);
+	rss_of(j)->complete = str_case_is(str_of(kept(j)), "yes");
 }
 
 /* Another name would not help: the file itself is of a kind that Apple does not take. */
@@ -166,6 +168,19 @@ void itunes_new_feed_url(struct judge *j, enum moment moment)
 			judge_what(j), problem, judge_quote(j, url));
 }
 
+static void judge_first(struct judge *j, const char *category)
+{
+	struct rss *rss = rss_of(j);
+	if (!rss->first_category)
+		rss->first_category = category;
+	if (rss->categories_told || strcmp(category, rss->first_category) == 0)
+		return;
+	rss->categories_told = true;
+	judge_say(j, FG_RULE_SHOW_CATEGORY_MANY,
+		"Apple counts the show as %s only, not as %s",
+		judge_quote(j, rss->first_category), judge_quote(j, category));
+}
+
 void itunes_category(struct judge *j, enum moment moment)
 {
 	const char *text = moment == BEGINS ? judge_attribute(j, "text") : NULL, *nearest;
@@ -177,8 +192,10 @@ void itunes_category(struct judge *j, enum moment moment)
 	const char *whole = text;
 	if (sub && rss->category)
 		whole = arena_printf(&j->scratch, "%s > %s", rss->category, text);
-	if (!sub)
+	if (!sub) {
 		rss->category = arena_strdup(j->run->arena, text);
+		judge_first(j, rss->category);
+	}
 	if (check_category(whole, &category, &nearest))
 		return;
 	j->attribute = "text";
@@ -196,20 +213,34 @@ void itunes_category(struct judge *j, enum moment moment)
 
 /* ---- atom:link in RSS ---- */
 
-void atom_link_in_rss(struct judge *j, enum moment moment)
+static void judge_self(struct judge *j, const char *href)
 {
-	if (moment == ENDS)
-		return;
-	const char *rel = judge_attribute(j, "rel"), *href = judge_attribute(j, "href");
-	struct rss *rss = rss_of(j);
-	if (!rel || !href || strcmp(rel, "self") != 0 ||
-		judge_parent(j)->row != ROW_CHANNEL)
-		return;
-	rss->self = arena_strdup(j->run->arena, href);
+	const char *type = judge_attribute(j, "type");
+	rss_of(j)->self = arena_strdup(j->run->arena, href);
 	j->attribute = "href";
 	if (!url_is_web(href))
 		judge_say(j, FG_RULE_SHOW_FEED_URL_INVALID,
 			"the feed's own address is no web address: %s",
 			judge_quote(j, href));
+	j->attribute = "type";
+	if (type && !str_case_is(str_of(type), "application/rss+xml"))
+		judge_say(j, FG_RULE_FEED_SELF_TYPE,
+			"the link to the feed itself says that it is %s",
+			judge_quote(j, type));
 	j->attribute = NULL;
+}
+
+void atom_link_in_rss(struct judge *j, enum moment moment)
+{
+	if (moment == ENDS || judge_parent(j)->row != ROW_CHANNEL)
+		return;
+	const char *rel = judge_attribute(j, "rel"), *href = judge_attribute(j, "href");
+	if (!rel || !href)
+		return;
+	if (strcmp(rel, "self") == 0) {
+		judge_self(j, href);
+	} else if (strcmp(rel, "next") == 0) {
+		rss_of(j)->next = arena_strdup(j->run->arena, href);
+		rss_of(j)->next_at = judge_node(j)->at;
+	}
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* The Podcasting 2.0 namespace: what rows of vocabulary_podcast.def cannot say. */
-#include "validate/judge.h"
+#include "validate/rss.h"
 
 #include <stdlib.h>
+#include "base/url.h"
 #include "model/check.h"
 #include "model/check_form.h"
 
@@ -32,16 +33,18 @@ static bool attribute_is(
 	return false;
 }
 
-void podcast_transcript(struct judge *j, enum moment moment)
+/* ---- transcripts ---- */
+
+static const char *const transcript_types[] = {"text/vtt", "application/x-subrip",
+	"text/html", "application/json", "text/plain", NULL};
+static const char *const old_srt_types[] = {"application/srt", "text/srt", NULL};
+
+static void judge_transcript_type(struct judge *j, const char *type)
 {
-	static const char *const types[] = {"text/vtt", "application/x-subrip",
-		"text/html", "application/json", "text/plain", NULL};
-	static const char *const srt[] = {"application/srt", "text/srt", NULL};
-	const char *type = moment == BEGINS ? judge_attribute(j, "type") : NULL;
-	if (!type || is_word(type, types, true))
+	if (is_word(type, transcript_types, true))
 		return;
 	j->attribute = "type";
-	if (is_word(type, srt, true))
+	if (is_word(type, old_srt_types, true))
 		judge_say(j, FG_RULE_FEED_TRANSCRIPT_TYPE_OLD,
 			"not every app still knows this type of a transcript: %s",
 			judge_quote(j, type));
@@ -50,6 +53,37 @@ void podcast_transcript(struct judge *j, enum moment moment)
 			"apps do not know this type of a transcript: %s",
 			judge_quote(j, type));
 	j->attribute = NULL;
+}
+
+/* A type that we do not know is told as such. */
+static void judge_transcript_name(struct judge *j, const char *type, const char *url)
+{
+	struct str extension = url_extension(url);
+	const char *right = extension.len ? mime_of_transcript(extension) : NULL;
+	bool is_srt = str_case_is(extension, "srt") && is_word(type, old_srt_types, true);
+	if (!right || is_srt || !is_word(type, transcript_types, true) ||
+		str_case_is(str_of(type), right))
+		return;
+	j->attribute = "type";
+	struct fg_diag *d = judge_say(j, FG_RULE_FEED_TRANSCRIPT_MISMATCH,
+		"a transcript that ends in .%.*s is said to be %s", STR_ARG(extension),
+		type);
+	judge_hint(j, d, "write %s, if that is what it is", right);
+	j->attribute = NULL;
+}
+
+void podcast_transcript(struct judge *j, enum moment moment)
+{
+	const char *type = moment == BEGINS ? judge_attribute(j, "type") : NULL;
+	const char *url = moment == BEGINS ? judge_attribute(j, "url") : NULL;
+	if (!type)
+		return;
+	judge_transcript_type(j, type);
+	if (url)
+		judge_transcript_name(j, type, url);
+	struct rss_item *item = &rss_of(j)->item;
+	item->has_transcript = true;
+	item->has_vtt = item->has_vtt || str_case_is(str_of(type), "text/vtt");
 }
 
 void podcast_chapters(struct judge *j, enum moment moment)
@@ -172,12 +206,49 @@ void podcast_images(struct judge *j, enum moment moment)
 			"<podcast:images> has given way to <podcast:image>");
 }
 
+enum { NODE_KEY = 66 }; /* digits: 33 bytes */
+
+static bool is_node(const char *address)
+{
+	return strlen(address) == NODE_KEY &&
+	       address[strspn(address, "0123456789abcdefABCDEF")] == '\0';
+}
+
+/* Money that is sent to what is no address comes back, or does not. */
+static void judge_address(struct judge *j)
+{
+	const char *type = judge_attribute(j, "type"),
+		   *address = judge_attribute(j, "address");
+	if (!type || !address)
+		return;
+	j->attribute = "address";
+	if (strcmp(type, "node") == 0 && !is_node(address))
+		judge_hint(j,
+			judge_say(j, FG_RULE_FEED_PODCAST_VALUE,
+				"%s is no key of a node: %s", judge_what(j),
+				judge_quote(j, address)),
+			"write the 66 hexadecimal digits of the node's public key");
+	else if (strcmp(type, "lnaddress") == 0 && !check_email(address))
+		judge_hint(j,
+			judge_say(j, FG_RULE_FEED_PODCAST_VALUE,
+				"%s is no lightning address: %s", judge_what(j),
+				judge_quote(j, address)),
+			"write it as name@server");
+	j->attribute = NULL;
+}
+
 void podcast_recipient(struct judge *j, enum moment moment)
 {
 	static const char *const types[] = {
 		"node", "lnaddress", "keysend", "wallet", NULL};
-	if (moment == BEGINS)
-		attribute_is(j, "type", types, "node or lnaddress");
+	if (moment == ENDS)
+		return;
+	attribute_is(j, "type", types, "node or lnaddress");
+	judge_address(j);
+	int64_t split;
+	const char *text = judge_attribute(j, "split");
+	if (!text || !check_integer(str_of(text), &split) || split > 0)
+		rss_of(j)->value_pays = true;
 }
 
 void podcast_time_split(struct judge *j, enum moment moment)
@@ -215,8 +286,14 @@ void podcast_live(struct judge *j, enum moment moment)
 
 void podcast_value(struct judge *j, enum moment moment)
 {
-	if (moment == ENDS && !judge_count(j, ROW_PODCAST_RECIPIENT))
+	struct rss *rss = rss_of(j);
+	if (moment == BEGINS)
+		rss->value_pays = false;
+	else if (!judge_count(j, ROW_PODCAST_RECIPIENT))
 		judge_lacks(j, FG_RULE_FEED_ELEMENT_MISSING, "podcast:valueRecipient");
+	else if (!rss->value_pays)
+		judge_say(j, FG_RULE_FEED_PODCAST_VALUE,
+			"the splits in <podcast:value> are all 0, so nobody is paid");
 }
 
 /* ---- attributes that only make sense together ---- */
@@ -265,7 +342,11 @@ void podcast_update(struct judge *j, enum moment moment)
 {
 	bool counts;
 	const char *problem;
-	const char *rule = moment == BEGINS ? judge_attribute(j, "rrule") : NULL;
+	if (moment == ENDS)
+		return;
+	const char *rule = judge_attribute(j, "rrule"),
+		   *complete = judge_attribute(j, "complete");
+	rss_of(j)->updates = !complete || strcmp(complete, "true") != 0;
 	if (!rule)
 		return;
 	j->attribute = "rrule";
@@ -276,6 +357,17 @@ void podcast_update(struct judge *j, enum moment moment)
 		judge_say(j, FG_RULE_FEED_PODCAST_VALUE,
 			"%s counts from a start, but there is no dtstart", judge_what(j));
 	j->attribute = NULL;
+}
+
+void podcast_block(struct judge *j, enum moment moment)
+{
+	struct rss *rss = rss_of(j);
+	if (moment == BEGINS)
+		rss->block_has_id = judge_attribute(j, "id") != NULL;
+	else if (!rss->block_has_id && str_is(str_trim(str_of(j->text)), "yes"))
+		judge_say(j, FG_RULE_SHOW_BLOCK,
+			"<podcast:block> without an id hides the show from all "
+			"directories");
 }
 
 enum { BITE_LEAST = 15, BITE_MOST = 120 }; /* seconds that the namespace advises */

@@ -9,16 +9,24 @@
 struct rss_item {
 	bool permalink_false, has_description;
 	bool is_extra; /* a trailer or a bonus */
+	bool has_transcript, has_vtt;
 };
 
 struct rss {
 	/* of the channel; in the run's arena */
-	const char *title, *link, *self, *category; /* the last itunes:category */
-	const char *moved;                          /* itunes:new-feed-url */
+	const char *title, *link, *self;
+	const char *category, *first_category; /* itunes:category: the last, the first */
+	const char *next;                      /* atom:link */
+	struct xmlscan_place next_at;
+	const char *moved;                                   /* itunes:new-feed-url */
 	struct xmlscan_place blank_title, blank_description; /* line 0: it is not */
 	bool item_met, misplaced_told;
 	bool obsolete_told[ROW_COUNT];
 	bool has_audio, serial;
+	bool categories_told;
+	bool complete, updates; /* no more will come; more will */
+	bool to_come;           /* the date of an item is */
+	bool block_has_id, value_pays;
 	bool has_date, order_told;
 	int64_t last_date; /* of the item before, if has_date */
 	struct seen guids, enclosures;

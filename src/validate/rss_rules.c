@@ -105,6 +105,12 @@ static void channel_ends(struct judge *j)
 	tell_blank(j, FG_RULE_SHOW_TITLE_MISSING, "title", rss->blank_title);
 	tell_blank(j, FG_RULE_SHOW_DESCRIPTION_MISSING, "description",
 		rss->blank_description);
+	if (rss->next && rss->self && strcmp(rss->next, rss->self) == 0)
+		judge_point(j,
+			judge_say(j, FG_RULE_FEED_NEXT_LOOP,
+				"the link to the next page leads to the feed itself: %s",
+				judge_quote(j, rss->next)),
+			"atom:link@href", rss->next_at);
 	if (!judge_count(j, ROW_TITLE))
 		judge_lacks(j, FG_RULE_SHOW_TITLE_MISSING, "title");
 	if (!judge_count(j, ROW_LINK))

@@ -69,6 +69,22 @@ static void judge_self(struct judge *j)
 			"leave it out, unless the show is moving there");
 }
 
+static void judge_complete(struct judge *j)
+{
+	const struct rss *rss = rss_of(j);
+	if (!rss->complete || !(rss->to_come || rss->updates))
+		return;
+	struct fg_diag *d = judge_say(j, FG_RULE_SHOW_COMPLETE,
+		"the show is said to be complete, but %s",
+		rss->to_come ? "an item is still to come"
+			     : "<podcast:updateFrequency> says that more will come");
+	judge_hint(j, d,
+		rss->to_come ? "leave itunes:complete out until the last episode is "
+			       "out"
+			     : "write complete=\"true\" there, or leave one of both "
+			       "out");
+}
+
 void rss_show_ends(struct judge *j)
 {
 	if (!rss_is_show(j)) {
@@ -81,6 +97,7 @@ void rss_show_ends(struct judge *j)
 			judge_lacks(j, wanted[i].rule, wanted[i].name);
 	}
 	judge_self(j);
+	judge_complete(j);
 	if (!judge_count(j, ROW_ITEM) && !judge_count(j, ROW_PODCAST_LIVE_ITEM) &&
 		!judge_count(j, ROW_PODCAST_REMOTE_ITEM))
 		judge_lacks(j, FG_RULE_SHOW_NO_EPISODES, "item");

@@ -52,6 +52,29 @@ like "an empty split is told to who follows the podcast namespace" "$out" \
 change 's|Ropes and rain|Ropes \&nbsp; rain|'
 like "ill-formed XML is told with the element around it" "$out" \
 	'"xml/entity".*"element": "channel/item/title"'
+# A podcast:value with one recipient: type, address, split.
+pays() {
+	value="<podcast:valueRecipient type=\"$1\" address=\"$2\" split=\"$3\"/>"
+	value="<podcast:value type=\"lightning\" method=\"keysend\">$value</podcast:value>"
+	change "s|<itunes:type>episodic</itunes:type>|&$value|"
+}
+key=$(printf '%066d' 7)
+pays node "$key" 1
+is "who is paid by the key of a node has one" "$out" ""
+pays node "${key#0}" 1
+like "a key of 65 digits is none" "$out" 'is no key of a node'
+pays lnaddress harbour-sounds 1
+like "a lightning address has an @" "$out" 'is no lightning address: “harbour-sounds”'
+pays node "$key" 0
+like "when all splits are 0, nobody is paid" "$out" 'are all 0, so nobody is paid'
+
+change 's|<itunes:type>episodic</itunes:type>|&<itunes:complete>yes</itunes:complete>|;
+	s|Tue, 12 Mar 2024 06:00:00|Fri, 12 Mar 2100 06:00:00|'
+like "a complete show has nothing to come" "$out" '"show/complete".*an item is still to come'
+next='<atom:link rel="next" href="https://harbour-sounds.org/feed.xml"/>'
+change "s|rel=\"self\" type=\"application/rss+xml\"/>|rel=\"self\"/>$next|"
+like "the next page is not this one" "$out" '"feed/next-loop".*"element": "channel/atom:link@href"'
+
 change 's|</itunes:name>|</itunes:nome>|'
 like "so is an element that is not closed" "$out" \
 	'"xml/ill-formed".*"element": "channel/itunes:owner/itunes:name"'
