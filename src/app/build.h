@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Build: one show, from its files to its feeds, and what is said about it.
+ *
+ *     struct build b;
+ *     build_init(&b, cli, &settings, &levels);
+ *     … b.outs, b.line.checks …
+ *     status = build_run(&b, dir);
+ *
+ * All that a build makes is in cli->arena, which is to live until build_run has returned.
+ * Nothing is left behind in the process: the next show is built the same way, with a cli
+ * that has another arena.
+ */
+#ifndef APP_BUILD_H
+#define APP_BUILD_H
+
+#include "app/line.h"
+#include "app/progress.h"
+#include "app/report.h"
+
+struct build {
+	struct line line;
+	struct fg_settings settings;
+	struct fg_diags diags;
+	struct outputs outs;
+	struct progress progress;
+};
+
+/* settings and levels (levels_init) are those of the command line; they are copied. */
+void build_init(struct build *b, const struct cli *cli,
+	const struct fg_settings *settings, const struct levels *levels);
+/* Reads, judges and publishes (check: does not publish) the show whose episodes are in dir, and
+   says on stderr what there is to say. Its config is cli->config, or is looked for. The exit
+   status; if settings->stop says so, EXIT_SIGNAL and the signal's number. */
+int build_run(struct build *b, const char *dir);
+
+/* ---- build_tell.c ---- */
+
+/* Success is silent but for what was found; check is asked for its verdict. */
+void build_tell(const struct build *b, const struct report_totals *totals, int status);
+/* Findings of half a run would only mislead. */
+void build_tell_stop(const struct build *b, int number);
+
+#endif

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: ISC */
+/* What a build says at its end, on stderr. */
+#include "app/build.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/fs.h"
+#include "base/when.h"
+
+static const char *output_name(const struct output *o)
+{
+	return o->path ? o->path : "standard output";
+}
+
+static void tell_success(const struct build *b)
+{
+	const struct fg_show *show = &b->line.show;
+	for (size_t i = 0; i < b->outs.len; i++) {
+		const struct output *o = &b->outs.data[i];
+		fprintf(stderr, "feedgen: %s: %s, %zu episode%s\n", output_name(o),
+			o->result == FG_EMIT_UNCHANGED ? "unchanged" : "written",
+			show->episodes.len, show->episodes.len == 1 ? "" : "s");
+	}
+	if (show->drafts || show->scheduled || show->left_out)
+		fprintf(stderr,
+			"feedgen: not taken: %zu drafts, %zu scheduled, %zu left out\n",
+			show->drafts, show->scheduled, show->left_out);
+	if (show->next_due) {
+		char due[WHEN_TEXT_SIZE];
+		when_rfc3339(show->next_due, due);
+		fprintf(stderr, "feedgen: the next one is due %s\n", due);
+	}
+}
+
+/* The shell has emptied the file behind > before we began; we can but say so. */
+static const char *stdout_hint(void)
+{
+	struct stat st;
+	bool file = fstat(STDOUT_FILENO, &st) == 0 && S_ISREG(st.st_mode);
+	return file ? " (with -o FILE the old feed would have stayed)" : "";
+}
+
+static void tell_outputs(const struct build *b)
+{
+	for (size_t i = 0; i < b->outs.len; i++) {
+		const struct output *o = &b->outs.data[i];
+		if (o->result == FG_EMIT_WRITTEN)
+			fprintf(stderr, "; %s was written", output_name(o));
+		else if (o->path)
+			fprintf(stderr, "; %s %s", o->path,
+				fs_exists(o->path) ? "is unchanged" : "was not written");
+		else
+			fprintf(stderr, "; nothing was written%s", stdout_hint());
+	}
+	fputc('\n', stderr);
+}
+
+/* What there was, and what became of the outputs. */
+static void tell_end(const struct build *b, const struct report_totals *totals)
+{
+	fputs("feedgen: ", stderr);
+	report_counts(b->line.cli, totals, stderr);
+	tell_outputs(b);
+}
+
+void build_tell_stop(const struct build *b, int number)
+{
+	const struct fg_settings *s = &b->settings;
+	fprintf(stderr, "feedgen: stopped (%s)", strsignal(number));
+	if (s->cache && !s->offline)
+		fputs("; what servers have said is kept", stderr);
+	if (b->line.checks)
+		fputc('\n', stderr);
+	else
+		tell_outputs(b);
+}
+
+static void tell_verdict(const struct build *b, const struct report_totals *totals)
+{
+	fputs("feedgen: ", stderr);
+	report_counts(b->line.cli, totals, stderr);
+	fputc('\n', stderr);
+	if (!b->line.stopped)
+		report_verdict(b->line.cli, totals, stderr);
+}
+
+void build_tell(const struct build *b, const struct report_totals *totals, int status)
+{
+	bool checks = b->line.checks;
+	const struct cli *cli = b->line.cli;
+	bool shown = totals->errors || (!cli->quiet && totals->warnings) ||
+		     (cli->verbose && totals->hints);
+	if (checks && (shown || !cli->quiet))
+		tell_verdict(b, totals);
+	else if (!checks && (shown || status != EXIT_DONE))
+		tell_end(b, totals);
+	if (!checks && status == EXIT_DONE && cli->verbose)
+		tell_success(b);
+}
