@@ -202,6 +202,7 @@ void fg_lint_notes(struct fg_run *run, const struct fg_show *show,
 /* ---- write ---- */
 
 enum fg_format { FG_RSS, FG_ATOM, FG_JSON };
+enum { FG_FORMATS = 3 };
 
 /* A show in a format: what is written. */
 struct fg_feed {

@@ -130,13 +130,13 @@ static int finish(struct build *b, int status)
 	return status;
 }
 
-void build_init(struct build *b, const struct cli *cli,
-	const struct fg_settings *settings, const struct levels *levels)
+void build_init(struct build *b, const struct cli *cli, struct build_shared *shared)
 {
-	*b = (struct build){.diags.arena = cli->arena, .settings = *settings};
+	*b = (struct build){.diags.arena = cli->arena, .settings = shared->settings};
 	b->line.cli = cli;
+	b->line.crew = &shared->crew;
 	b->line.outs = &b->outs;
-	b->line.levels = *levels;
+	b->line.levels = shared->levels;
 	b->line.levels.episodes.arena = cli->arena;
 	b->line.run = (struct fg_run){cli->arena, &b->diags, &b->settings};
 }

@@ -3,7 +3,7 @@
  * Build: one show, from its files to its feeds, and what is said about it.
  *
  *     struct build b;
- *     build_init(&b, cli, &settings, &levels);
+ *     build_init(&b, cli, &shared);
  *     … b.outs, b.line.checks …
  *     status = build_run(&b, dir);
  *
@@ -18,6 +18,13 @@
 #include "app/progress.h"
 #include "app/report.h"
 
+/* What all shows of a run have in common. */
+struct build_shared {
+	struct fg_settings settings; /* those of the command line; a build copies them, */
+	struct levels levels;        /* and these (levels_init) */
+	struct crew crew;
+};
+
 struct build {
 	struct line line;
 	struct fg_settings settings;
@@ -26,9 +33,7 @@ struct build {
 	struct progress progress;
 };
 
-/* settings and levels (levels_init) are those of the command line; they are copied. */
-void build_init(struct build *b, const struct cli *cli,
-	const struct fg_settings *settings, const struct levels *levels);
+void build_init(struct build *b, const struct cli *cli, struct build_shared *shared);
 /* Reads, judges and publishes (check: does not publish) the show whose episodes are in dir, and
    says on stderr what there is to say. Its config is cli->config, or is looked for. The exit
    status; if settings->stop says so, EXIT_SIGNAL and the signal's number. */

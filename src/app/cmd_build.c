@@ -55,21 +55,28 @@ static bool has_folder(const struct cli *cli)
 	return false;
 }
 
-static int run_line(struct cli *cli, bool checks)
+static int build_one(struct cli *cli, struct build_shared *shared, bool checks)
 {
-	struct fg_settings settings;
-	struct levels levels;
 	struct build b;
-	if (!has_folder(cli) || !settings_of(&settings, cli) ||
-		!levels_init(&levels, cli))
-		return EXIT_USAGE;
-	build_init(&b, cli, &settings, &levels);
+	build_init(&b, cli, shared);
 	b.line.checks = checks;
 	if (!outputs_of(cli, &b.outs))
 		return EXIT_USAGE;
 	memory_init_curl(cli->offline);
 	catch_signals();
 	return build_run(&b, cli->args.data[0]);
+}
+
+static int run_line(struct cli *cli, bool checks)
+{
+	struct build_shared shared;
+	if (!has_folder(cli) || !settings_of(&shared.settings, cli) ||
+		!levels_init(&shared.levels, cli))
+		return EXIT_USAGE;
+	crew_open(&shared.crew, cli->arena, cli->jobs);
+	int status = build_one(cli, &shared, checks);
+	crew_close(&shared.crew);
+	return status;
 }
 
 int command_build(struct cli *cli)

@@ -4,15 +4,11 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include "app/ignores.h"
-#include "app/memory.h"
 #include "app/pins.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/pool.h"
 #include "base/sbuf.h"
-
-/* No episode's item is larger than this; render has its own, smaller bounds. */
-enum { ITEM_MAX = 64 * 1024 * 1024 };
 
 void line_show(struct line *line, const char *config, const char *dir)
 {
@@ -38,22 +34,13 @@ bool line_failed(const struct line *line)
 	       levels_count(&line->levels, line->run.diags, FG_ERROR) > 0;
 }
 
-/* What one thread has for its own. */
-struct worker {
-	struct arena arena;
-	struct fg_diags diags;
-	struct fg_run run;
-	struct sbuf *items;         /* one for each output */
-	struct fg_schema **schemas; /* one for each output */
-	bool done;                  /* the items are good */
-};
-
 struct phase {
 	struct line *line;
 	struct outputs *outs;
 	struct worker *workers;
-	bool writing;  /* the show phase left no error; const while the pool runs */
-	bool complete; /* every item so far was written; only take touches it */
+	unsigned formats; /* of the outputs: bits */
+	bool writing;     /* the show phase left no error; const while the pool runs */
+	bool complete;    /* every item so far was written; only take touches it */
 };
 
 /* Is something of the item left to what people have written as XML, or omitted? The grammar
@@ -63,18 +50,21 @@ static bool is_own_work(const struct fg_list *omit, const struct fg_xml *xml)
 	return omit->len == 0 && !xml->text;
 }
 
+/* The item in each format that is asked for, once, however many files it goes to. */
 static bool write_items(struct phase *p, struct worker *w, const struct fg_episode *ep,
 	const struct fg_notes *notes)
 {
-	for (size_t i = 0; i < p->outs->len; i++) {
-		struct sbuf *item = &w->items[i];
+	for (size_t f = 0; f < FG_FORMATS; f++) {
+		struct sbuf *item = &w->items[f];
 		sbuf_reset(item);
-		struct fg_feed feed = {p->outs->data[i].format, &p->line->show};
+		if (!(p->formats & 1U << f))
+			continue;
+		struct fg_feed feed = {(enum fg_format)f, &p->line->show};
 		if (!fg_write_item(&w->run, &feed, ep, notes, item))
 			return false;
 		bool judged = feed.format != FG_RSS || is_own_work(&ep->omit, &ep->xml);
 		if (judged && !fg_validate_item(
-				      &w->run, w->schemas[i], ep, item->data, item->len))
+				      &w->run, w->schemas[f], ep, item->data, item->len))
 			return false;
 	}
 	return true;
@@ -109,44 +99,11 @@ static bool take(void *ctx, unsigned worker, size_t i)
 	/* When an item is missing nothing can be published any more, but go on judging. */
 	p->complete = p->complete && w->done;
 	for (size_t k = 0; p->complete && k < p->outs->len; k++) {
-		struct fg_stage *stage = p->outs->data[k].stage;
-		p->complete = fg_stage_add(stage, w->items[k].data, w->items[k].len);
+		const struct output *o = &p->outs->data[k];
+		const struct sbuf *item = &w->items[o->format];
+		p->complete = fg_stage_add(o->stage, item->data, item->len);
 	}
 	return !(stop && *stop);
-}
-
-static bool workers_open(struct phase *p, unsigned n)
-{
-	struct arena *a = p->line->run.arena;
-	bool good = true;
-	p->workers = arena_array(a, n, sizeof *p->workers);
-	for (unsigned i = 0; i < n; i++) {
-		struct worker *w = &p->workers[i];
-		arena_init(&w->arena, memory_exhausted);
-		w->diags.arena = &w->arena;
-		w->run = (struct fg_run){&w->arena, &w->diags, p->line->run.settings};
-		w->items = arena_array(a, p->outs->len, sizeof *w->items);
-		w->schemas = arena_array(a, p->outs->len, sizeof(struct fg_schema *));
-		for (size_t k = 0; k < p->outs->len; k++) {
-			sbuf_init(&w->items[k], ITEM_MAX);
-			w->schemas[k] =
-				fg_schema_new(&p->line->run, p->outs->data[k].format);
-			good = good && w->schemas[k];
-		}
-	}
-	return good;
-}
-
-static void workers_close(struct phase *p, unsigned n)
-{
-	for (unsigned i = 0; i < n; i++) {
-		struct worker *w = &p->workers[i];
-		for (size_t k = 0; k < p->outs->len; k++) {
-			sbuf_release(&w->items[k]);
-			fg_schema_free(w->schemas[k]);
-		}
-		arena_release(&w->arena);
-	}
 }
 
 /* Writes what is before the items (stage) and after them (tail), and has the two
@@ -157,7 +114,7 @@ static bool open_channel(struct phase *p, size_t k, struct sbuf *tail)
 	struct output *o = &p->outs->data[k];
 	struct fg_feed feed = {o->format, &p->line->show};
 	struct sbuf all;
-	sbuf_init(&all, ITEM_MAX);
+	sbuf_init(&all, CREW_ITEM_MAX);
 	bool good = fg_write_head(run, &feed, &all) &&
 		    fg_stage_add(o->stage, all.data, all.len) &&
 		    fg_write_tail(run, &feed, tail);
@@ -166,8 +123,8 @@ static bool open_channel(struct phase *p, size_t k, struct sbuf *tail)
 	bool judged = o->format != FG_RSS ||
 		      (is_own_work(&show->omit, &show->xml) && show->namespaces.len == 0);
 	good = good && !all.failed &&
-	       (!judged || fg_validate_channel(run, p->workers[0].schemas[k], show,
-				   all.data, all.len));
+	       (!judged || fg_validate_channel(run, p->workers[0].schemas[o->format],
+				   show, all.data, all.len));
 	sbuf_release(&all);
 	return good;
 }
@@ -204,7 +161,7 @@ static bool walk_items(struct phase *p, unsigned n)
 	size_t outs = p->outs->len;
 	struct sbuf *tails = arena_array(p->line->run.arena, outs, sizeof *tails);
 	for (size_t k = 0; k < outs; k++)
-		sbuf_init(&tails[k], ITEM_MAX);
+		sbuf_init(&tails[k], CREW_ITEM_MAX);
 	for (size_t k = 0; p->writing && k < outs; k++)
 		p->writing = open_channel(p, k, &tails[k]);
 	struct pool_jobs jobs = {p->line->show.episodes.len, p, work, take};
@@ -222,11 +179,13 @@ bool line_items(struct line *line, struct outputs *outs)
 	struct phase p = {.line = line, .outs = outs, .writing = !line_failed(line)};
 	if (line->checks && levels_hide_error(&line->levels, line->run.diags))
 		p.writing = false;
-	unsigned n = line->cli->jobs;
+	unsigned n = line->crew->n;
 	if (n > line->show.episodes.len)
 		n = line->show.episodes.len ? (unsigned)line->show.episodes.len : 1;
-	bool good = workers_open(&p, n) && walk_items(&p, n);
-	workers_close(&p, n);
+	for (size_t k = 0; k < outs->len; k++)
+		p.formats |= 1U << outs->data[k].format;
+	p.workers = line->crew->workers;
+	bool good = crew_ready(line->crew, &line->run, n, p.formats) && walk_items(&p, n);
 	ignores_judge(&line->run, &line->show);
 	return good && !line_failed(line);
 }

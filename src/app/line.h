@@ -12,6 +12,7 @@
 
 #include <feedgen/feedgen.h>
 #include "app/cli.h"
+#include "app/crew.h"
 #include "app/levels.h"
 #include "app/outputs.h"
 
@@ -21,6 +22,7 @@ struct line {
 	struct levels levels;
 	struct fg_show show;
 	const struct outputs *outs;
+	struct crew *crew;
 	const char *lock_path; /* NULL: this run has none */
 	struct fg_lock lock;
 	bool checks;  /* nothing is to be published: feedgen check */

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: ISC */
+#include "app/crew.h"
+
+#include "app/memory.h"
+
+void crew_open(struct crew *crew, struct arena *arena, unsigned n)
+{
+	crew->arena = arena;
+	crew->workers = arena_array(arena, n, sizeof *crew->workers);
+	crew->n = n;
+	for (unsigned i = 0; i < n; i++) {
+		struct worker *w = &crew->workers[i];
+		arena_init(&w->arena, memory_exhausted);
+		for (size_t f = 0; f < FG_FORMATS; f++)
+			sbuf_init(&w->items[f], CREW_ITEM_MAX);
+	}
+}
+
+bool crew_ready(struct crew *crew, struct fg_run *run, unsigned n, unsigned formats)
+{
+	struct fg_run own = {crew->arena, run->diags, run->settings};
+	bool good = true;
+	for (unsigned i = 0; i < n; i++) {
+		struct worker *w = &crew->workers[i];
+		w->diags = (struct fg_diags){.arena = &w->arena};
+		w->run = (struct fg_run){&w->arena, &w->diags, run->settings};
+		for (size_t f = 0; f < FG_FORMATS; f++) {
+			if (!w->schemas[f] && formats & 1U << f)
+				w->schemas[f] = fg_schema_new(&own, (enum fg_format)f);
+			good = good && (w->schemas[f] || !(formats & 1U << f));
+		}
+	}
+	return good;
+}
+
+void crew_close(struct crew *crew)
+{
+	for (unsigned i = 0; i < crew->n; i++) {
+		struct worker *w = &crew->workers[i];
+		for (size_t f = 0; f < FG_FORMATS; f++) {
+			sbuf_release(&w->items[f]);
+			fg_schema_free(w->schemas[f]);
+		}
+		arena_release(&w->arena);
+	}
+}

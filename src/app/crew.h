@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Crew: the workers of the item phase, with what is dear to make and stays from show to
+ * show: a compiled grammar for each format, buffers, arenas.
+ *
+ *     struct crew crew;
+ *     crew_open(&crew, arena, jobs);
+ *     if (crew_ready(&crew, run, n, formats)) … crew.workers[i] …    for each show
+ *     crew_close(&crew);
+ */
+#ifndef APP_CREW_H
+#define APP_CREW_H
+
+#include <feedgen/feedgen.h>
+#include "base/arena.h"
+#include "base/sbuf.h"
+
+/* No episode's item is larger than this; render has its own, smaller bounds. */
+enum { CREW_ITEM_MAX = 64 * 1024 * 1024 };
+
+/* What one thread has for its own. */
+struct worker {
+	struct arena arena; /* of one item */
+	struct fg_diags diags;
+	struct fg_run run;
+	struct sbuf items[FG_FORMATS];
+	struct fg_schema *schemas[FG_FORMATS]; /* NULL: not asked for yet */
+	bool done;                             /* the items are good */
+};
+
+struct crew {
+	struct arena *arena;
+	struct worker *workers;
+	unsigned n;
+};
+
+/* As many workers as there may ever be threads: they cost nothing until they are ready. arena
+   is to outlive the crew. */
+void crew_open(struct crew *crew, struct arena *arena, unsigned n);
+/* Has the first n workers (at most crew->n) serve this run, with a grammar for each format of
+   formats (bits: 1 << FG_RSS …). False: one cannot be made, and a finding says why. */
+bool crew_ready(struct crew *crew, struct fg_run *run, unsigned n, unsigned formats);
+void crew_close(struct crew *crew);
+
+#endif
