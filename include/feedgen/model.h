@@ -201,6 +201,8 @@ struct fg_show {
 	struct fg_entries shortcodes; /* name and template */
 	struct fg_entries rules;      /* rule id and level, as written */
 	struct fg_entries fields; /* a name people write, and the field it means here */
+	const char *episodes_dir; /* as written: seen from the config's folder */
+	struct fg_list outputs;   /* likewise, each FILE or FORMAT:FILE */
 	struct fg_list omit;
 	struct fg_entries namespaces; /* prefix and URI; one of feedgen's is rebound */
 	struct fg_xml xml;

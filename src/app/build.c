@@ -125,6 +125,7 @@ static int finish(struct build *b, int status)
 	/* A finding that is an error only in this run's eyes stops a build as well. */
 	if (status == EXIT_DONE && totals.errors)
 		status = EXIT_INPUT;
+	b->said = totals.errors || totals.warnings;
 	if (cli->diagnostics == CLI_TEXT)
 		build_tell(b, &totals, status);
 	return status;
@@ -139,6 +140,11 @@ void build_init(struct build *b, const struct cli *cli, struct build_shared *sha
 	b->line.levels = shared->levels;
 	b->line.levels.episodes.arena = cli->arena;
 	b->line.run = (struct fg_run){cli->arena, &b->diags, &b->settings};
+}
+
+int build_refuse(struct build *b, int status)
+{
+	return finish(b, status);
 }
 
 int build_run(struct build *b, const char *dir)

@@ -31,6 +31,7 @@ struct build {
 	struct fg_diags diags;
 	struct outputs outs;
 	struct progress progress;
+	bool said; /* findings were shown */
 };
 
 void build_init(struct build *b, const struct cli *cli, struct build_shared *shared);
@@ -38,6 +39,10 @@ void build_init(struct build *b, const struct cli *cli, struct build_shared *sha
    says on stderr what there is to say. Its config is cli->config, or is looked for. The exit
    status; if settings->stop says so, EXIT_SIGNAL and the signal's number. */
 int build_run(struct build *b, const char *dir);
+
+/* Ends a build that cannot begin: says what was found, and that nothing was written. Returns
+   status. */
+int build_refuse(struct build *b, int status);
 
 /* ---- build_tell.c ---- */
 

@@ -46,9 +46,11 @@ static const struct option_row rows[] = {
 };
 
 static const struct command commands[] = {
-	{"build", "[-c SHOW] [-o FILE]... EPISODES",
-		"write the feed (the default command)", command_build, B},
-	{"check", "[-c SHOW] EPISODES", "do everything but write", command_check, C},
+	{"build", "[-c SHOW] [-o FILE]... EPISODES | SHOW.yaml...",
+		"write the feed, or those of several shows (the default command)",
+		command_build, B},
+	{"check", "[-c SHOW] EPISODES | SHOW.yaml...", "do everything but write",
+		command_check, C},
 	{"validate", "FILE | ADDRESS | -", "judge a feed of anybody", command_validate,
 		V},
 	{"diff", "OLD NEW", "say what has changed from one feed to another", command_diff,

@@ -7,6 +7,8 @@
 #include "app/clock.h"
 #include "app/discover.h"
 #include "app/memory.h"
+#include "app/plan.h"
+#include "app/shows.h"
 
 /* The signal that asked us to stop; 0: none. The only mutable state of the program. */
 static volatile sig_atomic_t stop_signal;
@@ -49,32 +51,36 @@ static bool has_folder(const struct cli *cli)
 {
 	if (cli->args.len == 1 && *cli->args.data[0])
 		return true;
-	cli_complain(cli->args.len > 1 ? "one directory of episodes at a time, not %zu"
-				       : "which directory of episodes?",
-		cli->args.len);
+	if (cli->args.len > 1)
+		cli_complain(
+			"one directory of episodes at a time, not %zu; several shows "
+			"are named by their configs (*.yaml)",
+			cli->args.len);
+	else
+		cli_complain("which directory of episodes?");
 	return false;
 }
 
-static int build_one(struct cli *cli, struct build_shared *shared, bool checks)
+static int run_folder(struct cli *cli, struct build_shared *shared, bool checks)
 {
 	struct build b;
 	build_init(&b, cli, shared);
 	b.line.checks = checks;
-	if (!outputs_of(cli, &b.outs))
+	if (!has_folder(cli) || !outputs_of(cli, &b.outs))
 		return EXIT_USAGE;
-	memory_init_curl(cli->offline);
-	catch_signals();
 	return build_run(&b, cli->args.data[0]);
 }
 
 static int run_line(struct cli *cli, bool checks)
 {
 	struct build_shared shared;
-	if (!has_folder(cli) || !settings_of(&shared.settings, cli) ||
-		!levels_init(&shared.levels, cli))
+	if (!settings_of(&shared.settings, cli) || !levels_init(&shared.levels, cli))
 		return EXIT_USAGE;
+	memory_init_curl(cli->offline);
+	catch_signals();
 	crew_open(&shared.crew, cli->arena, cli->jobs);
-	int status = build_one(cli, &shared, checks);
+	int status = plan_is_wanted(cli) ? shows_run(cli, &shared)
+					 : run_folder(cli, &shared, checks);
 	crew_close(&shared.crew);
 	return status;
 }

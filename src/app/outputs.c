@@ -3,6 +3,8 @@
 
 #include <string.h>
 #include "app/samefile.h"
+#include "base/diag.h"
+#include "base/fs.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -58,33 +60,48 @@ static bool is_source(const char *path)
 	return false;
 }
 
-/* Two stages of one file would wait for each other, and one of them would win. */
-static bool is_new(const struct cli *cli, const struct outputs *outs, const char *path)
+/* Why path cannot be written beside outs; NULL: it can. Two stages of one file would wait for
+   each other, and one of them would win. word: what an output is called there. */
+static const char *clash(
+	struct arena *a, const struct outputs *outs, const char *path, const char *word)
 {
 	for (size_t i = 0; i < outs->len; i++) {
 		const char *other = outs->data[i].path;
 		bool both = path && other;
 		if (both ? strcmp(path, other) == 0 : path == other)
-			cli_complain("--output %s is given twice", path ? path : "-");
-		else if (!samefile(cli->arena, path, other))
+			return arena_printf(
+				a, "%s %s is given twice", word, path ? path : "-");
+		if (!samefile(a, path, other))
 			continue;
-		else if (both)
-			cli_complain(
-				"--output %s and --output %s are one file", other, path);
-		else
-			cli_complain("standard output and --output %s are one file",
-				path ? path : other);
-		return false;
+		if (both)
+			return arena_printf(a, "%s %s and %s %s are one file", word,
+				other, word, path);
+		return arena_printf(a, "standard output and %s %s are one file", word,
+			path ? path : other);
 	}
-	return true;
+	return NULL;
 }
+
+static const char *source_fault(struct arena *a, const char *path, const char *word)
+{
+	return is_source(path)
+		       ? arena_printf(a, "%s %s has the name of a source, not of a feed",
+				 word, path)
+		       : NULL;
+}
+
+/* ---- of the command line ---- */
+
+static const char option[] = "--output";
 
 static bool add_output(const struct cli *cli, struct outputs *outs, struct output output)
 {
-	if (!is_new(cli, outs, output.path))
-		return false;
-	*vec_push(cli->arena, outs) = output;
-	return true;
+	const char *fault = clash(cli->arena, outs, output.path, option);
+	if (fault)
+		cli_complain("%s", fault);
+	else
+		*vec_push(cli->arena, outs) = output;
+	return !fault;
 }
 
 static bool add_stdout(const struct cli *cli, struct outputs *outs, enum fg_format format)
@@ -103,8 +120,9 @@ static bool add_path(const struct cli *cli, struct outputs *outs, const char *pa
 	}
 	if (strcmp(path, "-") == 0)
 		return add_stdout(cli, outs, format);
-	if (is_source(path)) {
-		cli_complain("--output %s has the name of a source, not of a feed", path);
+	const char *fault = source_fault(cli->arena, path, option);
+	if (fault) {
+		cli_complain("%s", fault);
 		return false;
 	}
 	return add_output(cli, outs, (struct output){.format = format, .path = path});
@@ -125,6 +143,38 @@ bool outputs_of(const struct cli *cli, struct outputs *outs)
 		cli_complain(
 			"--format is for standard output; give --output FORMAT:FILE");
 	return !cli->format || has_stdout;
+}
+
+/* ---- of a show config ---- */
+
+static const char member[] = "output";
+
+static void add_member(struct fg_run *run, const struct fg_show *show,
+	struct outputs *outs, const char *text)
+{
+	struct arena *a = run->arena;
+	const char *path = text;
+	enum fg_format format = format_of_path(&path);
+	const char *fault = !*path || strcmp(path, "-") == 0
+				    ? arena_printf(a, "%s %s is not a file", member, text)
+				    : source_fault(a, path, member);
+	if (*path != '/')
+		path = fs_join(a, fs_dirname(a, show->file), path);
+	if (!fault)
+		fault = clash(a, outs, path, member);
+	if (fault)
+		diag_add(run->diags, FG_RULE_CONFIG_OUTPUT,
+			fg_show_place(show, FG_SHOW_OUTPUT), "%s", fault);
+	else
+		*vec_push(a, outs) = (struct output){.format = format, .path = path};
+}
+
+bool outputs_of_show(struct fg_run *run, const struct fg_show *show, struct outputs *outs)
+{
+	*outs = (struct outputs){0};
+	for (size_t i = 0; i < show->outputs.len; i++)
+		add_member(run, show, outs, show->outputs.data[i]);
+	return outs->len == show->outputs.len;
 }
 
 bool outputs_have(const struct outputs *outs, enum fg_format format)

@@ -23,6 +23,10 @@ struct outputs {
 
 /* From -o and -f: the format follows a FORMAT: prefix or the suffix. False: usage. */
 bool outputs_of(const struct cli *cli, struct outputs *outs);
+/* From output: of the show config, seen from its folder; in run->arena. False: one of them
+   cannot be, and a finding says why. */
+bool outputs_of_show(
+	struct fg_run *run, const struct fg_show *show, struct outputs *outs);
 /* Is one of them in that format? */
 bool outputs_have(const struct outputs *outs, enum fg_format format);
 

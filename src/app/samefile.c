@@ -2,6 +2,7 @@
 #include "app/samefile.h"
 
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -44,4 +45,14 @@ bool samefile(struct arena *a, const char *one, const char *other)
 		return false;
 	const char *first = whole(a, one), *second = whole(a, other);
 	return first && second && strcmp(first, second) == 0;
+}
+
+const char *samefile_key(struct arena *a, const char *path)
+{
+	struct stat st;
+	if (!look(path, &st))
+		return whole(a, path);
+	if (!S_ISREG(st.st_mode))
+		return NULL;
+	return arena_printf(a, "%ju:%ju", (uintmax_t)st.st_dev, (uintmax_t)st.st_ino);
 }

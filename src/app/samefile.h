@@ -12,4 +12,8 @@
    output. Devices and pipes are no files: they may be written to twice. */
 bool samefile(struct arena *a, const char *one, const char *other);
 
+/* The same for many names: a text that is the same for two names of one file. NULL: a device
+   or pipe, or a name in a folder that is not there. */
+const char *samefile_key(struct arena *a, const char *path);
+
 #endif
