@@ -102,17 +102,7 @@ void episode_duration_missing(struct lint *l)
 		lint_episode(l, FG_EP_DURATION, "the episode has no duration");
 }
 
-enum { DURATION_MOST = 24 * 60 * 60, RATE_LEAST = 16000, RATE_MOST = 640000 };
-
-/* Bits per second, or 0 if length, duration or type say nothing about it. */
-static int64_t mp3_rate(const struct fg_episode *ep)
-{
-	const struct fg_enclosure *audio = &ep->enclosure;
-	bool is_mp3 = audio->type && str_case_is(str_of(audio->type), "audio/mpeg");
-	if (!is_mp3 || audio->length < LENGTH_LEAST || audio->length > INT64_MAX / 8)
-		return 0;
-	return audio->length * 8 / ep->duration;
-}
+enum { DURATION_MOST = 24 * 60 * 60 };
 
 void episode_duration_implausible(struct lint *l)
 {
@@ -124,12 +114,13 @@ void episode_duration_implausible(struct lint *l)
 			(long long)ep->duration);
 		return;
 	}
-	int64_t rate = mp3_rate(ep);
-	if (rate && (rate < RATE_LEAST || rate > RATE_MOST))
+	const struct fg_enclosure *audio = &ep->enclosure;
+	int64_t rate = check_odd_rate(audio->type, audio->length, ep->duration);
+	if (rate)
 		lint_episode(l, FG_EP_DURATION,
 			"%lld bytes in %lld seconds are %lld kbit/s, which no MP3 has",
-			(long long)ep->enclosure.length, (long long)ep->duration,
-			(long long)(rate / 1000));
+			(long long)audio->length, (long long)ep->duration,
+			(long long)rate);
 }
 
 /* ---- pictures, transcripts, chapters ---- */

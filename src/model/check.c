@@ -153,3 +153,16 @@ bool check_has_markup(const char *text)
 	}
 	return false;
 }
+
+/* ---- audio ---- */
+
+enum { BYTES_LEAST = 16384, RATE_LEAST = 16000, RATE_MOST = 640000 };
+
+int64_t check_odd_rate(const char *type, int64_t bytes, int64_t seconds)
+{
+	bool is_mp3 = type && str_case_is(str_of(type), "audio/mpeg");
+	if (!is_mp3 || seconds <= 0 || bytes < BYTES_LEAST || bytes > INT64_MAX / 8)
+		return 0;
+	int64_t rate = bytes * 8 / seconds;
+	return rate < RATE_LEAST || rate > RATE_MOST ? rate / 1000 : 0;
+}

@@ -55,6 +55,10 @@ bool extension_is_apples(struct str extension);
 /* Is this the extension of a sound or film file at all? */
 bool extension_is_media(struct str extension);
 
+/* kbit/s of an MP3 of so many bytes and seconds, if none has such a rate; 0: it may be, or is
+   none, or is too small to tell. */
+int64_t check_odd_rate(const char *type, int64_t bytes, int64_t seconds);
+
 /* A person's role and its group in the Podcast Taxonomy (podcast:person), case ignored;
    *group is the group the role belongs to. False: not in the taxonomy. */
 bool check_role(const char *role, const char **group);

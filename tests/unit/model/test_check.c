@@ -164,6 +164,22 @@ static void roles(void **state)
 	assert_false(check_group(""));
 }
 
+static void rates_no_mp3_has(void **state)
+{
+	(void)state;
+	assert_int_equal(check_odd_rate("audio/mpeg", 57600000, 3600), 0);
+	assert_int_equal(check_odd_rate("audio/mpeg", 57600000, 60), 7680);
+	assert_int_equal(check_odd_rate("Audio/MPEG", 57600000, 36000), 12);
+	assert_int_equal(check_odd_rate("audio/mpeg", 7200000, 3600), 0); /* 16 */
+	assert_int_equal(check_odd_rate("audio/mpeg", 80000, 1), 0);      /* 640 */
+	assert_int_equal(check_odd_rate("audio/mpeg", 80001, 1), 640);
+	assert_int_equal(check_odd_rate("audio/ogg", 57600000, 60), 0);
+	assert_int_equal(check_odd_rate(NULL, 57600000, 60), 0);
+	assert_int_equal(check_odd_rate("audio/mpeg", 16383, 3600), 0);
+	assert_int_equal(check_odd_rate("audio/mpeg", 57600000, 0), 0);
+	assert_int_equal(check_odd_rate("audio/mpeg", INT64_MAX, 3600), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,6 +190,7 @@ int main(void)
 		cmocka_unit_test(languages),
 		cmocka_unit_test(mime_types),
 		cmocka_unit_test(roles),
+		cmocka_unit_test(rates_no_mp3_has),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
