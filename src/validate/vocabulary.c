@@ -111,13 +111,16 @@ int vocabulary_find(
 
 const struct attribute_row *vocabulary_attribute(enum row_id element, size_t i)
 {
-	for (size_t row = 0; row < ATTRIBUTE_ROWS; row++) {
-		if (attribute_rows[row].element != element)
-			continue;
-		size_t at = row + i;
-		bool inside =
-			at < ATTRIBUTE_ROWS && attribute_rows[at].element == element;
-		return inside ? &attribute_rows[at] : NULL;
+	/* Attributes stand behind their element, so they are in the order of the elements. */
+	size_t low = 0, high = ATTRIBUTE_ROWS;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (attribute_rows[middle].element < element)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return NULL;
+	size_t at = low + i;
+	bool inside = at < ATTRIBUTE_ROWS && attribute_rows[at].element == element;
+	return inside ? &attribute_rows[at] : NULL;
 }
