@@ -93,6 +93,20 @@ static void judge_type(struct judge *j, const char *type)
 	}
 }
 
+/* Apps play the first one. */
+static void keep_audio(struct judge *j)
+{
+	struct rss_item *item = &rss_of(j)->item;
+	const char *url = judge_attribute(j, "url"), *type = judge_attribute(j, "type"),
+		   *length = judge_attribute(j, "length");
+	if (!rss_in_item(j) || item->facts[FACT_AUDIO].text)
+		return;
+	rss_keep(j, FACT_AUDIO, url ? url : "");
+	item->format = arena_strdup(&j->scratch, type ? type : "");
+	if (!length || !check_integer(str_trim(str_of(length)), &item->bytes))
+		item->bytes = 0;
+}
+
 void rss_enclosure(struct judge *j, enum moment moment)
 {
 	static const struct {
@@ -102,6 +116,7 @@ void rss_enclosure(struct judge *j, enum moment moment)
 	if (moment == ENDS)
 		return;
 	rss_of(j)->has_audio = true;
+	keep_audio(j);
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
 		const char *value = judge_attribute(j, checks[i].name);
 		j->attribute = checks[i].name;

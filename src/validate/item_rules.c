@@ -44,8 +44,11 @@ static void item_ends(struct judge *j)
 	if (!judge_count(j, ROW_ITEM_TITLE) && !judge_count(j, ROW_ITEM_DESCRIPTION))
 		judge_say(j, FG_RULE_FEED_ITEM_EMPTY,
 			"<item> has neither <title> nor <description>");
-	if (rss_is_show(j))
-		episode_ends(j);
+	if (!rss_is_show(j))
+		return;
+	episode_ends(j);
+	rss_episode_ends(j);
+	rss_twin_ends(j);
 }
 
 void rss_item(struct judge *j, enum moment moment)
@@ -61,7 +64,10 @@ void rss_item(struct judge *j, enum moment moment)
 
 void rss_item_title(struct judge *j, enum moment moment)
 {
-	if (moment == BEGINS || str_trim(str_of(j->text)).len)
+	if (moment == BEGINS)
+		return;
+	rss_keep(j, FACT_TITLE, j->text);
+	if (str_trim(str_of(j->text)).len)
 		return;
 	enum fg_rule_id rule =
 		rss_is_show(j) ? FG_RULE_EPISODE_TITLE_MISSING : FG_RULE_FEED_BLANK;
@@ -72,8 +78,10 @@ void rss_item_description(struct judge *j, enum moment moment)
 {
 	if (moment == BEGINS && rss_in_item(j))
 		rss_of(j)->item.has_description = true;
-	if (moment == ENDS)
-		rss_notes(j);
+	if (moment == BEGINS)
+		return;
+	rss_keep(j, FACT_DESCRIPTION, j->text);
+	rss_notes(j);
 }
 
 enum { PODCASTS_BEGAN = 631152000, SLACK = 600 }; /* 1990-01-01; clocks differ */
@@ -103,6 +111,9 @@ void rss_item_date(struct judge *j, enum moment moment)
 		return;
 	check_rfc822(kept(j), &seconds, &problem);
 	judge_order(j, seconds);
+	rss_keep(j, FACT_DATE, j->text);
+	rss_of(j)->item.seconds = seconds;
+	rss_of(j)->item.has_seconds = true;
 	if (seconds > j->run->settings->now + SLACK) {
 		rss_of(j)->to_come = true;
 		judge_say(j, FG_RULE_FEED_DATE_FUTURE, "%s is still to come: %s",
@@ -160,6 +171,7 @@ void rss_guid(struct judge *j, enum moment moment)
 	if (!rss_in_item(j))
 		return;
 	judge_guid_text(j, guid);
+	rss_keep(j, FACT_GUID, guid);
 	if (!*guid)
 		return;
 	if (is_weak(guid))
@@ -169,6 +181,7 @@ void rss_guid(struct judge *j, enum moment moment)
 		seen_before(&rss->guids, j->run->arena, guid, judge_node(j)->at);
 	if (!first)
 		return;
+	rss->item.guid_told = true;
 	struct fg_diag *d = judge_say(j, FG_RULE_EPISODE_GUID_DUPLICATE,
 		"the guid %s is also that of line %u", judge_quote(j, guid), first->line);
 	d->related = (struct fg_place){j->file, first->line, first->column};

@@ -89,11 +89,18 @@ void itunes_type(struct judge *j, enum moment moment)
 		rss_of(j)->serial = strcmp(j->text, "serial") == 0;
 }
 
+static void keep_type(struct judge *j)
+{
+	struct rss_item *item = &rss_of(j)->item;
+	item->type = arena_strdup(&j->scratch, j->text);
+	item->is_extra = strcmp(j->text, "full") != 0;
+}
+
 void itunes_episode_type(struct judge *j, enum moment moment)
 {
 	static const char *const words[] = {"full", "trailer", "bonus", NULL};
 	if (moment == ENDS && !judge_word(j, FG_RULE_EPISODE_TYPE_VALUE, words))
-		rss_of(j)->item.is_extra = strcmp(j->text, "full") != 0;
+		keep_type(j);
 }
 
 /* Yes has an effect; "no" says what is so anyway. */

@@ -120,6 +120,19 @@ void podcast_medium(struct judge *j, enum moment moment)
 			"publisher or course; with an L behind it for a list");
 }
 
+static void keep_person(struct judge *j, const char *role)
+{
+	static const char *const hosts[] = {"host", "co-host", "guest host", NULL};
+	struct rss *rss = rss_of(j);
+	bool is_host = is_word(role, hosts, true);
+	if (judge_parent(j)->row == ROW_CHANNEL) {
+		rss->has_host = rss->has_host || is_host;
+	} else {
+		rss->item.has_person = true;
+		rss->item.has_host = rss->item.has_host || is_host;
+	}
+}
+
 void podcast_person(struct judge *j, enum moment moment)
 {
 	if (moment == ENDS) {
@@ -131,6 +144,7 @@ void podcast_person(struct judge *j, enum moment moment)
 	const char *role = judge_attribute(j, "role"),
 		   *group = judge_attribute(j, "group"),
 		   *page = judge_attribute(j, "href"), *its_group;
+	keep_person(j, role ? role : "host");
 	j->attribute = "role";
 	if (role && !check_role(role, &its_group))
 		judge_say(j, FG_RULE_PERSON_ROLE_UNKNOWN, "there is no role %s",

@@ -6,10 +6,48 @@
 #include "validate/judge.h"
 #include "validate/seen.h"
 
+/* What an item says, for rules about more than one of these. */
+enum rss_fact {
+	FACT_TITLE,
+	FACT_GUID,
+	FACT_DATE,
+	FACT_DESCRIPTION,
+	FACT_NUMBER,
+	FACT_SEASON,
+	FACT_DURATION,
+	FACT_PODCAST_NUMBER,
+	FACT_PODCAST_SEASON,
+	FACT_AUDIO,
+	FACT_COUNT
+};
+struct rss_fact_said {
+	const char *text; /* trimmed, in scratch; NULL: nothing */
+	const char *element;
+	struct xmlscan_place at;
+};
+
 struct rss_item {
 	bool permalink_false, has_description;
+	struct rss_fact_said facts[FACT_COUNT];
+	const char *type;   /* itunes:episodeType, in scratch; NULL: full */
+	const char *format; /* of the audio, in scratch */
+	int64_t bytes;      /* of the audio; 0: not known */
+	int64_t seconds;    /* of the date, if has_seconds */
+	bool has_seconds;
+	bool guid_told; /* as one that is there twice */
+	bool has_person, has_host;
 	bool is_extra; /* a trailer or a bonus */
 	bool has_transcript, has_vtt;
+};
+
+/* The items so far. */
+struct rss_items {
+	struct seen titles, guids, dates, descriptions, numbers;
+	size_t full, seasonless;
+	struct xmlscan_place seasonless_at; /* the first */
+	/* the last full one that has a number and a date */
+	int64_t number, season, seconds;
+	struct xmlscan_place number_at;
 };
 
 struct rss {
@@ -35,6 +73,8 @@ struct rss {
 		unsigned days[7];
 	} skip;
 	struct rss_item item;
+	struct rss_items items;
+	bool has_host; /* the channel has */
 };
 
 /* Made when first asked for. */
@@ -42,6 +82,13 @@ struct rss *rss_of(struct judge *j);
 /* Is the feed a show's: does its channel carry what directories ask of a podcast? Only then
    is it told what else they ask for. */
 bool rss_is_show(const struct judge *j);
+/* Keeps what the innermost element says of its item. Outside of items it keeps nothing. */
+void rss_keep(struct judge *j, enum rss_fact fact, const char *text);
+/* What the values of an item say together: it ends. */
+void rss_episode_ends(struct judge *j);
+/* What the items so far say together with this one, which ends; and all of them. */
+void rss_twin_ends(struct judge *j);
+void rss_items_end(struct judge *j);
 /* Judges the HTML of the innermost element, which ends. */
 void rss_notes(struct judge *j);
 /* Tells once of an element of the channel that stands behind an item. */

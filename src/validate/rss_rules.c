@@ -102,6 +102,7 @@ static void channel_ends(struct judge *j)
 	const struct rss *rss = rss_of(j);
 	rss_twins(j);
 	rss_show_ends(j);
+	rss_items_end(j);
 	tell_blank(j, FG_RULE_SHOW_TITLE_MISSING, "title", rss->blank_title);
 	tell_blank(j, FG_RULE_SHOW_DESCRIPTION_MISSING, "description",
 		rss->blank_description);
