@@ -25,6 +25,7 @@
 
 struct arena;
 struct sbuf;
+struct fg_prober;
 
 /* FG_RULE_FILE_UNREADABLE …: one for each row of rules.def. */
 enum fg_rule_id {
@@ -57,6 +58,8 @@ struct fg_settings {
 	const char *cache; /* path of the probe cache; NULL: none */
 	/* Set by a signal: a room that waits (the probe) gives up waiting. May be NULL. */
 	const volatile sig_atomic_t *stop;
+	/* What probing keeps from show to show, if several are built in one run. May be NULL. */
+	struct fg_prober *prober;
 	bool plain_notes;    /* an output has the notes as plain text too: JSON */
 	const char *ca_file; /* extra CA bundle for probes; NULL: the system's (tests) */
 	/* Told about progress of the probes, from the thread that called fg_probe: after each
@@ -109,6 +112,12 @@ void fg_order(struct fg_show *show);
 /* Learns length and type of every enclosure: from the local file, the cache, the
    web. Never overwrites a written value: a difference is a diagnostic. */
 bool fg_probe(struct fg_run *run, struct fg_show *show);
+
+/* For several shows of one run, in settings->prober: hosts are asked as politely as if all
+   were one show, those that are down are left alone, deadline_s is for all of them, and the
+   cache is opened once. It lives in a, but has to be freed. */
+struct fg_prober *fg_prober_new(struct arena *a);
+void fg_prober_free(struct fg_prober *prober);
 
 /* What the cache of probes knows about an address. */
 struct fg_cached {

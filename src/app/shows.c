@@ -144,8 +144,12 @@ int shows_run(const struct cli *cli, struct build_shared *shared)
 	struct fg_run run = {cli->arena, &diags, &shared->settings};
 	if (!plan_options_fit(cli))
 		return EXIT_USAGE;
-	if (plan_all(&run, cli, &s.plans))
-		return run_all(&s);
+	if (plan_all(&run, cli, &s.plans)) {
+		shared->settings.prober = fg_prober_new(cli->arena);
+		int status = run_all(&s);
+		fg_prober_free(shared->settings.prober);
+		return status;
+	}
 	report_all(cli, &shared->levels, &diags);
 	if (cli->diagnostics == CLI_TEXT)
 		fputs("feedgen: no show was built\n", stderr);

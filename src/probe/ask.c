@@ -3,6 +3,7 @@
 
 #include <time.h>
 #include "base/vec.h"
+#include "probe/prober.h"
 #include "probe/queue.h"
 
 /* Longest nap: nothing else wakes the loop when only the clock, or a signal, can bring it
@@ -131,10 +132,12 @@ static void meet(struct asker *a, struct host *h)
 	const struct ask_order *order = a->order;
 	struct host_wishes wishes = {0};
 	int64_t now = clock_ms();
+	if (prober_recall(order->prober, h, now))
+		return;
 	if (!order->recall || !order->recall(order->ctx, h->name, &wishes))
 		return;
 	int64_t left = host_recall(h, &wishes, date_s());
-	if (left > a->limits->patience_ms || left > a->deadline - now)
+	if (left > a->limits->patience_ms || (left > 0 && left > a->deadline - now))
 		h->broken = asked_for_pause(order->arena, left);
 	else if (left > 0)
 		host_pause(h, now + left);
@@ -379,6 +382,14 @@ static void work(struct asker *a)
 	}
 }
 
+/* A deadline that people have set is for all shows of the run. */
+static int64_t time_left(const struct asker *a, size_t urls)
+{
+	int64_t time = policy_deadline(a->limits, urls);
+	int64_t spent = a->limits->deadline_fixed ? prober_spent(a->order->prober) : 0;
+	return spent < time ? time - spent : 0;
+}
+
 bool ask_all(
 	const struct ask_order *order, struct ask **asks, size_t n, const char **problem)
 {
@@ -388,7 +399,8 @@ bool ask_all(
 		return false;
 	a.queue = (struct queue){.arena = order->arena, .limits = a.limits};
 	arena_init(&a.scratch, order->arena->exhausted);
-	a.deadline = clock_ms() + policy_deadline(a.limits, n);
+	int64_t began = clock_ms();
+	a.deadline = began + time_left(&a, n);
 	for (size_t i = 0; i < n; i++) {
 		struct ask *ask = asks[i];
 		ask->course = (struct probe_course){.url = ask->url,
@@ -404,6 +416,9 @@ bool ask_all(
 		if (!asks[i]->answered)
 			finish(&a, asks[i]);
 	}
+	for (size_t i = 0; i < a.queue.hosts.len; i++)
+		prober_keep(order->prober, a.queue.hosts.data[i], clock_ms());
+	prober_spend(order->prober, clock_ms() - began);
 	arena_release(&a.scratch);
 	http_free(a.http);
 	return true;

@@ -67,6 +67,8 @@ struct ask_order {
 	/* The bytes that came, good during the call alone. When none come, or others than
 	   were asked for, that ends the following and no more: the finding stays good. */
 	void (*received)(void *ctx, struct ask *ask, const struct ask_bytes *bytes);
+	/* What earlier shows of this run know of hosts goes before the next. May be NULL. */
+	struct fg_prober *prober;
 	/* What earlier runs know of a host: called when it is met. False: nothing. May be
 	   NULL, as the next. */
 	bool (*recall)(void *ctx, const char *host, struct host_wishes *wishes);

@@ -89,7 +89,7 @@ struct cache *cache_open(struct fg_run *run, int wait_ms)
 	if (!path || (run->settings->offline && !fs_exists(path)))
 		return NULL;
 	struct cache *c = arena_new(run->arena, struct cache);
-	c->file = (struct cache_file){.run = run, .path = path};
+	c->file = (struct cache_file){.run = run, .arena = run->arena, .path = path};
 	if (cache_file_open(&c->file, wait_ms) && prepare_all(c))
 		return c;
 	cache_close(c);
@@ -291,6 +291,14 @@ int64_t cache_forget(struct cache *c, bool hosts, const char *name)
 	}
 	sqlite3_finalize(s);
 	return done ? sqlite3_changes(c->file.db) : -1;
+}
+
+void cache_serve(struct cache *c, struct fg_run *run)
+{
+	if (!c)
+		return;
+	flush(c);
+	c->file.run = run;
 }
 
 void cache_close(struct cache *c)

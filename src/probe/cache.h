@@ -40,7 +40,7 @@ struct cache_entry {
 struct cache *cache_open(struct fg_run *run, int wait_ms);
 /* False: unknown. Texts live in run->arena. */
 bool cache_get(struct cache *c, const char *url, struct cache_entry *entry);
-/* url and the entry's texts must live until cache_close. */
+/* url and the entry's texts must live until cache_serve or cache_close. */
 void cache_put(struct cache *c, const char *url, const struct cache_entry *entry);
 /* The same of a host, by its name. */
 bool cache_get_host(struct cache *c, const char *name, struct host_wishes *wishes);
@@ -50,6 +50,9 @@ void cache_put_host(struct cache *c, const char *name, const struct host_wishes 
 bool cache_names(struct cache *c, bool hosts, struct fg_list *names);
 /* Removes one of them; NULL: all. How many there were; -1 with the warning. */
 int64_t cache_forget(struct cache *c, bool hosts, const char *name);
+/* Writes what is still to be written, and from now on has texts in this run's arena and the
+   warning among its diagnostics; what is the cache's own stays in the arena it was opened with. */
+void cache_serve(struct cache *c, struct fg_run *run);
 /* Writes what is still to be written. */
 void cache_close(struct cache *c);
 

@@ -102,7 +102,7 @@ bool cache_file_unwritten(struct cache_file *f)
 	int code = sqlite3_errcode(f->db) & 0xff;
 	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
 		return cache_file_error(f);
-	f->read_only = arena_strdup(f->run->arena, words(f));
+	f->read_only = arena_strdup(f->arena, words(f));
 	return cache_file_writable(f);
 }
 
@@ -163,7 +163,7 @@ static int open_or_make(struct cache_file *f, const char *path)
 	if (fd >= 0 || (problem != EROFS && problem != EACCES && problem != EPERM))
 		return fd;
 	fd = open(path, O_RDONLY | FLAGS);
-	f->read_only = fd < 0 ? NULL : arena_strdup(f->run->arena, strerror(problem));
+	f->read_only = fd < 0 ? NULL : arena_strdup(f->arena, strerror(problem));
 	errno = problem;
 	return fd;
 }
@@ -211,8 +211,8 @@ static bool upgrade(struct cache_file *f)
 	for (int64_t v = number(f, "PRAGMA user_version"); !f->failed && v < VERSION; v++)
 		cache_file_do(f, steps[v]);
 	if (!f->failed)
-		cache_file_do(f,
-			arena_printf(f->run->arena, "PRAGMA user_version=%d", VERSION));
+		cache_file_do(
+			f, arena_printf(f->arena, "PRAGMA user_version=%d", VERSION));
 	if (!f->failed && cache_file_do(f, "COMMIT"))
 		return true;
 	sqlite3_exec(f->db, "ROLLBACK", NULL, NULL, NULL);
@@ -240,7 +240,7 @@ static bool check_schema(struct cache_file *f)
 
 bool cache_file_open(struct cache_file *f, int wait_ms)
 {
-	struct arena *a = f->run->arena;
+	struct arena *a = f->arena;
 	const char *path = NULL;
 	if (make_folders(a, fs_dirname(a, f->path)))
 		path = true_path(a, f->path);

@@ -18,7 +18,8 @@
 #include <sqlite3.h>
 
 struct cache_file {
-	struct fg_run *run;
+	struct fg_run *run;  /* whose diagnostics get the warning */
+	struct arena *arena; /* as long as the file is open */
 	const char *path;
 	sqlite3 *db;
 	bool failed; /* the warning is out: nothing is to be read or written any more */

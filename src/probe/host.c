@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "probe/host.h"
 
+#include <string.h>
+
 /* How long a host is remembered for what it said, in seconds. */
 enum { MEMORY_S = 30 * 24 * 3600, PAUSE_MAX_S = 15 * 60 };
 
@@ -58,6 +60,20 @@ void host_pause(struct host *h, int64_t until)
 {
 	if (until > h->paused_until)
 		h->paused_until = until;
+}
+
+void host_resume(struct host *h, const struct host *was)
+{
+	memcpy(h->begun, was->begun, sizeof h->begun);
+	h->n_begun = was->n_begun;
+	h->paused_until = was->paused_until;
+	h->slow = was->slow;
+	h->skip_head = h->refuses_head = was->refuses_head;
+	h->answers_head = was->answers_head;
+	h->failures = was->failures;
+	h->unreached = was->unreached;
+	h->broken = was->broken;
+	h->wishes = was->wishes;
 }
 
 /* Does this tell of the host's health, and not of one file? */

@@ -62,6 +62,10 @@ void host_begin(struct host *h, int64_t now);
 void host_end(struct host *h);
 void host_pause(struct host *h, int64_t until);
 
+/* h, of which nobody knows anything yet, goes on where was stood when all its requests had
+   ended. What waits for it, and its name, are its own. */
+void host_resume(struct host *h, const struct host *was);
+
 /* Counts how one of its URLs ended. It is broken after a failed look-up or connection at
    once, since all its URLs share that, else after limits->breaker failures in a row;
    *finding must then live as long as the host. */

@@ -6,6 +6,7 @@
 #include "probe/extras.h"
 #include "probe/findings.h"
 #include "probe/network.h"
+#include "probe/prober.h"
 #include "probe/settle.h"
 #include "probe/source.h"
 
@@ -185,6 +186,7 @@ static void ask_servers(struct walk *w)
 		.remember = on_remember,
 		.waiting = w->run->settings->progress ? on_waiting : NULL,
 		.stop = w->run->settings->stop,
+		.prober = w->run->settings->prober,
 		.ctx = w,
 	};
 	if (w->sources.asks.len == 0 ||
@@ -240,7 +242,7 @@ bool probe_show(
 {
 	struct walk w = {.run = run, .show = show, .limits = limits};
 	w.sources = (struct sources){.run = run,
-		.cache = cache_open(run, limits->cache_ms),
+		.cache = prober_cache(run, limits->cache_ms),
 		.direct = show->probe_direct};
 	w.extras.run = run;
 	w.listen = (struct listen){.run = run, .limits = limits};
@@ -250,7 +252,7 @@ bool probe_show(
 	w.no_network = network_is_down(w.sources.asks.data, w.sources.asks.len);
 	w.portal = network_portal(run->arena, w.sources.asks.data, w.sources.asks.len);
 	remember_failures(&w);
-	cache_close(w.sources.cache);
+	prober_cache_end(run, w.sources.cache);
 	listen_release(&w.listen);
 	settle(&w, show->episodes.len);
 	return true;
