@@ -177,6 +177,8 @@ struct fg_fetched {
 	                  all are */
 	const char *type;    /* the media type, in lower case; NULL: it is not said */
 	const char *charset; /* its parameter, as it is said; NULL: none */
+	bool validator;      /* the server named the version, by ETag or Last-Modified */
+	bool packed;         /* it came with gzip */
 };
 bool fg_fetch(struct fg_run *run, const char *url, struct sbuf *into,
 	struct fg_fetched *fetched);

@@ -213,6 +213,8 @@ bool fetch_document(struct fg_run *run, const struct probe_limits *limits,
 		.temporary = ask.finding.temporary,
 		.type = ask.finding.type,
 		.charset = ask.finding.charset,
+		.validator = ask.finding.validator,
+		.packed = ask.finding.packed,
 	};
 	return true;
 }

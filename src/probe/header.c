@@ -103,6 +103,11 @@ static void content_encoding(struct probe_answer *a, struct str value)
 	a->encoded = a->encoded || (value.len > 0 && !str_case_is(value, "identity"));
 }
 
+static void validator(struct probe_answer *a, struct str value)
+{
+	a->validator = a->validator || value.len > 0;
+}
+
 static void accept_ranges(struct probe_answer *a, struct str value)
 {
 	a->no_ranges = str_case_is(value, "none");
@@ -132,6 +137,8 @@ static const struct {
 	{"content-type", content_type},
 	{"content-encoding", content_encoding},
 	{"accept-ranges", accept_ranges},
+	{"etag", validator},
+	{"last-modified", validator},
 	{"retry-after", retry_after},
 	{"date", date},
 };

@@ -183,6 +183,8 @@ static struct probe_next done(const struct judging *j, enum probe_verdict verdic
 		.url = j->course->redirects > 0 ? j->course->at : NULL,
 		.charset = a->charset[0] ? a->charset : NULL,
 		.temporary = j->course->temporary,
+		.validator = a->validator,
+		.packed = a->encoded,
 	};
 	if (j->course->downgraded)
 		j->finding->notes |= PROBE_DOWNGRADED;

@@ -89,6 +89,7 @@ struct probe_answer {
 	int64_t retry_after; /* seconds; -1: no such header */
 	bool encoded;        /* a Content-Encoding: lengths are of something else */
 	bool gzip;           /* … and it is gzip alone */
+	bool validator;      /* an ETag, or a Last-Modified */
 	char type
 		[PROBE_TYPE_SIZE]; /* Content-Type in lower case without parameters; "": none */
 	char charset[PROBE_CHARSET_SIZE]; /* its charset parameter; "": none */
@@ -113,6 +114,7 @@ struct probe_finding {
 	int64_t age;         /* seconds since it was found; 0: it is of this run */
 	const char *charset; /* as type; of documents alone */
 	int temporary; /* status of the first redirect that is not for good; 0: none */
+	bool validator, packed; /* as validator and encoded of the answer; of documents */
 };
 enum probe_note {
 	PROBE_HEAD_REFUSED = 1, /* GET is answered well, HEAD is not */

@@ -50,12 +50,27 @@ static void judge_type(
 	diag_hint(run->diags, d, "let it say Content-Type: %s", types[format][0]);
 }
 
+enum { PACKED_LEAST = 20000 }; /* bytes; of less, packing saves nothing that counts */
+
+/* What it costs to ask again, which every app does every hour. */
+static void judge_cost(struct fg_run *run, const struct fg_input *from)
+{
+	if (!from->served->validator)
+		diag_add(run->diags, FG_RULE_FEED_UNDATED, head_of(from),
+			"the server sends neither ETag nor Last-Modified");
+	if (!from->served->packed && from->len >= PACKED_LEAST)
+		diag_add(run->diags, FG_RULE_FEED_UNPACKED, head_of(from),
+			"the server sends %zu bytes as they are, without gzip",
+			from->len);
+}
+
 void served_judge(struct fg_run *run, const struct fg_input *from, enum fg_format format)
 {
 	if (!from->served)
 		return;
 	judge_redirect(run, from);
 	judge_type(run, from, format);
+	judge_cost(run, from);
 }
 
 const char *served_charset(const struct fg_input *from)

@@ -8,7 +8,7 @@
 
 #include <feedgen/feedgen.h>
 
-/* The redirects, and the type: is it one for that format? */
+/* The redirects; the type: is it one for that format; and what it costs to ask again. */
 void served_judge(struct fg_run *run, const struct fg_input *from, enum fg_format format);
 
 /* The encoding that the server speaks with authority of (RFC 7303, section 3.2): NULL if it

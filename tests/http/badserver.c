@@ -9,7 +9,8 @@
  * that the system chooses, and prints that port when it is ready. The first segment of a
  * path names what is done: `canned` (canned.h) or `computed` (computed.h). In the query,
  * size=BYTES and type=MIME say what the audio claims to be (type=none: it does not),
- * gzip=1 that a file of FOLDER (the current one) is packed; delay=MS holds the answer back.
+ * gzip=1 that a file of FOLDER (the current one) is packed, undated=1 that it comes without
+ * the ETag that it has; delay=MS holds the answer back.
  *
  * The log has a line for each request, written before it is answered, and one for each
  * connection that ends while a body is being sent:
@@ -143,6 +144,7 @@ static void take_request(struct server *s, struct conn *c)
 	r.size = strtoll(size, NULL, 10);
 	r.dir = s->dir;
 	r.packed = strstr(r.path, "gzip=1") != NULL;
+	r.undated = strstr(r.path, "undated=1") != NULL;
 	r.head = strcmp(r.method, "HEAD") == 0;
 	r.rest = r.path + 1 + strcspn(r.path + 1, "/");
 	r.rest += *r.rest == '/';

@@ -22,6 +22,7 @@ struct request {
 	const char *rest; /* of the path, behind the first segment */
 	const char *dir;  /* where files are */
 	bool packed;      /* the query says gzip=1 */
+	bool undated;     /* the query says undated=1 */
 	int seen;         /* how often this path was asked for before */
 };
 
@@ -178,9 +179,9 @@ static void file(struct conn *c, const struct request *r)
 	}
 	size_t n = fread(bytes, 1, sizeof bytes, from);
 	fclose(from);
-	sbuf_printf(&c->out, STATUS("200") "%s%s%s%sContent-Length: %zu\r\n\r\n",
-		r->packed ? GZIP : "", *r->type ? "Content-Type: " : "", r->type,
-		*r->type ? "\r\n" : "", n);
+	sbuf_printf(&c->out, STATUS("200") "%s%s%s%s%sContent-Length: %zu\r\n\r\n",
+		r->undated ? "" : "ETag: \"1\"\r\n", r->packed ? GZIP : "",
+		*r->type ? "Content-Type: " : "", r->type, *r->type ? "\r\n" : "", n);
 	sbuf_add(&c->out, bytes, n);
 }
 

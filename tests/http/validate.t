@@ -52,6 +52,15 @@ unlike 'Atom' "$found" feed/content-type
 judge "$site/file/atom.xml?$xml"
 like 'Atom as RSS' "$found" '^warning feed/content-type'
 
+# ---- what it costs to ask again ----
+
+finds 'neither ETag nor Last-Modified' "file/good.xml?$xml&undated=1" 'warning feed/undated' 0
+awk '{ print } /<channel>/ { for (i = 0; i < 900; i++) print "<!-- the tides of the quay -->" }' \
+	"$good" >"$docs/long.xml"
+finds 'a long feed that is not packed' "file/long.xml?$xml" 'hint feed/unpacked' 0
+gzip -c "$docs/long.xml" >"$docs/long.xml.gz"
+finds 'one that is' "file/long.xml.gz?$xml&gzip=1" '' 0
+
 # ---- the encoding (RFC 7303): mark, server, declaration ----
 
 latin=iso-8859-1

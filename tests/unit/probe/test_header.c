@@ -226,6 +226,16 @@ static void test_encodings(void **state)
 		read_all("HTTP/1.1 200 x\r\nContent-Encoding: Identity\r\n").encoded);
 }
 
+static void test_validators(void **state)
+{
+	(void)state;
+	assert_true(read_all("HTTP/1.1 200 x\r\nETag: W/\"1\"\r\n").validator);
+	assert_true(read_all("HTTP/1.1 200 x\r\nlast-modified: now\r\n").validator);
+	assert_true(
+		read_all("HTTP/1.1 200 x\r\nETag: 1\r\nLast-Modified:\r\n").validator);
+	assert_false(read_all("HTTP/1.1 200 x\r\nETag:\r\nAge: 1\r\n").validator);
+}
+
 static void test_bytes_of_any_kind(void **state)
 {
 	(void)state;
@@ -258,6 +268,7 @@ int main(void)
 		cmocka_unit_test(test_charsets),
 		cmocka_unit_test(test_retry_after),
 		cmocka_unit_test(test_encodings),
+		cmocka_unit_test(test_validators),
 		cmocka_unit_test(test_bytes_of_any_kind),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
