@@ -40,14 +40,21 @@ struct rss_item {
 	bool has_transcript, has_vtt;
 };
 
+/* A full item with a number. */
+struct rss_numbered {
+	int64_t season, number;
+	struct xmlscan_place at;
+};
+
 /* The items so far. */
 struct rss_items {
+	struct rss_numbered *numbered; /* in the run's arena */
+	size_t numbered_len, numbered_cap;
 	struct seen titles, guids, dates, descriptions, numbers;
 	size_t full, seasonless;
 	struct xmlscan_place seasonless_at; /* the first */
-	/* the last full one that has a number and a date */
-	int64_t number, season, seconds;
-	struct xmlscan_place number_at;
+	struct rss_numbered last; /* that has a date too; at.line 0: there was none */
+	int64_t last_seconds;     /* its date */
 };
 
 struct rss {

@@ -2,6 +2,7 @@
 /* What several items say together: what two of them share, and what does not go on. */
 #include "validate/rss.h"
 
+#include <stdlib.h>
 #include "model/check.h"
 
 /* ---- what two items must not share ---- */
@@ -84,43 +85,90 @@ static void judge_shared(struct judge *j)
 
 /* ---- how numbers go on ---- */
 
-/* Is this item older by its date than the last one, but not by its number; or newer? */
-static bool is_against(const struct rss_items *last, const struct rss_item *item,
-	int64_t number, int64_t season)
+/* False: it is a trailer or a bonus, or has no number. */
+static bool number_of(struct judge *j, struct rss_numbered *n)
 {
-	bool later =
-		season != last->season ? season > last->season : number > last->number;
-	bool same = season == last->season && number == last->number;
-	return !same && item->seconds != last->seconds &&
-	       later != (item->seconds > last->seconds);
+	const struct rss_item *item = &rss_of(j)->item;
+	const struct rss_fact_said *number = &item->facts[FACT_NUMBER],
+				   *season = &item->facts[FACT_SEASON];
+	*n = (struct rss_numbered){.at = number->at};
+	if (season->text && !check_integer(str_of(season->text), &n->season))
+		return false;
+	return !item->is_extra && number->text &&
+	       check_integer(str_of(number->text), &n->number);
 }
 
-/* Only a serial is played by its numbers. */
-static void judge_order(struct judge *j)
+static int compare(const void *pa, const void *pb)
 {
-	struct rss_items *last = &rss_of(j)->items;
+	const struct rss_numbered *a = pa, *b = pb;
+	if (a->season != b->season)
+		return a->season < b->season ? -1 : 1;
+	if (a->number != b->number)
+		return a->number < b->number ? -1 : 1;
+	return (a->at.line > b->at.line) - (a->at.line < b->at.line);
+}
+
+static void tell_number(struct judge *j, struct fg_diag *d, const char *around,
+	const struct rss_numbered *n, const struct rss_numbered *other)
+{
+	judge_point(j, d, arena_printf(&j->scratch, "%situnes:episode", around), n->at);
+	d->related = (struct fg_place){j->file, other->at.line, other->at.column};
+}
+
+/* Only a serial is played by its numbers: are they and the dates at odds? */
+static void judge_order(struct judge *j, const struct rss_numbered *n)
+{
+	struct rss_items *items = &rss_of(j)->items;
 	const struct rss_item *item = &rss_of(j)->item;
-	const struct rss_fact_said *said = &item->facts[FACT_NUMBER];
-	int64_t number, season = 0;
-	if (!rss_of(j)->serial || item->is_extra || !item->has_seconds || !said->text ||
-		!check_integer(str_of(said->text), &number))
+	const struct rss_numbered *last = &items->last;
+	if (!rss_of(j)->serial || !item->has_seconds)
 		return;
-	if (item->facts[FACT_SEASON].text)
-		check_integer(str_of(item->facts[FACT_SEASON].text), &season);
-	if (last->number_at.line && is_against(last, item, number, season)) {
-		struct fg_diag *d = judge_say(j, FG_RULE_EPISODE_ORDER,
-			"number %lld is %s than number %lld of line %u",
-			(long long)number,
-			item->seconds > last->seconds ? "newer" : "older",
-			(long long)last->number, last->number_at.line);
-		judge_point(j, d, said->element, said->at);
-		d->related = (struct fg_place){
-			j->file, last->number_at.line, last->number_at.column};
+	int by_number = n->season != last->season
+				? (n->season > last->season) - (n->season < last->season)
+				: (n->number > last->number) - (n->number < last->number);
+	int by_date = (item->seconds > items->last_seconds) -
+		      (item->seconds < items->last_seconds);
+	if (last->at.line && by_number * by_date < 0)
+		tell_number(j,
+			judge_say(j, FG_RULE_EPISODE_ORDER,
+				"number %lld is %s than number %lld of line %u",
+				(long long)n->number, by_date > 0 ? "newer" : "older",
+				(long long)last->number, last->at.line),
+			"", n, last);
+	items->last = *n;
+	items->last_seconds = item->seconds;
+}
+
+static void keep_number(struct judge *j, const struct rss_numbered *n)
+{
+	struct rss_items *items = &rss_of(j)->items;
+	if (items->numbered_len == items->numbered_cap) {
+		size_t cap = items->numbered_cap ? items->numbered_cap * 2 : 64;
+		struct rss_numbered *more = arena_array(j->run->arena, cap, sizeof *more);
+		if (items->numbered_len)
+			memcpy(more, items->numbered, items->numbered_len * sizeof *more);
+		items->numbered = more;
+		items->numbered_cap = cap;
 	}
-	last->number = number;
-	last->season = season;
-	last->seconds = item->seconds;
-	last->number_at = said->at;
+	items->numbered[items->numbered_len++] = *n;
+}
+
+/* Where a feed has the newest items alone, the numbers before them are no gap. */
+static void judge_gaps(struct judge *j)
+{
+	struct rss_items *items = &rss_of(j)->items;
+	if (items->numbered_len)
+		qsort(items->numbered, items->numbered_len, sizeof *items->numbered,
+			compare);
+	for (size_t i = 1; i < items->numbered_len; i++) {
+		const struct rss_numbered *a = &items->numbered[i - 1], *b = a + 1;
+		if (a->season == b->season && b->number > a->number + 1)
+			tell_number(j,
+				judge_say(j, FG_RULE_EPISODE_NUMBER_GAP,
+					"number %lld comes after number %lld",
+					(long long)b->number, (long long)a->number),
+				"item/", b, a);
+	}
 }
 
 static void count_season(struct judge *j)
@@ -138,14 +186,19 @@ static void count_season(struct judge *j)
 
 void rss_twin_ends(struct judge *j)
 {
+	struct rss_numbered n;
 	judge_shared(j);
-	judge_order(j);
 	count_season(j);
+	if (!number_of(j, &n))
+		return;
+	judge_order(j, &n);
+	keep_number(j, &n);
 }
 
 void rss_items_end(struct judge *j)
 {
 	const struct rss_items *items = &rss_of(j)->items;
+	judge_gaps(j);
 	if (items->seasonless == 0 || items->seasonless == items->full)
 		return;
 	struct fg_diag *d = judge_say(j, FG_RULE_EPISODE_SEASON_MIXED,
