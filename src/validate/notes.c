@@ -180,6 +180,12 @@ void rss_notes(struct judge *j)
 			judge_say(j, FG_RULE_FEED_HTML_LINES,
 				"%s has lines, but no <p> or <br>", judge_what(j));
 	}
+	uint32_t broken = check_mojibake(j->text);
+	if (broken)
+		judge_say(j,
+			judge_node(j)->row == ROW_DESCRIPTION ? FG_RULE_TEXT_MOJIBAKE
+							      : FG_RULE_NOTES_MOJIBAKE,
+			"%s has the broken character U+%04X", judge_what(j), broken);
 	if (check_tags_visible(html)) {
 		d = judge_say(j, FG_RULE_NOTES_TAGS_VISIBLE,
 			"people will see HTML tags in %s", judge_what(j));
