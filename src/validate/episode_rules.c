@@ -146,6 +146,13 @@ static void judge_duration(struct judge *j)
 			(long long)item->bytes, (long long)seconds, (long long)rate);
 	if (d)
 		point(j, d, FACT_DURATION);
+	if (seconds <= 0 || item->bite_end <= (double)seconds + 1)
+		return;
+	d = judge_say(j, FG_RULE_FEED_SOUNDBITE,
+		"a soundbite ends after %g seconds, and the episode after %lld",
+		item->bite_end, (long long)seconds);
+	judge_point(j, d, "podcast:soundbite", item->bite_at);
+	judge_hint(j, d, "correct startTime and duration, which are in seconds");
 }
 
 void rss_episode_ends(struct judge *j)

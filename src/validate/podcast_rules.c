@@ -114,10 +114,12 @@ void podcast_medium(struct judge *j, enum moment moment)
 		"audiobook", "newsletter", "blog", "publisher", "course", "podcastL",
 		"musicL", "videoL", "filmL", "audiobookL", "newsletterL", "blogL",
 		"publisherL", "courseL", "mixed", NULL};
-	if (moment == ENDS)
-		judge_word(j, NULL, words,
-			"podcast, music, video, film, audiobook, newsletter, blog, "
-			"publisher or course; with an L behind it for a list");
+	if (moment == BEGINS)
+		return;
+	judge_word(j, NULL, words,
+		"podcast, music, video, film, audiobook, newsletter, blog, "
+		"publisher or course; with an L behind it for a list");
+	rss_of(j)->is_list = str_ends(str_of(j->text), "L");
 }
 
 static void keep_person(struct judge *j, const char *role)
@@ -386,16 +388,36 @@ void podcast_block(struct judge *j, enum moment moment)
 
 enum { BITE_LEAST = 15, BITE_MOST = 120 }; /* seconds that the namespace advises */
 
+static bool seconds_of(struct judge *j, const char *name, double *seconds)
+{
+	char text[DECIMAL_SIZE];
+	const char *value = judge_attribute(j, name);
+	if (!value || !check_decimal(str_trim(str_of(value)), text))
+		return false;
+	*seconds = strtod(text, NULL);
+	return true;
+}
+
+/* The one that ends last; how long the item is may be said behind it. */
+static void keep_bite(struct judge *j, double end)
+{
+	struct rss_item *item = &rss_of(j)->item;
+	if (end <= item->bite_end)
+		return;
+	item->bite_end = end;
+	item->bite_at = judge_node(j)->at;
+}
+
 void podcast_soundbite(struct judge *j, enum moment moment)
 {
-	char seconds[DECIMAL_SIZE];
-	const char *value = moment == BEGINS ? judge_attribute(j, "duration") : NULL;
-	if (!value || !check_decimal(str_trim(str_of(value)), seconds))
+	double start, length;
+	if (moment == ENDS || !seconds_of(j, "duration", &length))
 		return;
-	double length = strtod(seconds, NULL);
+	if (seconds_of(j, "startTime", &start))
+		keep_bite(j, start + length);
 	if (length >= BITE_LEAST && length <= BITE_MOST)
 		return;
 	j->attribute = "duration";
-	judge_say(j, FG_RULE_FEED_SOUNDBITE, "a soundbite has %s seconds", seconds);
+	judge_say(j, FG_RULE_FEED_SOUNDBITE, "a soundbite has %g seconds", length);
 	j->attribute = NULL;
 }

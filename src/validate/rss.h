@@ -38,6 +38,8 @@ struct rss_item {
 	bool has_person, has_host;
 	bool is_extra; /* a trailer or a bonus */
 	bool has_transcript, has_vtt;
+	double bite_end; /* seconds: of the podcast:soundbite that ends last; 0: none */
+	struct xmlscan_place bite_at;
 };
 
 /* A full item with a number. */
@@ -69,6 +71,7 @@ struct rss {
 	bool obsolete_told[ROW_COUNT];
 	bool has_audio, serial;
 	bool categories_told;
+	bool is_list;           /* by its podcast:medium */
 	bool complete, updates; /* no more will come; more will */
 	bool to_come;           /* the date of an item is */
 	bool block_has_id, value_pays;

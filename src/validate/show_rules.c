@@ -85,8 +85,25 @@ static void judge_complete(struct judge *j)
 			       "out");
 }
 
+/* Of a list, what it is of stands in other feeds. */
+static void judge_list(struct judge *j)
+{
+	if (!rss_of(j)->is_list)
+		return;
+	if (!judge_count(j, ROW_PODCAST_REMOTE_ITEM))
+		judge_lacks(j, FG_RULE_FEED_ELEMENT_MISSING, "podcast:remoteItem");
+	if (judge_count(j, ROW_ITEM))
+		judge_hint(j,
+			judge_say(j, FG_RULE_FEED_PODCAST_VALUE,
+				"by its <podcast:medium> the feed is a list, but it has "
+				"items of its own"),
+			"take the L off the medium, or write each as "
+			"<podcast:remoteItem>");
+}
+
 void rss_show_ends(struct judge *j)
 {
+	judge_list(j);
 	if (!rss_is_show(j)) {
 		if (rss_of(j)->has_audio)
 			tell_no_show(j);

@@ -40,6 +40,8 @@ like "who knows what else means" "$out" '"hint": *"write true or false,'
 
 change 's|cover.jpg|cover.gif|'
 like "a GIF is not mended by its name" "$out" 'save the picture as JPEG or PNG'
+change 's|https://harbour-sounds.org/cover|http://harbour-sounds.org/cover|'
+like "a cover without encryption" "$out" '"url/http".*"element": "channel/itunes:image@href"'
 change 's|cover.jpg|cover|'
 like "a picture without an extension needs one" "$out" 'give the picture such a name'
 
@@ -52,6 +54,17 @@ like "an empty split is told to who follows the podcast namespace" "$out" \
 change 's|Ropes and rain|Ropes \&nbsp; rain|'
 like "ill-formed XML is told with the element around it" "$out" \
 	'"xml/entity".*"element": "channel/item/title"'
+change 's|<itunes:duration>3600</itunes:duration>|&<podcast:soundbite startTime="3580" \
+	duration="30"/>|'
+like "a soundbite ends before the episode does" "$out" \
+	'"feed/soundbite".*podcast:soundbite".*ends after 3610 seconds, and the episode after 3600'
+change 's|<itunes:duration>3600</itunes:duration>|&<podcast:soundbite startTime="3570" \
+	duration="30"/>|'
+is "or with it" "$out" ""
+change 's|<itunes:type>episodic</itunes:type>|&<podcast:medium>musicL</podcast:medium>|'
+like "a list has no items" "$out" 'the feed is a list, but it has items of its own'
+like "but remote ones" "$out" '<channel> has no <podcast:remoteItem>'
+
 # A podcast:value with one recipient: type, address, split.
 pays() {
 	value="<podcast:valueRecipient type=\"$1\" address=\"$2\" split=\"$3\"/>"
