@@ -119,6 +119,7 @@ static bool open_channel(struct phase *p, size_t k, struct sbuf *tail)
 		    fg_stage_add(o->stage, all.data, all.len) &&
 		    fg_write_tail(run, &feed, tail);
 	sbuf_slice(&all, sbuf_text(tail));
+	sbuf_need_memory(&all, run->arena);
 	const struct fg_show *show = &p->line->show;
 	bool judged = o->format != FG_RSS ||
 		      (is_own_work(&show->omit, &show->xml) && show->namespaces.len == 0);

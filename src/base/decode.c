@@ -260,6 +260,7 @@ bool decode_feed(struct decode *d, const char *bytes, size_t len, struct str *te
 	if (d->state == DECODE_PLAIN && d->raw.len == 0)
 		return give(d, (struct str){bytes, len}, false, text);
 	sbuf_add(&d->raw, bytes, len);
+	sbuf_need_memory(&d->raw, d->arena);
 	if (d->raw.failed)
 		return fail(d, NULL, "is given in pieces that are too large");
 	if (d->state != DECODE_HEAD)

@@ -126,6 +126,8 @@ static bool is_dots(const char *name)
 bool fs_list(struct arena *a, const char *dir, struct fs_names *names)
 {
 	DIR *d = opendir(dir);
+	if (!d && errno == ENOMEM)
+		a->exhausted();
 	if (!d)
 		return false;
 	*names = (struct fs_names){0};
@@ -137,6 +139,8 @@ bool fs_list(struct arena *a, const char *dir, struct fs_names *names)
 	int failure = errno;
 	closedir(d);
 	errno = failure;
+	if (failure == ENOMEM)
+		a->exhausted();
 	if (failure)
 		return false;
 	if (names->len)

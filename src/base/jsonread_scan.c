@@ -284,6 +284,7 @@ bool jsonscan_string(struct jsonread *r, struct sbuf *out)
 	jsonscan_skip(r);
 	r->line = line;
 	r->column = column;
+	sbuf_need_memory(out, r->arena);
 	return !out->failed ||
 	       jsonscan_fail(r, "the string is longer than %zu bytes", out->max);
 }
@@ -342,6 +343,7 @@ bool jsonscan_number(struct jsonread *r)
 		return jsonscan_fail(r, "a number of JSON has a digit before its point");
 	if (!number_parts(r))
 		return false;
+	sbuf_need_memory(&r->text, r->arena);
 	if (r->text.failed || r->text.len > JSON_NUMBER_MAX)
 		return jsonscan_fail(
 			r, "a number is longer than %d characters", JSON_NUMBER_MAX);

@@ -26,7 +26,7 @@ static bool sbuf_grow(struct sbuf *b, size_t extra)
 		cap = need;
 	char *data = realloc(b->own, cap);
 	if (!data) {
-		b->failed = true;
+		b->failed = b->no_memory = true;
 		return false;
 	}
 	b->data = b->own = data;
@@ -85,7 +85,13 @@ void sbuf_cut(struct sbuf *b, size_t len)
 void sbuf_reset(struct sbuf *b)
 {
 	sbuf_cut(b, 0);
-	b->failed = false;
+	b->failed = b->no_memory;
+}
+
+void sbuf_need_memory(const struct sbuf *b, const struct arena *a)
+{
+	if (b->no_memory)
+		a->exhausted();
 }
 
 void sbuf_release(struct sbuf *b)

@@ -11,20 +11,23 @@
  *
  * data is always NUL-terminated behind len (and "" before the first byte). An
  * append that would pass max, or for which there is no memory, sets failed and
- * leaves the text as it was; every later append is then a no-op.
+ * leaves the text as it was; every later append is then a no-op. Where an append may
+ * really pass max, lack of memory must not be told as that: sbuf_need_memory comes first.
  */
 #ifndef BASE_SBUF_H
 #define BASE_SBUF_H
 
 #include <stddef.h>
 #include <stdbool.h>
+#include "base/arena.h"
 #include "base/str.h"
 
 struct sbuf {
 	const char *data;
 	size_t len, max;
 	bool failed;
-	char *own; /* where data is, once there is some */
+	bool no_memory; /* … and for lack of it, not because of max */
+	char *own;      /* where data is, once there is some */
 	size_t cap;
 };
 
@@ -37,7 +40,11 @@ void sbuf_printf(struct sbuf *b, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Cuts back to len bytes; no-op if it is shorter. */
 void sbuf_cut(struct sbuf *b, size_t len);
-/* Empties and forgives, keeping the memory. */
+/* Ends the run (arena.h: exhausted) if an append failed for lack of memory. Whether one would
+   have passed max is then what failed says. */
+void sbuf_need_memory(const struct sbuf *b, const struct arena *a);
+/* Empties and keeps the memory. Forgives that max would have been passed, but not that there
+   was no memory. */
 void sbuf_reset(struct sbuf *b);
 void sbuf_release(struct sbuf *b);
 static inline struct str sbuf_text(const struct sbuf *b)

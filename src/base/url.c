@@ -350,6 +350,7 @@ const char *url_encode(struct arena *a, const char *text)
 		from = host.data + host.len;
 	}
 	encode_range(&out, from, end);
+	sbuf_need_memory(&out, a);
 	const char *encoded = arena_strdup(a, out.failed ? text : out.data);
 	sbuf_release(&out);
 	return encoded;

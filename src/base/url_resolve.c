@@ -118,6 +118,8 @@ const char *url_resolve(struct arena *a, const char *base, const char *ref)
 	add_resolved(
 		&out, split(str_of(base + scheme.len)), split(str_of(ref)), &scratch);
 	const char *result = NULL;
+	sbuf_need_memory(&out, a);
+	sbuf_need_memory(&scratch, a);
 	if (!out.failed && !scratch.failed && url_is_web(out.data))
 		result = arena_strdup(a, out.data);
 	sbuf_release(&scratch);

@@ -237,7 +237,7 @@ bool published_scan(struct arena *a, struct str text, struct published *out,
 	const char **problem, unsigned *line)
 {
 	struct reader r = {.arena = a};
-	scan_open_text(&r.scan, text);
+	scan_open_text(&r.scan, a, text);
 	return finish(&r, out, problem, line);
 }
 
@@ -299,6 +299,7 @@ static bool read_pipe(struct arena *a, int fd, struct published *out,
 	sbuf_init(&all, SCAN_FILE_MAX);
 	while ((n = give(&fd, buffer, sizeof buffer)) > 0 && !all.failed)
 		sbuf_add(&all, buffer, n);
+	sbuf_need_memory(&all, a);
 	bool ok = !all.failed && published_text(a, sbuf_text(&all), out, problem, line);
 	if (all.failed)
 		*problem = "is larger than 256 MiB";

@@ -11,18 +11,18 @@ enum { BUFFER_SIZE = 64 * 1024, NAME_MAX_LEN = 256, ENTITY_MAX = 10 };
 
 static const char too_large[] = "is larger than 256 MiB";
 
-static void open_any(struct scan *s)
+static void open_any(struct scan *s, struct arena *a)
 {
-	*s = (struct scan){.fd = -1, .line = 1};
+	*s = (struct scan){.arena = a, .fd = -1, .line = 1};
 	sbuf_init(&s->path, SCAN_PATH_MAX);
 	sbuf_init(&s->name, NAME_MAX_LEN);
 	sbuf_init(&s->value, SCAN_TEXT_MAX);
 	sbuf_init(&s->text, SCAN_TEXT_MAX);
 }
 
-void scan_open_text(struct scan *s, struct str text)
+void scan_open_text(struct scan *s, struct arena *a, struct str text)
 {
-	open_any(s);
+	open_any(s, a);
 	s->data = text.data;
 	s->len = text.len;
 }
@@ -30,7 +30,7 @@ void scan_open_text(struct scan *s, struct str text)
 void scan_open_file(struct scan *s, struct arena *a, int fd)
 {
 	struct stat st;
-	open_any(s);
+	open_any(s, a);
 	s->fd = fd;
 	if (fstat(fd, &st) == 0 && st.st_size > SCAN_FILE_MAX)
 		s->problem = too_large;
@@ -101,6 +101,7 @@ static int next_solid(struct scan *s)
 static bool put(struct scan *s, struct sbuf *b, const char *data, size_t len)
 {
 	sbuf_add(b, data, len);
+	sbuf_need_memory(b, s->arena);
 	return !b->failed ||
 	       fail(s, "has a name, an id, a title or an address without end");
 }

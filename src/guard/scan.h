@@ -3,7 +3,7 @@
  * Scan: a walk through an XML document, one event at a time, in bounded memory.
  *
  *     struct scan s;
- *     scan_open_text(&s, text);                   or scan_open_file
+ *     scan_open_text(&s, arena, text);            or scan_open_file
  *     for (enum scan_event e; (e = scan_next(&s)) != SCAN_END && e != SCAN_BROKEN;)
  *             if (e == SCAN_OPEN && str_is(sbuf_text(&s.path), "rss/channel/title"))
  *                     s.keep_text = true;
@@ -46,7 +46,8 @@ struct scan {
 	unsigned line;       /* where the scan stands */
 
 	/* its own */
-	int fd; /* -1: all of it is in memory */
+	struct arena *arena; /* who ends the run when there is no memory */
+	int fd;              /* -1: all of it is in memory */
 	char *buffer;
 	const char *data;
 	size_t at, len;
@@ -55,9 +56,9 @@ struct scan {
 	bool had_root;
 };
 
-/* text must live as long as the scan. */
-void scan_open_text(struct scan *s, struct str text);
-/* Reads fd, which stays the caller's, through a buffer in the arena. */
+/* text and a must live as long as the scan. */
+void scan_open_text(struct scan *s, struct arena *a, struct str text);
+/* Reads fd, which stays the caller's, through a buffer in a. */
 void scan_open_file(struct scan *s, struct arena *a, int fd);
 enum scan_event scan_next(struct scan *s);
 void scan_close(struct scan *s);

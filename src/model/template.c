@@ -304,6 +304,7 @@ enum template_result template_expand(struct arena *a, const char *text,
 	struct str piece = {text, 0};
 	sbuf_init(&b, TEMPLATE_MAX);
 	enum template_result result = expand(a, str_of(text), args, &b, &piece);
+	sbuf_need_memory(&b, a);
 	if (result == TEMPLATE_OK)
 		*out = arena_strndup(a, b.data, b.len);
 	else

@@ -26,6 +26,7 @@ const char *chapters_pack(struct arena *a, const struct fg_chapters *chapters)
 		jsonout_close(&out);
 	}
 	jsonout_end(&out);
+	sbuf_need_memory(&out, a);
 	const char *text = out.failed ? NULL : arena_strdup(a, out.data);
 	sbuf_release(&out);
 	return text;

@@ -104,6 +104,8 @@ static bool link_is_sound(struct folder *f, const char *path)
 {
 	struct fg_place at = {path, 0, 0};
 	char *target = realpath(path, NULL);
+	if (!target && errno == ENOMEM)
+		f->run->arena->exhausted(); /* an episode must not be left out for that */
 	if (!target) {
 		diag_add(f->run->diags, FG_RULE_FILE_LINK_BROKEN, at,
 			"is a symbolic link that leads nowhere (%s); it is left out",
@@ -280,6 +282,8 @@ bool fg_read_episodes(struct fg_run *run, const char *dir, struct fg_show *show)
 	size_t told = run->diags->len;
 	f.dir = arena_strdup(run->arena, dir);
 	char *real = realpath(dir, NULL);
+	if (!real && errno == ENOMEM)
+		run->arena->exhausted();
 	f.real = real;
 	if (show->file && fs_stat(show->file, &f.config) != FS_OK)
 		f.config = (struct fs_facts){.size = -1};

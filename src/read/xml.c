@@ -121,6 +121,7 @@ static bool check(const struct slot *s, struct str text, struct fg_list *names)
 	struct sbuf root;
 	sbuf_init(&root, HEAD_MAX);
 	add_root(&root, s->to->namespaces);
+	sbuf_need_memory(&root, c.arena);
 	struct xmlread *x = xmlread_new(c.arena, &handler, &c);
 	if (!x)
 		c.arena->exhausted();

@@ -46,6 +46,7 @@ static bool complain_growth(const struct text *t)
 
 static struct fg_body keep(const struct text *t, struct sbuf *b)
 {
+	sbuf_need_memory(b, t->run->arena);
 	const char *text = arena_strndup(t->run->arena, b->data, b->len);
 	struct fg_body kept = {text, b->len, t->source.line};
 	sbuf_release(b);

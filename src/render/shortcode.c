@@ -360,6 +360,7 @@ static void add_notes(struct expansion *x, struct sbuf *out)
 		sbuf_init(&text, out->max);
 		expand(x, (struct range){note->token + 1, t->past, from, t->to}, &text);
 		footnote_item(note->number, sbuf_text(&text), out);
+		sbuf_need_memory(&text, x->run->arena);
 		out->failed = out->failed || text.failed;
 		sbuf_release(&text);
 	}

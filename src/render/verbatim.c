@@ -17,6 +17,7 @@ static void add_text(struct fg_run *run, struct str html, struct fg_notes *notes
 	struct sbuf text;
 	sbuf_init(&text, NOTES_MAX);
 	html_text(run->arena, doc, &text);
+	sbuf_need_memory(&text, run->arena);
 	notes->text = arena_strndup(run->arena, text.data, text.len);
 	notes->text_len = text.len;
 	sbuf_release(&text);

@@ -169,6 +169,7 @@ static const char *path_encode(struct arena *a, const char *path)
 		else
 			sbuf_printf(&b, "%%%02X", (unsigned)(unsigned char)*path);
 	}
+	sbuf_need_memory(&b, a);
 	const char *encoded = arena_strndup(a, b.data, b.len);
 	sbuf_release(&b);
 	return encoded;

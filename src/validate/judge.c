@@ -381,6 +381,7 @@ static void on_text(void *data, struct str text)
 	struct node *n = judge_node(j);
 	if (element_rows[n->row].kind != KIND_EMPTY) {
 		sbuf_slice(&j->texts, text);
+		sbuf_need_memory(&j->texts, j->run->arena);
 		if (j->texts.failed) {
 			judge_say(j, FG_RULE_XML_LIMIT, "%s has more than 8 MiB of text",
 				judge_what(j));

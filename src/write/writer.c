@@ -149,13 +149,12 @@ static bool write_part(struct writing *w, enum writing_part part, struct sbuf *o
 	if (part != WRITING_TAIL)
 		walk(w, format, part == WRITING_ITEM ? ELEMENT_ITEM : ELEMENT_CHANNEL);
 	format->end(w, part);
+	sbuf_need_memory(out, w->run->arena);
 	if (!out->failed)
 		return true;
 	struct fg_place at = {w->ep ? w->ep->file : w->show->file, 0, 0};
 	diag_add(w->run->diags, FG_RULE_WRITE_FAILED, at,
-		"this needs more than %zu bytes in the feed, or there is no memory for "
-		"it",
-		out->max);
+		"this needs more than %zu bytes in the feed", out->max);
 	return false;
 }
 

@@ -52,6 +52,7 @@ each_allocation() {
 ok "$points of $count allocations fail, one a run" each_allocation
 ok "most of them end the run with status 3" \
 	[ "$(grep -c '^3$' statuses)" -gt $((points / 2)) ]
+ok "none is taken for an error in the input" sh -c '! grep -q "^1$" statuses'
 said_why() {
 	starved $((count / 2)) && [ $status -eq 3 ] &&
 		said 'feedgen: out of memory; a published feed stays whole'

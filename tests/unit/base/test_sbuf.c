@@ -94,6 +94,57 @@ static void nothing_added_needs_no_memory(void **state)
 	sbuf_release(&b);
 }
 
+static jmp_buf ended;
+
+static void on_exhausted(void)
+{
+	longjmp(ended, 1);
+}
+
+static bool ends(const struct sbuf *b)
+{
+	struct arena a;
+	arena_init(&a, on_exhausted);
+	if (setjmp(ended))
+		return true;
+	sbuf_need_memory(b, &a);
+	return false;
+}
+
+static void a_text_that_is_too_long_lacks_no_memory(void **state)
+{
+	(void)state;
+	struct sbuf b;
+	sbuf_init(&b, 2);
+	sbuf_str(&b, "abc");
+	assert_true(b.failed);
+	assert_false(ends(&b));
+	sbuf_release(&b);
+}
+
+static void lack_of_memory_is_not_forgiven(void **state)
+{
+	(void)state;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+	skip(); /* their allocators end the program */
+#endif
+	volatile size_t more_than_there_is = SIZE_MAX / 4;
+	struct sbuf b;
+	sbuf_init(&b, SIZE_MAX / 2);
+	sbuf_str(&b, "ab");
+	assert_false(ends(&b));
+	sbuf_add(&b, "c", more_than_there_is);
+	assert_true(b.failed);
+	assert_string_equal(b.data, "ab");
+	assert_true(ends(&b));
+	sbuf_reset(&b);
+	sbuf_str(&b, "c");
+	assert_string_equal(b.data, "");
+	assert_true(ends(&b));
+	sbuf_release(&b);
+	assert_false(ends(&b));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -103,6 +154,8 @@ int main(void)
 		cmocka_unit_test(failure_sticks_until_reset),
 		cmocka_unit_test(cutting_never_lengthens),
 		cmocka_unit_test(nothing_added_needs_no_memory),
+		cmocka_unit_test(a_text_that_is_too_long_lacks_no_memory),
+		cmocka_unit_test(lack_of_memory_is_not_forgiven),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

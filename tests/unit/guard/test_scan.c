@@ -10,7 +10,7 @@ static const char *events(struct unit *u, const char *text)
 	struct scan s;
 	struct sbuf out;
 	sbuf_init(&out, 1 << 20);
-	scan_open_text(&s, str_of(text));
+	scan_open_text(&s, &u->arena, str_of(text));
 	enum scan_event e;
 	while ((e = scan_next(&s)) == SCAN_OPEN || e == SCAN_ATTRIBUTE ||
 		e == SCAN_CLOSE) {
@@ -116,13 +116,16 @@ static void what_is_broken(void **state)
 static void other_texts_are_not_read(void **state)
 {
 	struct scan s;
+	struct unit u;
 	(void)state;
-	scan_open_text(&s, str_of("<a>AT&T &nbsp; \x01 ]]></a>"));
+	unit_open(&u);
+	scan_open_text(&s, &u.arena, str_of("<a>AT&T &nbsp; \x01 ]]></a>"));
 	assert_int_equal(scan_next(&s), SCAN_OPEN);
 	assert_int_equal(scan_next(&s), SCAN_CLOSE);
 	assert_int_equal(s.text.len, 0);
 	assert_int_equal(scan_next(&s), SCAN_END);
 	scan_close(&s);
+	unit_close(&u);
 }
 
 static void names_and_texts_are_bounded(void **state)
@@ -151,12 +154,14 @@ static void names_and_texts_are_bounded(void **state)
 static void depth_is_bounded(void **state)
 {
 	struct scan s;
+	struct unit u;
 	struct sbuf b;
 	(void)state;
+	unit_open(&u);
 	sbuf_init(&b, 1 << 20);
 	for (int i = 0; i < 100 * 1000; i++)
 		sbuf_str(&b, "<a>");
-	scan_open_text(&s, sbuf_text(&b));
+	scan_open_text(&s, &u.arena, sbuf_text(&b));
 	size_t opened = 0;
 	while (scan_next(&s) == SCAN_OPEN)
 		opened++;
@@ -165,17 +170,21 @@ static void depth_is_bounded(void **state)
 		s.problem, "has a name, an id, a title or an address without end");
 	scan_close(&s);
 	sbuf_release(&b);
+	unit_close(&u);
 }
 
 static void lines_are_counted(void **state)
 {
 	struct scan s;
+	struct unit u;
 	(void)state;
-	scan_open_text(&s, str_of("<a>\n<!--\n\n-->\n<b\nc='1'\n></c>"));
+	unit_open(&u);
+	scan_open_text(&s, &u.arena, str_of("<a>\n<!--\n\n-->\n<b\nc='1'\n></c>"));
 	while (scan_next(&s) != SCAN_BROKEN)
 		;
 	assert_int_equal(s.line, 7);
 	scan_close(&s);
+	unit_close(&u);
 }
 
 int main(void)
