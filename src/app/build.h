@@ -31,7 +31,8 @@ struct build {
 	struct fg_diags diags;
 	struct outputs outs;
 	struct progress progress;
-	bool said; /* findings were shown */
+	const char *name; /* that the last words go before; NULL: it is the only show */
+	bool said;        /* findings were shown */
 };
 
 void build_init(struct build *b, const struct cli *cli, struct build_shared *shared);

@@ -14,6 +14,14 @@ static const char *output_name(const struct output *o)
 	return o->path ? o->path : "standard output";
 }
 
+/* Begins a line about the show. */
+static void begin(const struct build *b)
+{
+	fputs("feedgen: ", stderr);
+	if (b->name)
+		fprintf(stderr, "%s: ", b->name);
+}
+
 static void tell_success(const struct build *b)
 {
 	const struct fg_show *show = &b->line.show;
@@ -60,7 +68,7 @@ static void tell_outputs(const struct build *b)
 /* What there was, and what became of the outputs. */
 static void tell_end(const struct build *b, const struct report_totals *totals)
 {
-	fputs("feedgen: ", stderr);
+	begin(b);
 	report_counts(b->line.cli, totals, stderr);
 	tell_outputs(b);
 }
@@ -68,7 +76,8 @@ static void tell_end(const struct build *b, const struct report_totals *totals)
 void build_tell_stop(const struct build *b, int number)
 {
 	const struct fg_settings *s = &b->settings;
-	fprintf(stderr, "feedgen: stopped (%s)", strsignal(number));
+	begin(b);
+	fprintf(stderr, "stopped (%s)", strsignal(number));
 	if (s->cache && !s->offline)
 		fputs("; what servers have said is kept", stderr);
 	if (b->line.checks)
@@ -79,7 +88,7 @@ void build_tell_stop(const struct build *b, int number)
 
 static void tell_verdict(const struct build *b, const struct report_totals *totals)
 {
-	fputs("feedgen: ", stderr);
+	begin(b);
 	report_counts(b->line.cli, totals, stderr);
 	fputc('\n', stderr);
 	if (!b->line.stopped)

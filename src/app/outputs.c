@@ -158,8 +158,7 @@ static void add_member(struct fg_run *run, const struct fg_show *show,
 	const char *fault = !*path || strcmp(path, "-") == 0
 				    ? arena_printf(a, "%s %s is not a file", member, text)
 				    : source_fault(a, path, member);
-	if (*path != '/')
-		path = fs_join(a, fs_dirname(a, show->file), path);
+	path = fs_seen_from(a, fs_dirname(a, show->file), path);
 	if (!fault)
 		fault = clash(a, outs, path, member);
 	if (fault)

@@ -85,7 +85,7 @@ static const char *episodes_of(struct fg_run *run, const struct fg_show *show)
 	const char *name = slash ? slash + 1 : show->file;
 	const char *dir = show->episodes_dir;
 	if (dir && *dir)
-		return *dir == '/' ? dir : fs_join(run->arena, folder, dir);
+		return fs_seen_from(run->arena, folder, dir);
 	if (strcmp(name, "feed.yaml") == 0)
 		return folder;
 	diag_add(run->diags, FG_RULE_CONFIG_NO_EPISODES,

@@ -73,6 +73,7 @@ static void run_one(struct shows *s, const struct plan *plan)
 	own.config = config;
 	own.args = (struct cli_words){&config, 1, 1};
 	build_init(&b, &own, s->shared);
+	b.name = s->plans.len > 1 ? config : NULL;
 	b.line.checks = s->cli->command->run == command_check;
 	if (plan->sound)
 		again = *plan;

@@ -189,6 +189,27 @@ static bool wait_writable(int fd)
 	return poll(&p, 1, -1) >= 0 || errno == EINTR;
 }
 
+/* Is ".." of dir the folder that its name says? */
+static bool is_under_its_name(const char *dir)
+{
+	struct stat st;
+	const char *slash = strrchr(dir, '/');
+	const char *last = slash ? slash + 1 : dir;
+	return *last && !is_dots(last) && lstat(dir, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+const char *fs_seen_from(struct arena *a, const char *dir, const char *path)
+{
+	if (*path == '/')
+		return arena_strdup(a, path);
+	while (str_starts(str_of(path), "../") && is_under_its_name(dir)) {
+		dir = fs_dirname(a, dir);
+		for (path += 2; *path == '/';)
+			path++;
+	}
+	return fs_join(a, dir, path);
+}
+
 bool fs_write_all(int fd, const char *data, size_t len)
 {
 	while (len > 0) {

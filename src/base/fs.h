@@ -46,6 +46,9 @@ bool fs_exists(const char *path);
 const char *fs_join(struct arena *a, const char *dir, const char *name);
 /* The folder part of path: "." if it has none. */
 const char *fs_dirname(struct arena *a, const char *path);
+/* What path, written in a file of dir, is to us: dir/path, or path alone if that is absolute. A
+   "../" takes a name off dir, if that is no symbolic link. */
+const char *fs_seen_from(struct arena *a, const char *dir, const char *path);
 
 /* Writes all of it, over short writes and EINTR. False: errno. */
 bool fs_write_all(int fd, const char *data, size_t len);

@@ -52,7 +52,9 @@ printf -- '---\ntitle: [\n---\n' >n/b/2.md
 run "$FEEDGEN" build --offline n/feeds/a.yaml n/feeds/b.yaml n/feeds/c.yaml
 is "a bad show in the middle: the exit status is its" "$status" 1
 is "the others are there, it is not" "$(cd n/out && echo *)" "a.feed a.xml c.feed c.xml"
-like "findings name its files" "$err" '^n/feeds/\.\./b/2\.md:[0-9]+:[0-9]+: error: '
+like "findings name its files" "$err" '^n/b/2\.md:[0-9]+:[0-9]+: error: '
+like "what became of it has the show's name" "$err" \
+	'^feedgen: n/feeds/b\.yaml: 1 error, 0 warnings; n/out/b\.xml was not written'
 like "the summary counts" "$err" '^feedgen: 3 shows: 2 built, 0 unchanged, 1 failed$'
 is "and names it, last of all" "$(tail -1 "$work/err")" \
 	"feedgen: failed: n/feeds/b.yaml: errors in the input"
@@ -65,6 +67,7 @@ import json, sys
 files = [json.loads(line)["file"] for line in sys.stdin]
 print("b/2.md" in " ".join(files), len(files) > 0)' <"$work/err")" "1 True True"
 run "$FEEDGEN" check --offline n/feeds/*.yaml
+like "each verdict has a name" "$err" '^feedgen: n/feeds/c\.yaml: 0 errors'
 like "check takes several too" "$status $err" '^feedgen: 3 shows: 2 good, 1 failed$'
 
 # ---- the highest exit status ----

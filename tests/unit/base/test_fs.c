@@ -302,6 +302,32 @@ static void a_write_that_fails_says_why(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_bench, close_bench)
 
+static void seen_from_a_folder(void **state)
+{
+	struct bench *b = *state;
+	struct arena *a = &b->u.arena;
+	static const struct {
+		const char *dir, *path, *seen; /* the folders in the bench's */
+	} rows[] = {
+		{"a", "c", "a/c"},
+		{"a", "../c", "c"},
+		{"a", "..//c/../d", "c/../d"},
+		{"a", "..", "a/.."},
+		{"link", "../c", "link/../c"},
+		{"none", "../c", "none/../c"},
+		{"a/..", "../c", "a/../../c"},
+	};
+	assert_int_equal(mkdir(fs_join(a, b->dir, "a"), 0700), 0);
+	assert_int_equal(symlink("a", fs_join(a, b->dir, "link")), 0);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(
+			fs_seen_from(a, fs_join(a, b->dir, rows[i].dir), rows[i].path),
+			fs_join(a, b->dir, rows[i].seen));
+	assert_string_equal(fs_seen_from(a, "a", "/c"), "/c");
+	assert_string_equal(fs_seen_from(a, ".", "../c"), "../c");
+	assert_string_equal(fs_seen_from(a, "/", "../c"), "/../c");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -317,6 +343,7 @@ int main(void)
 		TEST(a_folder_that_is_none_has_no_names),
 		TEST(kinds),
 		TEST(paths),
+		TEST(seen_from_a_folder),
 		TEST(short_writes_are_continued),
 		TEST(a_write_that_fails_says_why),
 	};
