@@ -122,8 +122,10 @@ void itunes_block(struct judge *j, enum moment moment)
 		return;
 	judge_yes(j);
 	if (judge_parent(j)->row == ROW_CHANNEL && str_case_is(str_of(kept(j)), "yes"))
-		judge_say(j, FG_RULE_SHOW_BLOCK,
-			"the whole show is hidden from directories");
+		judge_hint(j,
+			judge_say(j, FG_RULE_SHOW_BLOCK,
+				"the whole show is hidden from directories"),
+			"leave <itunes:block> out of <channel>, if that is not meant");
 }
 
 void itunes_complete(struct judge *j, enum moment moment)

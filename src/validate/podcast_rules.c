@@ -381,9 +381,11 @@ void podcast_block(struct judge *j, enum moment moment)
 	if (moment == BEGINS)
 		rss->block_has_id = judge_attribute(j, "id") != NULL;
 	else if (!rss->block_has_id && str_is(str_trim(str_of(j->text)), "yes"))
-		judge_say(j, FG_RULE_SHOW_BLOCK,
-			"<podcast:block> without an id hides the show from all "
-			"directories");
+		judge_hint(j,
+			judge_say(j, FG_RULE_SHOW_BLOCK,
+				"<podcast:block> without an id hides the show from all "
+				"directories"),
+			"leave it out, or name in id= the directory that is meant");
 }
 
 enum { BITE_LEAST = 15, BITE_MOST = 120 }; /* seconds that the namespace advises */
