@@ -91,18 +91,23 @@ static void judge_guid(struct judge *j)
 
 enum { TITLE_ROOM = 255 }; /* beyond, it is told as too long */
 
+struct fg_diag *rss_title(struct judge *j, const char *title)
+{
+	size_t n, parts;
+	if (!check_title_stuffed(title, &n, &parts) || n > TITLE_ROOM)
+		return NULL;
+	return judge_say(j, FG_RULE_TEXT_TITLE_STUFFED, "the title has %zu characters%s",
+		n, parts > 2 ? " in several parts" : "");
+}
+
 /* A number that is not the item's is part of what the title says. */
 static void judge_title(struct judge *j)
 {
 	const char *title = said(j, FACT_TITLE);
-	size_t n, parts;
 	long long found, own;
-	if (check_title_stuffed(title, &n, &parts) && n <= TITLE_ROOM)
-		point(j,
-			judge_say(j, FG_RULE_TEXT_TITLE_STUFFED,
-				"the title has %zu characters%s", n,
-				parts > 2 ? " in several parts" : ""),
-			FACT_TITLE);
+	struct fg_diag *d = rss_title(j, title);
+	if (d)
+		point(j, d, FACT_TITLE);
 	if (str_to_int(check_title_number(title), &found) &&
 		str_to_int(str_of(said(j, FACT_NUMBER)), &own) && found == own)
 		point(j,

@@ -62,6 +62,7 @@ struct rss_items {
 struct rss {
 	/* of the channel; in the run's arena */
 	const char *title, *link, *self;
+	struct xmlscan_place title_at;
 	const char *category, *first_category; /* itunes:category: the last, the first */
 	const char *next;                      /* atom:link */
 	struct xmlscan_place next_at;
@@ -99,6 +100,8 @@ void rss_episode_ends(struct judge *j);
 /* What the items so far say together with this one, which ends; and all of them. */
 void rss_twin_ends(struct judge *j);
 void rss_items_end(struct judge *j);
+/* Tells of a title that says too much. NULL: it does not. */
+struct fg_diag *rss_title(struct judge *j, const char *title);
 /* Judges the HTML of the innermost element, which ends. */
 void rss_notes(struct judge *j);
 /* Tells once of an element of the channel that stands behind an item. */

@@ -132,8 +132,10 @@ void rss_channel_text(struct judge *j, enum moment moment)
 	const struct node *n = judge_node(j);
 	if (moment == BEGINS)
 		return;
-	if (n->row == ROW_TITLE)
+	if (n->row == ROW_TITLE) {
 		rss->title = keep(j, j->run->arena);
+		rss->title_at = n->at;
+	}
 	if (n->row == ROW_LINK)
 		rss->link = keep(j, j->run->arena);
 	if (n->row == ROW_DESCRIPTION)

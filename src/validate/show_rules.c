@@ -113,6 +113,9 @@ void rss_show_ends(struct judge *j)
 		if (!judge_count(j, wanted[i].row))
 			judge_lacks(j, wanted[i].rule, wanted[i].name);
 	}
+	struct fg_diag *d = rss_of(j)->title ? rss_title(j, rss_of(j)->title) : NULL;
+	if (d)
+		judge_point(j, d, "title", rss_of(j)->title_at);
 	judge_self(j);
 	judge_complete(j);
 	if (!judge_count(j, ROW_ITEM) && !judge_count(j, ROW_PODCAST_LIVE_ITEM) &&

@@ -38,6 +38,10 @@ like "Yes means true" "$out" '"hint": *"write true,'
 change '0,/<itunes:explicit>false/s//<itunes:explicit>perhaps/'
 like "who knows what else means" "$out" '"hint": *"write true or false,'
 
+change '0,/<title>/s//<title>Harbour | Quay | Sea | /'
+like "a show's title says too much as an item's does" "$out" \
+	'"text/title-stuffed".*"element": "channel/title".*in several parts'
+
 change 's|cover.jpg|cover.gif|'
 like "a GIF is not mended by its name" "$out" 'save the picture as JPEG or PNG'
 change 's|https://harbour-sounds.org/cover|http://harbour-sounds.org/cover|'
