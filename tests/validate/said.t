@@ -42,6 +42,12 @@ change '0,/<title>/s//<title>Harbour | Quay | Sea | /'
 like "a show's title says too much as an item's does" "$out" \
 	'"text/title-stuffed".*"element": "channel/title".*in several parts'
 
+flare='<feedburner:feedFlare href="a page" src="https://harbour-sounds.org/"/>'
+change "s|<itunes:type>|$flare&|;
+	s|<rss |&xmlns:feedburner=\"http://rssnamespace.org/feedburner/ext/1.0\" |"
+like "what FeedBurner adds has addresses too" "$out" \
+	'"url/invalid".*"element": "channel/feedburner:feedFlare@href"'
+
 change 's|cover.jpg|cover.gif|'
 like "a GIF is not mended by its name" "$out" 'save the picture as JPEG or PNG'
 change 's|https://harbour-sounds.org/cover|http://harbour-sounds.org/cover|'
