@@ -142,15 +142,12 @@ static struct str number_at(struct str s)
 
 struct str check_title_number(const char *title)
 {
-	struct str none = {NULL, 0}, found;
-	for (const char *c = title; *c; c++) {
-		if (c > title && ascii_is_alnum(c[-1]))
-			continue;
-		found = number_at(str_of(c));
-		if (found.len)
-			return found;
+	struct str all = str_of(title), found = {NULL, 0};
+	for (size_t i = 0; i < all.len && !found.len; i++) {
+		if (i == 0 || !ascii_is_alnum(all.data[i - 1]))
+			found = number_at(str_slice(all, i, all.len));
 	}
-	return none;
+	return found;
 }
 
 enum {

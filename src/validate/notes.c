@@ -39,19 +39,21 @@ static bool next_tag(struct str html, size_t *at, struct tag *tag)
 {
 	for (; (*at = str_find_char(html, '<', *at)) != STR_NONE; ++*at) {
 		struct str s = str_slice(html, *at + 1, html.len);
-		size_t n = 0, end = str_find_char(s, '>', 0);
-		if (end == STR_NONE)
-			return false;
-		s.len = end;
+		size_t n = 0;
 		tag->closes = str_starts(s, "/");
 		s = str_slice(s, tag->closes, s.len);
 		while (n < s.len && ascii_is_alnum(s.data[n]))
 			n++;
 		if (n == 0 || !ascii_is_alpha(s.data[0]))
 			continue;
+		/* Looked for last, and then passed: else a text of nothing but "<" would be
+		   read to its end from each of them. */
+		size_t end = str_find_char(s, '>', n);
+		if (end == STR_NONE)
+			return false;
 		tag->name = str_slice(s, 0, n);
-		tag->attributes = str_slice(s, n, s.len);
-		*at += end + 1;
+		tag->attributes = str_slice(s, n, end);
+		*at = (size_t)(s.data - html.data) + end + 1;
 		return true;
 	}
 	return false;
