@@ -77,10 +77,9 @@ const char *mime_of_transcript(struct str extension)
 	return NULL;
 }
 
-bool mime_agrees(struct str extension, const char *type)
+static bool may_be(const struct media_type *t, const char *type)
 {
-	const struct media_type *t = find(extension);
-	if (!t || str_case_is(str_of(type), t->type))
+	if (str_case_is(str_of(type), t->type))
 		return true;
 	struct str rest = str_of(t->also), other;
 	while (str_cut(&rest, ' ', &other)) {
@@ -90,12 +89,16 @@ bool mime_agrees(struct str extension, const char *type)
 	return false;
 }
 
+bool mime_agrees(struct str extension, const char *type)
+{
+	const struct media_type *t = find(extension);
+	return !t || may_be(t, type);
+}
+
 bool mime_is_apples(const char *type)
 {
-	static const char *const extensions[] = {
-		"mp3", "m4a", "mp4", "m4v", "mov", "pdf"};
-	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
-		if (mime_agrees(str_of(extensions[i]), type))
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		if ((types[i].flags & APPLE) && may_be(&types[i], type))
 			return true;
 	}
 	return false;
