@@ -48,10 +48,14 @@ struct rss_numbered {
 	struct xmlscan_place at;
 };
 
+struct rss_numbers {
+	struct rss_numbered *data; /* in the run's arena */
+	size_t len, cap;
+};
+
 /* The items so far. */
 struct rss_items {
-	struct rss_numbered *numbered; /* in the run's arena */
-	size_t numbered_len, numbered_cap;
+	struct rss_numbers numbered;
 	struct seen titles, guids, dates, descriptions, numbers;
 	size_t full, seasonless;
 	struct xmlscan_place seasonless_at; /* the first */

@@ -3,6 +3,7 @@
 #include "validate/rss.h"
 
 #include <stdlib.h>
+#include "base/vec.h"
 #include "model/check.h"
 
 /* ---- what two items must not share ---- */
@@ -139,29 +140,14 @@ static void judge_order(struct judge *j, const struct rss_numbered *n)
 	items->last_seconds = item->seconds;
 }
 
-static void keep_number(struct judge *j, const struct rss_numbered *n)
-{
-	struct rss_items *items = &rss_of(j)->items;
-	if (items->numbered_len == items->numbered_cap) {
-		size_t cap = items->numbered_cap ? items->numbered_cap * 2 : 64;
-		struct rss_numbered *more = arena_array(j->run->arena, cap, sizeof *more);
-		if (items->numbered_len)
-			memcpy(more, items->numbered, items->numbered_len * sizeof *more);
-		items->numbered = more;
-		items->numbered_cap = cap;
-	}
-	items->numbered[items->numbered_len++] = *n;
-}
-
 /* Where a feed has the newest items alone, the numbers before them are no gap. */
 static void judge_gaps(struct judge *j)
 {
-	struct rss_items *items = &rss_of(j)->items;
-	if (items->numbered_len)
-		qsort(items->numbered, items->numbered_len, sizeof *items->numbered,
-			compare);
-	for (size_t i = 1; i < items->numbered_len; i++) {
-		const struct rss_numbered *a = &items->numbered[i - 1], *b = a + 1;
+	const struct rss_numbers *all = &rss_of(j)->items.numbered;
+	if (all->len)
+		qsort(all->data, all->len, sizeof *all->data, compare);
+	for (size_t i = 1; i < all->len; i++) {
+		const struct rss_numbered *a = &all->data[i - 1], *b = a + 1;
 		if (a->season == b->season && b->number > a->number + 1)
 			tell_number(j,
 				judge_say(j, FG_RULE_EPISODE_NUMBER_GAP,
@@ -192,7 +178,7 @@ void rss_twin_ends(struct judge *j)
 	if (!number_of(j, &n))
 		return;
 	judge_order(j, &n);
-	keep_number(j, &n);
+	*vec_push(j->run->arena, &rss_of(j)->items.numbered) = n;
 }
 
 void rss_items_end(struct judge *j)
