@@ -4,7 +4,7 @@
  *
  *     struct build b;
  *     build_init(&b, cli, &shared);
- *     … b.outs, b.line.checks …
+ *     … b.outs …
  *     status = build_run(&b, dir);
  *
  * All that a build makes is in cli->arena, which is to live until build_run has returned.

@@ -91,8 +91,10 @@ static void tell_verdict(const struct build *b, const struct report_totals *tota
 	begin(b);
 	report_counts(b->line.cli, totals, stderr);
 	fputc('\n', stderr);
-	if (!b->line.stopped)
-		report_verdict(b->line.cli, totals, stderr);
+	if (b->line.stopped)
+		return;
+	begin(b);
+	report_verdict(b->line.cli, totals, stderr);
 }
 
 void build_tell(const struct build *b, const struct report_totals *totals, int status)

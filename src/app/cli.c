@@ -87,6 +87,11 @@ void cli_complain(const char *fmt, ...)
 	va_end(ap);
 }
 
+bool cli_checks(const struct cli *cli)
+{
+	return cli->command->run == command_check;
+}
+
 void cli_help(void)
 {
 	puts("feedgen: a directory of episode files becomes a podcast feed\n");

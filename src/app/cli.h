@@ -73,6 +73,8 @@ int command_cache(struct cli *cli);
 
 /* Fills *cli. False: it has said on stderr what is wrong; the exit status is EXIT_USAGE. */
 bool cli_parse(struct cli *cli, struct arena *arena, int argc, char **argv);
+/* Is nothing to be written, as for check? */
+bool cli_checks(const struct cli *cli);
 /* Writes what --help shows to stdout. */
 void cli_help(void);
 /* One line on stderr that a usage error has. */

@@ -61,17 +61,16 @@ static bool has_folder(const struct cli *cli)
 	return false;
 }
 
-static int run_folder(struct cli *cli, struct build_shared *shared, bool checks)
+static int run_folder(struct cli *cli, struct build_shared *shared)
 {
 	struct build b;
 	build_init(&b, cli, shared);
-	b.line.checks = checks;
 	if (!has_folder(cli) || !outputs_of(cli, &b.outs))
 		return EXIT_USAGE;
 	return build_run(&b, cli->args.data[0]);
 }
 
-static int run_line(struct cli *cli, bool checks)
+static int run_line(struct cli *cli)
 {
 	struct build_shared shared;
 	if (!settings_of(&shared.settings, cli) || !levels_init(&shared.levels, cli))
@@ -79,18 +78,18 @@ static int run_line(struct cli *cli, bool checks)
 	memory_init_curl(cli->offline);
 	catch_signals();
 	crew_open(&shared.crew, cli->arena, cli->jobs);
-	int status = plan_is_wanted(cli) ? shows_run(cli, &shared)
-					 : run_folder(cli, &shared, checks);
+	int status =
+		plan_is_wanted(cli) ? shows_run(cli, &shared) : run_folder(cli, &shared);
 	crew_close(&shared.crew);
 	return status;
 }
 
 int command_build(struct cli *cli)
 {
-	return run_line(cli, false);
+	return run_line(cli);
 }
 
 int command_check(struct cli *cli)
 {
-	return run_line(cli, true);
+	return run_line(cli);
 }

@@ -34,6 +34,7 @@ static void tell_verdict(const struct cli *cli, const struct report_totals *tota
 	fputs("feedgen: ", stdout);
 	report_counts(cli, totals, stdout);
 	fputc('\n', stdout);
+	fputs("feedgen: ", stdout);
 	report_verdict(cli, totals, stdout);
 }
 

@@ -97,7 +97,7 @@ static const char *episodes_of(struct fg_run *run, const struct fg_show *show)
 static bool find_outputs(struct fg_run *run, const struct cli *cli,
 	const struct fg_show *show, struct outputs *outs)
 {
-	bool checks = cli->command->run == command_check;
+	bool checks = cli_checks(cli);
 	bool typed = cli->outputs.len > 0 || cli->format;
 	if (!typed && show->outputs.len > 0)
 		return outputs_of_show(run, show, outs);

@@ -153,7 +153,7 @@ static bool is_first(const struct cli *cli, const struct report_totals *t, size_
 
 void report_verdict(const struct cli *cli, const struct report_totals *t, FILE *stream)
 {
-	const char *before = "feedgen: ";
+	const char *before = "";
 	for (size_t i = 0; i < FG_PLATFORM_COUNT; i++) {
 		if (!is_first(cli, t, i) || t->barred[i])
 			continue;

@@ -34,7 +34,8 @@ struct report_totals report_all(
 /* "2 errors, 5 warnings, 3 hints (-v shows them)" */
 void report_counts(
 	const struct cli *cli, const struct report_totals *totals, FILE *stream);
-/* A line: for which platforms of the profile the feed is valid, and what stands in the way. */
+/* "valid for Apple, PSP-1; …", and the end of the line: for which platforms of the profile the
+   feed is valid, and what stands in the way. */
 void report_verdict(
 	const struct cli *cli, const struct report_totals *totals, FILE *stream);
 

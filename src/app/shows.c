@@ -74,7 +74,6 @@ static void run_one(struct shows *s, const struct plan *plan)
 	own.args = (struct cli_words){&config, 1, 1};
 	build_init(&b, &own, s->shared);
 	b.name = s->plans.len > 1 ? config : NULL;
-	b.line.checks = s->cli->command->run == command_check;
 	if (plan->sound)
 		again = *plan;
 	else if (!plan_show(&b.line.run, s->cli, config, &again)) {
@@ -102,9 +101,8 @@ static const char *reason(int status)
 static void tell_counts(const struct shows *s, size_t begun)
 {
 	const struct tally *t = &s->tally;
-	bool checks = s->cli->command->run == command_check;
 	fprintf(stderr, "feedgen: %zu shows: ", s->plans.len);
-	if (checks)
+	if (cli_checks(s->cli))
 		fprintf(stderr, "%zu good, ", t->unchanged);
 	else
 		fprintf(stderr, "%zu built, %zu unchanged, ", t->written, t->unchanged);

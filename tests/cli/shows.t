@@ -69,6 +69,8 @@ print("b/2.md" in " ".join(files), len(files) > 0)' <"$work/err")" "1 True True"
 run "$FEEDGEN" check --offline n/feeds/*.yaml
 like "each verdict has a name" "$err" '^feedgen: n/feeds/c\.yaml: 0 errors'
 like "check takes several too" "$status $err" '^feedgen: 3 shows: 2 good, 1 failed$'
+like "check: each verdict has its show" "$err" \
+	'^feedgen: n/feeds/c.yaml: valid for Apple, Spotify, PSP-1, W3C [(]no server'
 
 # ---- the highest exit status ----
 rm n/b/2.md
