@@ -7,8 +7,8 @@
 bool audio_is_unheard(const struct source *s, int64_t now)
 {
 	enum { DAY = 24 * 60 * 60 };
-	return s->wants_duration && !s->entry.facts.looked &&
-	       s->entry.finding.length > 0 && now - s->entry.checked_at >= DAY;
+	return s->wants_duration && !s->entry->facts.looked &&
+	       s->entry->finding.length > 0 && now - s->entry->checked_at >= DAY;
 }
 
 /* Is there something that the server's answer leaves open? */
@@ -23,8 +23,8 @@ static bool wants_bytes(const struct source *s)
 static bool begin(struct source *s)
 {
 	const struct probe_finding *f = &s->ask.finding;
-	bool same = s->cached && s->entry.finding.length == f->length;
-	if (same && s->entry.facts.looked)
+	bool same = s->cached && s->entry->finding.length == f->length;
+	if (same && s->entry->facts.looked)
 		return false;
 	s->facts = (struct probe_facts){0};
 	s->chapters = NULL;
@@ -52,7 +52,8 @@ void audio_end(struct listen *l, struct source *s)
 {
 	if (!s->listening)
 		return;
-	listen_end(l, &s->listening, &s->heard);
-	s->facts = s->heard.facts;
-	s->chapters = chapters_pack(l->run->arena, &s->heard.chapters);
+	s->heard = arena_new(l->run->arena, struct heard);
+	listen_end(l, &s->listening, s->heard);
+	s->facts = s->heard->facts;
+	s->chapters = chapters_pack(l->run->arena, &s->heard->chapters);
 }

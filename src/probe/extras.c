@@ -10,6 +10,7 @@
 
 enum { HOUR = 60 * 60 };
 
+/* Of a picture. */
 static struct artwork_use use_of(const struct extra *e)
 {
 	const struct source *s = e->source;
@@ -19,7 +20,7 @@ static struct artwork_use use_of(const struct extra *e)
 		.name = s->ask.url,
 		.facts = s->facts,
 		.served = known ? known->type : NULL,
-		.size = known ? known->length : s->look.size,
+		.size = known ? known->length : s->look->size,
 		.of_show = s->kind == SOURCE_COVER,
 		.others = s->uses - 1,
 	};
@@ -27,8 +28,10 @@ static struct artwork_use use_of(const struct extra *e)
 
 static bool is_wrong(struct arena *a, struct source *s)
 {
+	if (!source_is_picture(s))
+		return false;
 	struct artwork_use use = use_of(&(struct extra){.source = s});
-	return source_is_picture(s) && artwork_is_wrong(a, &use);
+	return artwork_is_wrong(a, &use);
 }
 
 /* ---- what there is ---- */
@@ -75,7 +78,7 @@ static void add_picture(struct extras *x, struct sources *sources,
 		return;
 	}
 	e.source = sources_get_file(sources, kind, e.picture->file);
-	e.source->look = look;
+	*e.source->look = look;
 	e.source->facts = look.facts;
 	*vec_push(x->run->arena, x) = e;
 }
@@ -119,14 +122,14 @@ bool extras_follow(struct source *s, struct ask_range *range)
 {
 	if (!source_is_picture(s))
 		return false;
-	s->look.size = s->ask.finding.length;
-	return artwork_wants(&s->look, &range->first, &range->len);
+	s->look->size = s->ask.finding.length;
+	return artwork_wants(s->look, &range->first, &range->len);
 }
 
 void extras_received(struct source *s, const struct ask_bytes *bytes)
 {
-	artwork_read(&s->look, bytes->first, bytes->data, bytes->len);
-	s->facts = s->look.facts;
+	artwork_read(s->look, bytes->first, bytes->data, bytes->len);
+	s->facts = s->look->facts;
 }
 
 /* ---- what came of it ---- */
@@ -154,17 +157,27 @@ static bool is_gone(const struct source *s)
 	return s->asked && v != PROBE_GOOD && !policy_may_pass(v);
 }
 
-static void judge(struct extras *x, const struct extra *e)
+static void judge_picture(struct extras *x, const struct extra *e)
+{
+	struct artwork_use use = use_of(e);
+	artwork_judge(x->run, &use);
+}
+
+static void judge_text(struct extras *x, const struct extra *e)
 {
 	const struct source *s = e->source;
 	const struct probe_finding *known = source_known(s);
-	struct text_use text = {e->at, s->ask.url, known ? known->type : NULL,
+	struct text_use use = {e->at, s->ask.url, known ? known->type : NULL,
 		s->kind == SOURCE_CHAPTERS};
-	struct artwork_use use = use_of(e);
-	if (source_is_picture(s))
-		artwork_judge(x->run, &use);
+	text_judge(x->run, &use);
+}
+
+static void judge(struct extras *x, const struct extra *e)
+{
+	if (source_is_picture(e->source))
+		judge_picture(x, e);
 	else
-		text_judge(x->run, &text);
+		judge_text(x, e);
 }
 
 void extras_settle(struct extras *x, struct findings *f)

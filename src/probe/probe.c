@@ -13,8 +13,8 @@
 /* An episode's audio, and what is known about it. */
 struct audio {
 	struct fg_episode *episode;
-	struct source *source; /* NULL: it has no address that can be asked */
-	struct local_facts local;
+	struct source *source;           /* NULL: it has no address that can be asked */
+	const struct local_facts *local; /* all zero if there is no file */
 };
 
 struct walk {
@@ -37,10 +37,20 @@ struct walk {
 static bool must_ask(const struct walk *w, const struct audio *a)
 {
 	struct settle_facts facts = {
-		.local = a->local, .server = source_known(a->source)};
+		.local = *a->local, .server = source_known(a->source)};
 	return !source_is_fresh(a->source, w->run->settings) ||
 	       audio_is_unheard(a->source, w->run->settings->now) ||
 	       settle_disagrees(a->episode, &facts);
+}
+
+static const struct local_facts *look_here(struct walk *w, const char *file)
+{
+	static const struct local_facts none;
+	if (!file)
+		return &none;
+	struct local_facts *facts = arena_new(w->run->arena, struct local_facts);
+	*facts = local_look(&w->listen, file);
+	return facts;
 }
 
 static void collect(struct walk *w, const struct fg_episodes *episodes)
@@ -49,13 +59,13 @@ static void collect(struct walk *w, const struct fg_episodes *episodes)
 	for (size_t i = 0; i < episodes->len; i++) {
 		struct audio *a = &w->audios[i];
 		a->episode = episodes->data[i];
-		a->local = local_look(&w->listen, a->episode->enclosure.file);
+		a->local = look_here(w, a->episode->enclosure.file);
 		a->source =
 			sources_get(&w->sources, SOURCE_AUDIO, a->episode->enclosure.url);
 		if (!a->source)
 			continue;
 		if (a->episode->at[FG_EP_DURATION].origin == FG_ABSENT &&
-			a->local.heard.facts.duration_ms == 0)
+			a->local->heard.facts.duration_ms == 0)
 			a->source->wants_duration = true;
 		if (a->episode->date > a->source->date)
 			a->source->date = a->episode->date;
@@ -91,7 +101,7 @@ static void remember_failure(struct walk *w, const struct source *s)
 	const struct probe_finding *f = &s->ask.finding;
 	int64_t now = w->run->settings->now;
 	int64_t age = s->kind == SOURCE_AUDIO ? now - s->date : 0;
-	struct cache_entry entry = s->entry;
+	struct cache_entry entry = *s->entry;
 	int64_t wait = policy_negative_ttl(f, age, entry.failures);
 	if (wait == 0 || (s->cached && !policy_may_pass(f->verdict)))
 		return;
@@ -203,14 +213,16 @@ static void ask_servers(struct walk *w)
 static const struct heard *heard(struct arena *arena, struct audio *a)
 {
 	struct source *s = a->source;
-	if (a->local.heard.facts.looked)
-		return &a->local.heard;
+	if (a->local->heard.facts.looked)
+		return &a->local->heard;
 	if (!s || !source_known(s) || !s->facts.looked)
 		return NULL;
-	s->heard.facts = s->facts;
-	if (s->heard.chapters.len == 0)
-		s->heard.chapters = chapters_unpack(arena, s->chapters);
-	return &s->heard;
+	if (!s->heard)
+		s->heard = arena_new(arena, struct heard);
+	s->heard->facts = s->facts;
+	if (s->heard->chapters.len == 0)
+		s->heard->chapters = chapters_unpack(arena, s->chapters);
+	return s->heard;
 }
 
 static void settle(struct walk *w, size_t n)
@@ -226,7 +238,7 @@ static void settle(struct walk *w, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		struct audio *a = &w->audios[i];
 		struct settle_facts facts = {
-			a->local, source_known(a->source), heard(w->run->arena, a)};
+			*a->local, source_known(a->source), heard(w->run->arena, a)};
 		struct fg_place at = fg_episode_place(w->show, a->episode, FG_EP_AUDIO);
 		findings_tell(&findings, at, a->source);
 		settle_episode(w->run, w->show, a->episode, &facts);

@@ -17,8 +17,12 @@ static const enum probe_want wants[SOURCE_KINDS] = {
 
 static struct source *add(struct sources *list, enum source_kind kind, const char *name)
 {
+	static const struct cache_entry no_entry;
 	struct source *s = arena_new(list->run->arena, struct source);
 	s->kind = kind;
+	s->entry = &no_entry;
+	if (source_is_picture(s))
+		s->look = arena_new(list->run->arena, struct artwork);
 	s->url = s->ask.url = name;
 	s->ask.want = wants[kind];
 	s->ask.tag = s;
@@ -30,15 +34,27 @@ static struct source *add(struct sources *list, enum source_kind kind, const cha
 /* Is the entry one of now? */
 static bool is_current(const struct source *s, const struct fg_settings *settings)
 {
-	return !settings->recheck && s->entry.checked_at <= settings->now &&
-	       settings->now < s->entry.expires_at;
+	return !settings->recheck && s->entry->checked_at <= settings->now &&
+	       settings->now < s->entry->expires_at;
 }
 
-/* What came to nothing a short while ago is not tried again yet, but told again. */
-static void recall(struct source *s, const struct fg_settings *settings)
+/* What the cache has. What came to nothing a short while ago is not tried again yet, but told
+   again. */
+static void recall(struct sources *list, struct source *s)
 {
+	const struct fg_settings *settings = list->run->settings;
+	struct cache_entry entry = {0};
+	if (!cache_get(list->cache, s->url, &entry))
+		return;
+	struct cache_entry *kept = arena_new(list->run->arena, struct cache_entry);
+	s->entry = kept;
+	*kept = entry;
+	s->cached = entry.finding.verdict == PROBE_GOOD;
+	s->failed = !s->cached;
 	s->recalled = s->failed && !settings->offline && is_current(s, settings);
-	s->entry.finding.age = s->recalled ? settings->now - s->entry.checked_at : 0;
+	kept->finding.age = s->recalled ? settings->now - entry.checked_at : 0;
+	s->facts = entry.facts;
+	s->chapters = entry.chapters;
 }
 
 struct source *sources_get(struct sources *list, enum source_kind kind, const char *url)
@@ -50,12 +66,7 @@ struct source *sources_get(struct sources *list, enum source_kind kind, const ch
 		s = add(list, kind, url);
 		if (list->direct)
 			s->ask.url = direct_url(list->run->arena, url);
-		bool known = cache_get(list->cache, url, &s->entry);
-		s->cached = known && s->entry.finding.verdict == PROBE_GOOD;
-		s->failed = known && !s->cached;
-		recall(s, list->run->settings);
-		s->facts = s->entry.facts;
-		s->chapters = s->entry.chapters;
+		recall(list, s);
 	}
 	s->uses++;
 	return s;
@@ -95,12 +106,12 @@ const struct probe_finding *source_known(const struct source *s)
 {
 	if (s && s->asked && s->ask.finding.verdict == PROBE_GOOD)
 		return &s->ask.finding;
-	return s && s->cached ? &s->entry.finding : NULL;
+	return s && s->cached ? &s->entry->finding : NULL;
 }
 
 const struct probe_finding *source_news(const struct source *s)
 {
 	if (s && !s->asked && s->recalled)
-		return &s->entry.finding;
+		return &s->entry->finding;
 	return s && s->asked ? &s->ask.finding : source_known(s);
 }

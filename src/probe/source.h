@@ -27,6 +27,7 @@ enum source_kind {
 	SOURCE_KINDS
 };
 
+/* A show has one an episode: what most of them do not need is behind a pointer. */
 struct source {
 	struct ask ask; /* its tag is the source */
 	enum source_kind kind;
@@ -35,16 +36,16 @@ struct source {
 	bool cached;     /* entry is what the cache has of a good probe, fresh or not */
 	bool failed;     /* entry is what the cache has of one that came to nothing */
 	bool recalled;   /* … and that is so fresh that nobody is asked */
-	struct cache_entry entry; /* else zero */
-	struct probe_facts facts; /* of now, else as the cache has them */
-	int64_t date;             /* of the newest episode with it */
-	size_t uses;              /* how many name it */
-	bool told;                /* what its bytes are like has been said */
-	struct artwork look;      /* of pictures */
+	const struct cache_entry *entry; /* all zero if the cache has none */
+	struct probe_facts facts;        /* of now, else as the cache has them */
+	int64_t date;                    /* of the newest episode with it */
+	size_t uses;                     /* how many name it */
+	bool told;                       /* what its bytes are like has been said */
+	struct artwork *look;            /* of pictures, else NULL */
 	/* Of audio. */
 	bool wants_duration;         /* an episode does not know how long it plays */
 	struct listening *listening; /* while its bytes come */
-	struct heard heard;          /* what they told */
+	struct heard *heard;         /* what they told; NULL: nothing yet */
 	const char *chapters;        /* packed, of now or as the cache has them */
 };
 
