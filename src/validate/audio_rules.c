@@ -4,6 +4,7 @@
 
 #include "base/url.h"
 #include "model/check.h"
+#include "validate/values.h"
 
 enum { LENGTH_LEAST = 16384 }; /* AntennaPod takes less for unknown */
 
@@ -51,6 +52,7 @@ static void judge_url(struct judge *j, const char *url)
 	if (str_case_starts(str_of(url), "http:") && rss_is_show(j))
 		judge_say(j, FG_RULE_ENCLOSURE_HTTP, "the audio is not encrypted: %s",
 			judge_quote(j, url));
+	value_host(j, url);
 	judge_extension(j, url);
 	if (rss_in_item(j))
 		judge_unique(j, url);

@@ -5,6 +5,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "model/check.h"
+#include "validate/values.h"
 
 static const char *kept(struct judge *j)
 {
@@ -175,6 +176,8 @@ void itunes_new_feed_url(struct judge *j, enum moment moment)
 	if (problem)
 		judge_say(j, FG_RULE_SHOW_NEW_FEED_URL_INVALID, "%s %s: %s",
 			judge_what(j), problem, judge_quote(j, url));
+	else
+		value_host(j, url);
 }
 
 static void judge_first(struct judge *j, const char *category)

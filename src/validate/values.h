@@ -20,6 +20,8 @@ bool value_mail(struct judge *j, const char *value);
 bool value_contact(struct judge *j, const char *value);
 bool value_iri(struct judge *j, const char *value);
 bool value_iri_absolute(struct judge *j, const char *value);
+/* Of a web address that is good otherwise: tells if not everybody can reach its host. */
+void value_host(struct judge *j, const char *value);
 bool value_media_type(struct judge *j, const char *value);
 bool value_language_tag(struct judge *j, const char *value);
 bool value_addr_spec(struct judge *j, const char *value);

@@ -63,20 +63,21 @@ static struct str host_of(const char *url)
 	return str_slice(s, 0, end);
 }
 
-static void tell_private(struct judge *j, const char *value)
+void value_host(struct judge *j, const char *value)
 {
 	struct str host = host_of(value);
-	if (!rss_is_show(j) || j->run->settings->allow_private || host.len == 0 ||
-		!url_host_is_private(arena_strndup(&j->scratch, host.data, host.len)))
+	if (!rss_is_show(j) || host.len == 0)
 		return;
-	judge_say(j, FG_RULE_URL_NOT_PUBLIC, "%s is not public: %s", judge_what(j),
-		judge_quote(j, value));
+	if (url_host_is_private(arena_strndup(&j->scratch, host.data, host.len)) &&
+		!j->run->settings->allow_private)
+		judge_say(j, FG_RULE_URL_NOT_PUBLIC, "%s is not public: %s",
+			judge_what(j), judge_quote(j, value));
 }
 
 static bool tell_url(struct judge *j, const char *value, const char *problem)
 {
 	if (!problem) {
-		tell_private(j, value);
+		value_host(j, value);
 		return true;
 	}
 	bool slight = is_only_beyond_ascii(j, value);

@@ -27,6 +27,11 @@ live "2024-03-12T06:00:00 -0500" "$enclosure"
 like "a space before a zone is named" "$out" 'has a space behind its time of day'
 like "the hint for a date of RFC 3339 is such a date" "$out" 'write it like 2024-03-05T06:30:00Z'
 
+for host in localhost 192.168.1.10 '[::1]'; do
+	change "0,/<enclosure url=\"https:..[^/]*/s||<enclosure url=\"https://$host|"
+	like "audio at $host is not public" "$out" '"url/not-public".* is not public'
+done
+
 change 's|<pubDate>Tue, 05 Mar|<pubDate>Mon, 05 Mar|'
 like "a wrong day of the week: the right one is named" "$out" 'that is a Tuesday'
 like "the hint for a date of RFC 822 is such a date" "$out" 'write it like Tue, 05 Mar 2024'
