@@ -53,6 +53,9 @@ bool url_host_is_private(const char *host);
 /* The same of an address: family AF_INET with its 4 bytes, or AF_INET6 with its 16, both in
    network order. Any other family is private. */
 bool url_address_is_private(int family, const void *addr);
+/* Does a web URL name another port than those that web servers have: 80, 443, 8080 and 8443? One
+   without a port, and what is no web URL, does not. */
+bool url_port_is_odd(const char *url);
 /* Is it reserved for documentation: example, example.com/.net/.org, .example, .test, .invalid? */
 bool url_host_is_reserved(const char *host);
 

@@ -166,3 +166,29 @@ bool url_host_is_reserved(const char *host)
 	return is_within_any(bare(host), reserved_domains,
 		sizeof reserved_domains / sizeof *reserved_domains);
 }
+
+/* ---- ports ---- */
+
+static const char *const web_ports[] = {"80", "443", "8080", "8443"};
+
+bool url_port_is_odd(const char *url)
+{
+	struct str s = str_of(url), port;
+	if (!str_case_starts(s, "http:") && !str_case_starts(s, "https:"))
+		return false;
+	s = str_slice(s, str_find_char(s, ':', 0) + 1, s.len);
+	if (!str_starts(s, "//"))
+		return false;
+	s = str_slice(s, 2, 2 + strcspn(s.data + 2, "/?#"));
+	/* In brackets are the colons of an IPv6 address. */
+	size_t bracket = str_find_char(s, ']', 0);
+	size_t colon = str_find_char(s, ':', bracket == STR_NONE ? 0 : bracket);
+	port = colon == STR_NONE ? (struct str){"", 0} : str_slice(s, colon + 1, s.len);
+	while (port.len > 1 && port.data[0] == '0')
+		port = str_slice(port, 1, port.len);
+	for (size_t i = 0; i < sizeof web_ports / sizeof *web_ports; i++) {
+		if (str_is(port, web_ports[i]))
+			return false;
+	}
+	return port.len > 0;
+}

@@ -239,6 +239,22 @@ void url_reserved(struct lint *l)
 	lint_each_address(l, visit_reserved);
 }
 
+/* A private host has been judged, or is allowed, with the ports of such networks. */
+static void visit_port(struct lint *l, const struct lint_address *a)
+{
+	if (!url_port_is_odd(a->url))
+		return;
+	const char *host = host_of(l, a->url);
+	if (host && !url_host_is_private(host))
+		lint_say(l, a->at, "%s %s names a port that web servers do not have",
+			a->what, a->url);
+}
+
+void url_port(struct lint *l)
+{
+	lint_each_address(l, visit_port);
+}
+
 static void visit_http(struct lint *l, const struct lint_address *a)
 {
 	if (a->is_resource && str_case_starts(str_of(a->url), "http:"))

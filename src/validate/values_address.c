@@ -68,10 +68,15 @@ void value_host(struct judge *j, const char *value)
 	struct str host = host_of(value);
 	if (!rss_is_show(j) || host.len == 0)
 		return;
-	if (url_host_is_private(arena_strndup(&j->scratch, host.data, host.len)) &&
-		!j->run->settings->allow_private)
+	bool private =
+		url_host_is_private(arena_strndup(&j->scratch, host.data, host.len));
+	if (private && !j->run->settings->allow_private)
 		judge_say(j, FG_RULE_URL_NOT_PUBLIC, "%s is not public: %s",
 			judge_what(j), judge_quote(j, value));
+	if (!private && url_port_is_odd(value))
+		judge_say(j, FG_RULE_URL_PORT,
+			"%s names a port that web servers do not have: %s", judge_what(j),
+			judge_quote(j, value));
 }
 
 static bool tell_url(struct judge *j, const char *value, const char *problem)

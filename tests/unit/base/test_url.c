@@ -327,6 +327,27 @@ static void private_hosts(void **state)
 	assert_true(url_host_is_private(longest));
 }
 
+static void odd_ports(void **state)
+{
+	(void)state;
+	const char *odd[] = {"http://a.org:81/", "https://a.org:8000",
+		"HTTP://a.org:22?x", "http://[2606:4700::1]:8081/a",
+		"https://a.org:65535#x", "http://a.org:0/", "https://a.org:00081/"};
+	const char *usual[] = {"http://a.org/", "http://a.org:80/", "https://a.org:443",
+		"http://a.org:8080/a:81", "https://a.org:8443?b=:81", "https://a.org:/",
+		"http://[2606:4700::81]/", "http://[2606:4700::81]:80/",
+		"ftp://a.org:21/", "mailto:a@a.org", "//a.org:81/", "http:", "",
+		"https://a.org:0443/", "geo:1.0,2.0"};
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+		if (!url_port_is_odd(odd[i]))
+			fail_msg("usual: %s", odd[i]);
+	}
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+		if (url_port_is_odd(usual[i]))
+			fail_msg("odd: %s", usual[i]);
+	}
+}
+
 static void private_addresses(void **state)
 {
 	(void)state;
@@ -369,6 +390,7 @@ int main(void)
 		cmocka_unit_test(encoding),
 		cmocka_unit_test(names_stems_extensions),
 		cmocka_unit_test(private_hosts),
+		cmocka_unit_test(odd_ports),
 		cmocka_unit_test(private_addresses),
 		cmocka_unit_test(reserved_hosts),
 	};

@@ -163,6 +163,20 @@ static void test_private_addresses(void **state)
 	bench_clean(b); /* the probe says it */
 }
 
+static void test_odd_ports(void **state)
+{
+	struct bench *b = *state;
+	b->newer.enclosure.url = SITE ":8000/two.mp3";
+	bench_finds_newer(b, URL_PORT, AUDIO,
+		"the audio " SITE
+		":8000/two.mp3 names a port that web servers do not have");
+	b->newer.enclosure.url = SITE ":8443/two.mp3";
+	bench_clean(b);
+	b->newer.link = "http://localhost:1313/two/";
+	b->unit.settings.allow_private = true;
+	bench_clean(b); /* in a network of one's own any port will do */
+}
+
 static void test_reserved_addresses(void **state)
 {
 	struct bench *b = *state;
@@ -219,6 +233,7 @@ int main(void)
 		BENCH_TEST(test_transcript_and_chapters),
 		BENCH_TEST(test_invalid_addresses),
 		BENCH_TEST(test_private_addresses),
+		BENCH_TEST(test_odd_ports),
 		BENCH_TEST(test_reserved_addresses),
 		BENCH_TEST(test_unencrypted_resources),
 		BENCH_TEST(test_addresses_of_people),
