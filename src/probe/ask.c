@@ -2,6 +2,7 @@
 #include "probe/ask.h"
 
 #include <time.h>
+#include "base/url.h"
 #include "base/vec.h"
 #include "probe/prober.h"
 #include "probe/queue.h"
@@ -231,9 +232,18 @@ static void learn_head(struct asker *a, struct ask *ask)
 		remember(a, h);
 }
 
+/* In a network of one's own, any port will do. */
+static bool is_led_to_odd_port(const struct ask *ask)
+{
+	return ask->course.redirects > 0 && url_port_is_odd(ask->course.at) &&
+	       !url_host_is_private(ask->host->name);
+}
+
 static void on_end(struct asker *a, struct ask *ask, const struct probe_finding *finding)
 {
 	note(a, ask, finding);
+	if (is_led_to_odd_port(ask))
+		ask->finding.notes |= PROBE_ODD_PORT;
 	host_judge(ask->host, a->limits, &ask->finding);
 	if (finding->verdict != PROBE_GOOD) {
 		finish(a, ask);

@@ -21,6 +21,7 @@ enum what {
 	HEAD_REFUSED,
 	NO_RANGES,
 	DOWNGRADED,
+	ODD_PORT,
 	TYPE_SAYS_NOTHING,
 	NOT_ASKED,
 	UNABLE,
@@ -49,9 +50,10 @@ struct group {
 #define LOST(rule)                                                                       \
 	[NOT_FOUND] = rule, [HTML] = rule, [CERTIFICATE] = rule,                         \
 	[PRIVATE_ADDRESS] = rule, [REDIRECT_SCHEME] = rule
-#define WHOLE                                                                            \
-	[NOT_ASKED] = FG_RULE_PROBE_UNFINISHED, [UNABLE] = FG_RULE_PROBE_UNABLE,         \
-	[NO_NETWORK] = FG_RULE_PROBE_NO_NETWORK, [PORTAL] = FG_RULE_PROBE_PORTAL
+#define SAME                                                                             \
+	[ODD_PORT] = FG_RULE_URL_PORT, [NOT_ASKED] = FG_RULE_PROBE_UNFINISHED,           \
+	[UNABLE] = FG_RULE_PROBE_UNABLE, [NO_NETWORK] = FG_RULE_PROBE_NO_NETWORK,        \
+	[PORTAL] = FG_RULE_PROBE_PORTAL
 
 /* What is asked for in words, and the rules; 0: nothing is said. */
 static const struct {
@@ -71,19 +73,19 @@ static const struct {
 			[NO_RANGES] = FG_RULE_ENCLOSURE_NO_RANGES,
 			[DOWNGRADED] = FG_RULE_ENCLOSURE_DOWNGRADED,
 			[TYPE_SAYS_NOTHING] = FG_RULE_ENCLOSURE_TYPE_GENERIC,
-			WHOLE}},
+			SAME}},
 	[SOURCE_COVER] = {"image", "an image",
 		{LOST(FG_RULE_SHOW_IMAGE_NOT_FOUND), AWAY(FG_RULE_IMAGE_UNREACHABLE),
-			[HEAD_REFUSED] = FG_RULE_IMAGE_HEAD_REFUSED, WHOLE}},
+			[HEAD_REFUSED] = FG_RULE_IMAGE_HEAD_REFUSED, SAME}},
 	[SOURCE_IMAGE] = {"image", "an image",
 		{LOST(FG_RULE_IMAGE_NOT_FOUND), AWAY(FG_RULE_IMAGE_UNREACHABLE),
-			[HEAD_REFUSED] = FG_RULE_IMAGE_HEAD_REFUSED, WHOLE}},
+			[HEAD_REFUSED] = FG_RULE_IMAGE_HEAD_REFUSED, SAME}},
 	[SOURCE_TRANSCRIPT] = {"transcript", "a transcript",
 		{LOST(FG_RULE_TRANSCRIPT_UNREACHABLE),
-			AWAY(FG_RULE_TRANSCRIPT_UNREACHABLE), WHOLE}},
+			AWAY(FG_RULE_TRANSCRIPT_UNREACHABLE), SAME}},
 	[SOURCE_CHAPTERS] = {"chapters file", "a chapters file",
 		{LOST(FG_RULE_CHAPTERS_UNREACHABLE), AWAY(FG_RULE_CHAPTERS_UNREACHABLE),
-			WHOLE}},
+			SAME}},
 };
 
 static int rule_of(const struct source *s, const struct matter *m)
@@ -253,6 +255,14 @@ static const char *say_downgraded(const struct findings *f, const struct source 
 		host_name(f->run->arena, url));
 }
 
+static const char *say_port(const struct findings *f, const struct source *s)
+{
+	const struct probe_finding *finding = source_news(s);
+	return arena_printf(f->run->arena,
+		"%s redirects to a port that web servers do not have: %.200s",
+		host_name(f->run->arena, s->ask.url), finding->url);
+}
+
 static const char *say_generic(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
@@ -292,6 +302,7 @@ static const struct {
 	{PROBE_HEAD_REFUSED, {HEAD_REFUSED, EACH_HOST, say_head}},
 	{PROBE_NO_RANGES, {NO_RANGES, EACH_HOST, say_no_ranges}},
 	{PROBE_DOWNGRADED, {DOWNGRADED, EACH_HOST, say_downgraded}},
+	{PROBE_ODD_PORT, {ODD_PORT, EACH_HOST, say_port}},
 	{PROBE_TYPE_GENERIC, {TYPE_SAYS_NOTHING, EACH_HOST, say_generic}},
 };
 enum { N_NOTES = sizeof notes / sizeof *notes };

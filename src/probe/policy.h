@@ -121,7 +121,8 @@ enum probe_note {
 	PROBE_DOWNGRADED = 2,   /* https became http on the way */
 	PROBE_TYPE_GENERIC = 4, /* the type says no more than "some bytes" */
 	PROBE_NO_RANGES = 8,    /* parts of the file are not given */
-	PROBE_NOTES = 15        /* all of them */
+	PROBE_ODD_PORT = 16,    /* redirected to a port that web servers do not have */
+	PROBE_NOTES = 31        /* all of them */
 };
 
 /* What is asked for, and so what counts as found. */

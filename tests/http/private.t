@@ -36,6 +36,7 @@ done
 "$cli" --fetch "http://8.8.8.8:$port/to/http://127.0.0.1:$inside/ok/a.xml"
 "$cli" "http://8.8.8.8:$port/ok/a.mp3"
 "$cli" --allow-private "http://8.8.8.8:$port/to/http://127.0.0.1:$inside/ok/a.mp3"
+"$cli" "http://8.8.8.8:$port/to/http://8.8.8.8:$port/ok/b.mp3" "http://8.8.8.8:$port/ok/c.mp3"
 echo done
 EOT
 export bad cli log work
@@ -50,7 +51,11 @@ if unshare -rn true 2>"$work/said" && command -v ip >"$work/said"; then
 	is 'redirect inside: only where it is allowed was it asked' \
 		"$(cut -d' ' -f1-3 "$work/private")" 'HEAD /ok/a.mp3 -'
 	is 'redirect inside: the public ones are found' \
-		"$(printf '%s\n' "$out" | grep -c '^123456 probed audio/mpeg probed')" 2
+		"$(printf '%s\n' "$out" | grep -c '^123456 probed audio/mpeg probed')" 4
+	like 'redirect to an odd port: told' "$out" \
+		'^warning url/port 1: 8.8.8.8 redirects to a port .*: http://8.8.8.8:[0-9]*/ok/b'
+	is 'redirect to an odd port: nobody else' \
+		"$(printf '%s\n' "$out" | grep -c 'url/port')" 1
 	is 'redirect inside: to the end' "$(printf '%s\n' "$out" | tail -1)" 'done'
 else
 	skip 'redirect inside' 'no network namespaces here'
