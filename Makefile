@@ -4,6 +4,7 @@
 #   make deps            installs what building and testing need (Debian packages; as root)
 #   make demo            makes the sample show's feed, asking a real server on loopback
 #   make check           every test, and every check of the code
+#   make bench           how fast it is, beside others; bench-quick: in less than a minute
 #   make torture         each allocation of a build fails once (minutes; make check: a sample)
 #   make install         PREFIX (/usr/local) and DESTDIR as usual; make uninstall takes it back
 #   make fuzz            TARGET=notes SECONDS=300: fuzzes one target with clang
@@ -155,8 +156,8 @@ $(BUILD)/tests/%: tests/%.c $(LIB)
 # ---- tests ----
 
 # The code as it is written: layers, limits, banned calls, layout; then all the tests, plain
-# and with sanitizers.
-check: check-code check-man check-tests
+# and with sanitizers, and what a build costs.
+check: check-code check-man check-tests bench-cost
 	$(Q)$(MAKE) --no-print-directory FLAVOUR=san DEV=1 check-tests
 	@echo "feedgen: all checks passed"
 
@@ -206,6 +207,20 @@ fuzz:
 bench-probe: $(BUILD)/tests/http/probe_cli $(BUILD)/tests/bench/latency
 	$(Q)$(TESTS_ENV) $(PYTHON) tests/bench/probe.py
 
+# How fast feedgen builds, beside rivals if they are there (tests/bench/bench.py says how); quick:
+# small shows, less than a minute.
+bench: all $(BUILD)/tests/bench/measure
+	$(Q)$(TESTS_ENV) $(PYTHON) tests/bench/bench.py
+
+bench-quick: RUNS ?= 3
+bench-quick: all $(BUILD)/tests/bench/measure
+	$(Q)$(TESTS_ENV) RUNS=$(RUNS) $(PYTHON) tests/bench/bench.py quick
+
+# What builds of fixed shows cost in instructions, held to tests/bench/cost.txt. UPDATE=1 takes
+# over what they cost now.
+bench-cost: all
+	$(Q)UPDATE=$(UPDATE) $(TESTS_ENV) $(PYTHON) tests/bench/cost.py
+
 # ---- the sample show ----
 
 demo: all
@@ -233,9 +248,9 @@ uninstall:
 clean:
 	rm -rf build feedgen
 
--include $(BUILD)/tests/bench/latency.d $(LIB_OBJ:.o=.d) $(APP_OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d) $(TEST_BIN:=.d)
+-include $(BUILD)/tests/bench/latency.d $(BUILD)/tests/bench/measure.d $(LIB_OBJ:.o=.d) $(APP_OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d) $(TEST_BIN:=.d)
 
-.PHONY: all check torture check-corpus check-code check-man check-tests check-tap unit replay golden fuzz bench-probe demo deps install \
+.PHONY: all check torture check-corpus check-code check-man check-tests check-tap unit replay golden fuzz bench bench-quick bench-cost bench-probe demo deps install \
 	uninstall clean
 .DELETE_ON_ERROR:
 .SECONDARY:
