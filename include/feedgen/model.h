@@ -139,6 +139,8 @@ struct fg_episode {
 	const char *link;
 	const char *date_text; /* as written */
 	int64_t date;          /* seconds since 1970 UTC; set by resolve */
+	const char *updated_text;
+	int64_t updated; /* likewise */
 	const char *status;
 	bool draft;
 
@@ -191,6 +193,7 @@ struct fg_show {
 	const char *author, *owner_name, *owner_email, *copyright, *image, *type, *guid;
 	const char *new_feed_url;
 	struct fg_picture picture; /* what image is */
+	struct fg_list hubs;       /* of WebSub */
 	bool is_explicit, locked, block, complete;
 	struct fg_categories categories;
 	struct fg_people people;
@@ -212,7 +215,8 @@ struct fg_show {
 	int64_t probe_per_host, probe_per_second; /* if written: FG_PER_HOST_MAX … */
 	bool probe_direct;
 
-	int64_t updated;             /* newest date of a live episode; set by resolve */
+	int64_t published;           /* newest date of a live episode; set by resolve */
+	int64_t updated;             /* likewise, of dates and updates */
 	struct fg_episodes episodes; /* after resolve: the live ones, in feed order */
 	size_t drafts, scheduled, left_out; /* how many were not taken, and why */
 	size_t unread;    /* errors while reading: episodes may be missing here */

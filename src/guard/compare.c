@@ -25,12 +25,14 @@ void compare_plan(struct arena *a, const struct fg_show *show, bool ids_are_iris
 	}
 }
 
-static void make_iris(struct arena *a, struct published *feed)
+/* JSON Feed does not say the show's guid. */
+static void make_iris(struct arena *a, struct published *feed, const char *show_guid)
 {
+	show_guid = feed->guid ? feed->guid : show_guid;
 	for (size_t i = 0; i < feed->len; i++) {
 		struct published_item *item = &feed->data[i];
 		if (item->guid)
-			item->guid = guid_as_iri(a, feed->guid, item->guid);
+			item->guid = guid_as_iri(a, show_guid, item->guid);
 	}
 	feed->ids_are_iris = true;
 }
@@ -39,7 +41,10 @@ void compare_ids(struct arena *a, struct published *one, struct published *other
 {
 	if (one->ids_are_iris == other->ids_are_iris)
 		return;
-	make_iris(a, one->ids_are_iris ? other : one);
+	if (one->ids_are_iris)
+		make_iris(a, other, one->guid);
+	else
+		make_iris(a, one, other->guid);
 }
 
 bool compare_same_audio(const char *a, const char *b)

@@ -93,6 +93,23 @@ void date_implausible(struct lint *l)
 		lint_episode(l, FG_EP_DATE, "the date %s is before 1990", ep->date_text);
 }
 
+void date_updated_early(struct lint *l)
+{
+	const struct fg_episode *ep = l->episode;
+	if (ep->updated && ep->updated < ep->date)
+		lint_episode(l, FG_EP_UPDATED,
+			"it is updated (%s) before it is published (%s)",
+			ep->updated_text, ep->date_text);
+}
+
+void date_updated_late(struct lint *l)
+{
+	const struct fg_episode *ep = l->episode;
+	if (ep->updated > l->run->settings->now)
+		lint_episode(l, FG_EP_UPDATED, "the update of %s is in the future",
+			ep->updated_text);
+}
+
 /* ---- one episode and the others ---- */
 
 /* What two episodes must not share, as text in scratch memory or the model; NULL: this

@@ -75,6 +75,8 @@ static const struct {
 } show_addresses[] = {
 	{FG_SHOW_LINK, "the show's link", false, true},
 	{FG_SHOW_FEED_URL, "the feed_url", false, true},
+	{FG_SHOW_ATOM_URL, "the atom_url", false, false},
+	{FG_SHOW_JSON_URL, "the json_url", false, false},
 	{FG_SHOW_IMAGE, "the show's image", true, false},
 	{FG_SHOW_NEW_FEED_URL, "the new_feed_url", false, false},
 };
@@ -102,6 +104,13 @@ static void visit_show(struct lint *l, lint_address_visit *visit)
 		l->element = show_field(show_addresses[i].field)->field.name;
 		if (a.url && *a.url)
 			visit(l, &a);
+	}
+	l->element = show_field(FG_SHOW_HUBS)->field.name;
+	for (size_t i = 0; i < l->show->hubs.len; i++) {
+		struct lint_address a = {.url = l->show->hubs.data[i],
+			.at = fg_show_place(l->show, FG_SHOW_HUBS),
+			.what = "the hub"};
+		visit(l, &a);
 	}
 }
 

@@ -34,7 +34,7 @@ const struct element *element_at(size_t i)
 const struct element *element_find(enum element_scope scope, const char *rss)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (rows[i].scope == scope && strcmp(rows[i].rss, rss) == 0)
+		if (*rss && rows[i].scope == scope && strcmp(rows[i].rss, rss) == 0)
 			return &rows[i];
 	}
 	return NULL;
@@ -63,8 +63,20 @@ bool element_name_is_replaced(
 bool element_is_replaced(
 	const struct element *e, const struct fg_list *omit, const struct fg_xml *xml)
 {
-	const char *name = e->how == HOW_SELF ? "atom:link[self]" : e->rss;
-	return element_name_is_replaced(name, omit, xml) || has(omit, e->rss);
+	return element_name_is_replaced(element_own_key(e), omit, xml) ||
+	       has(omit, e->rss);
+}
+
+const char *element_own_key(const struct element *e)
+{
+	switch (e->how) {
+	case HOW_SELF:
+		return "atom:link[self]";
+	case HOW_HUBS:
+		return "atom:link[hub]";
+	default:
+		return e->rss;
+	}
 }
 
 const char *element_key(struct arena *a, const char *name, const char *relation)

@@ -37,9 +37,12 @@ enum element_how {
 	HOW_WHOLE, /* like VALUE, if it is a whole number above 0 */
 	HOW_PAGE,  /* the address of a page */
 	HOW_DATE,
+	HOW_UPDATED, /* when it was changed last */
+	HOW_KEYWORDS,
 	HOW_AUTHOR,
 	HOW_COMPLETE, /* no episode will follow */
 	HOW_SELF,     /* the address of the feed itself */
+	HOW_HUBS,     /* where apps ask to be told of changes */
 	HOW_GENERATOR,
 	HOW_OWNER, /* name and address of the owner */
 	HOW_CATEGORIES,
@@ -75,7 +78,7 @@ struct element_namespace {
 
 /* Row i in output order, or NULL past the last. */
 const struct element *element_at(size_t i);
-/* The row with this name in RSS, or NULL. */
+/* The first row with this name in RSS, or NULL. */
 const struct element *element_find(enum element_scope scope, const char *rss);
 /* Is the row's element left to what is written as XML, or omitted? (RSS alone.) */
 bool element_is_replaced(
@@ -89,6 +92,8 @@ const char *element_prefix(const char *uri);
 /* What elements of a name are told apart by: an atom:link by its relation, as in
    "atom:link[self]"; others only by their names. In the arena. */
 const char *element_key(struct arena *a, const char *name, const char *relation);
+/* The key of the row's element in RSS. */
+const char *element_own_key(const struct element *e);
 /* Every namespace a feed declares, in that order; NULL past the last. */
 const struct element_namespace *element_namespace_at(size_t i);
 

@@ -110,8 +110,20 @@ void dates_open(struct walk *w)
 	w->zone = when_zone_load(a, "UTC", &problem);
 }
 
+/* A date of an episode that is being read. */
+struct dated {
+	const struct fg_episode *ep;
+	enum fg_episode_field field;
+	const char *written;
+};
+
+static struct fg_place place_of(const struct walk *w, const struct dated *d)
+{
+	return fg_episode_place(w->show, d->ep, d->field);
+}
+
 /* Says once that dates are taken as UTC because the show does not say otherwise. */
-static void confess_guess(struct walk *w, const struct fg_episode *ep)
+static void confess_guess(struct walk *w, const struct dated *date)
 {
 	if (!w->zone_is_guess)
 		return;
@@ -119,7 +131,7 @@ static void confess_guess(struct walk *w, const struct fg_episode *ep)
 	struct fg_diag *d = diag_add(w->run->diags, FG_RULE_SHOW_TIMEZONE_MISSING,
 		fg_show_place(w->show, FG_SHOW_TIMEZONE),
 		"the show has no timezone: dates without a zone are taken as UTC");
-	d->related = fg_episode_place(w->show, ep, FG_EP_DATE);
+	d->related = place_of(w, date);
 }
 
 /* The reading of a folded time that was not taken: by the offset of the day after. */
@@ -133,15 +145,15 @@ static int64_t other_reading(const struct walk *w, const struct when_text *text)
 	return local - offset;
 }
 
-static void report_fold(struct walk *w, const struct fg_episode *ep,
+static void report_fold(struct walk *w, const struct dated *date,
 	const struct when_text *text, enum when_fold fold)
 {
 	const struct when_civil *c = &text->civil;
 	char taken[WHEN_TEXT_SIZE], other[WHEN_TEXT_SIZE];
-	when_rfc3339(ep->date, taken);
+	when_rfc3339(when_resolve(text, w->zone, 0, &fold), taken);
 	when_rfc3339(other_reading(w, text), other);
 	diag_add(w->run->diags, fold == WHEN_GAP ? FG_RULE_DATE_GAP : FG_RULE_DATE_TWICE,
-		fg_episode_place(w->show, ep, FG_EP_DATE),
+		place_of(w, date),
 		"%04d-%02d-%02d %02d:%02d %s in %s: it is taken as %s, and could mean %s",
 		(int)c->year, c->month, c->day, c->hour, c->minute,
 		fold == WHEN_GAP ? "was jumped over by the clocks"
@@ -175,38 +187,49 @@ void dates_name(struct walk *w, struct fg_episode *ep)
 	ep->at[FG_EP_DATE] = (struct fg_pos){.origin = FG_DERIVED};
 }
 
-static void give_up(struct fg_episode *ep)
+static bool make_time(struct walk *w, const struct dated *date, int64_t *seconds)
 {
+	struct when_text text;
+	const char *problem = NULL;
+	if (!when_parse(date->written, &text, &problem)) {
+		diag_add(w->run->diags, FG_RULE_DATE_INVALID, place_of(w, date),
+			"“%s” is no date: %s", date->written, problem);
+		return false;
+	}
+	if (!text.has_zone)
+		confess_guess(w, date);
+	set_clock(&text, w->show->publish_time);
+	enum when_fold fold = WHEN_PLAIN;
+	*seconds = when_resolve(&text, w->zone, 0, &fold);
+	if (fold != WHEN_PLAIN)
+		report_fold(w, date, &text, fold);
+	return true;
+}
+
+static void set_date(struct walk *w, struct fg_episode *ep)
+{
+	struct dated date = {ep, FG_EP_DATE, ep->date_text};
+	bool missing = !ep->refused[FG_EP_DATE] && !has_date(ep);
+	if (missing)
+		diag_add(w->run->diags, FG_RULE_DATE_MISSING, place_of(w, &date),
+			"“%s” has no date", ep->title ? ep->title : ep->stem);
+	if (!missing && !ep->refused[FG_EP_DATE] && make_time(w, &date, &ep->date))
+		return;
 	ep->date = 0;
 	ep->at[FG_EP_DATE].origin = FG_ABSENT;
 }
 
+static void set_updated(struct walk *w, struct fg_episode *ep)
+{
+	struct dated date = {ep, FG_EP_UPDATED, ep->updated_text};
+	if (ep->updated_text && *ep->updated_text && make_time(w, &date, &ep->updated))
+		return;
+	ep->updated = 0;
+	ep->at[FG_EP_UPDATED].origin = FG_ABSENT;
+}
+
 void dates_set(struct walk *w, struct fg_episode *ep)
 {
-	struct fg_place at = fg_episode_place(w->show, ep, FG_EP_DATE);
-	if (ep->refused[FG_EP_DATE]) {
-		give_up(ep);
-		return;
-	}
-	if (!has_date(ep)) {
-		diag_add(w->run->diags, FG_RULE_DATE_MISSING, at, "“%s” has no date",
-			ep->title ? ep->title : ep->stem);
-		give_up(ep);
-		return;
-	}
-	struct when_text text;
-	const char *problem = NULL;
-	if (!when_parse(ep->date_text, &text, &problem)) {
-		diag_add(w->run->diags, FG_RULE_DATE_INVALID, at, "“%s” is no date: %s",
-			ep->date_text, problem);
-		give_up(ep);
-		return;
-	}
-	if (!text.has_zone)
-		confess_guess(w, ep);
-	set_clock(&text, w->show->publish_time);
-	enum when_fold fold = WHEN_PLAIN;
-	ep->date = when_resolve(&text, w->zone, 0, &fold);
-	if (fold != WHEN_PLAIN)
-		report_fold(w, ep, &text, fold);
+	set_date(w, ep);
+	set_updated(w, ep);
 }

@@ -47,5 +47,12 @@ void fg_order(struct fg_show *show)
 	if (list->len == 0)
 		return;
 	qsort(list->data, list->len, sizeof(struct fg_episode *), compare);
-	show->updated = list->data[0]->date;
+	show->published = list->data[0]->date;
+	show->updated = 0;
+	for (size_t i = 0; i < list->len; i++) {
+		const struct fg_episode *ep = list->data[i];
+		int64_t latest = ep->updated > ep->date ? ep->updated : ep->date;
+		if (latest > show->updated)
+			show->updated = latest;
+	}
 }

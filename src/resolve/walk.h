@@ -56,7 +56,7 @@ void inherit_field(struct walk *w, struct fg_episode *ep, enum fg_episode_field 
 void dates_open(struct walk *w);
 /* The date in a Jekyll post's file name stands in for one that is not written. */
 void dates_name(struct walk *w, struct fg_episode *ep);
-/* Makes the date a point in time. ep->date is 0 and its origin ABSENT if there is none. */
+/* Makes the dates points in time. One is 0 and its origin ABSENT if there is none. */
 void dates_set(struct walk *w, struct fg_episode *ep);
 
 /* ---- urls.c: what is a file here and what is an address ---- */

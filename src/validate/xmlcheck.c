@@ -173,11 +173,20 @@ static const struct element *row_of(const struct judged *j, const char *name)
 	return NULL;
 }
 
-static unsigned count(const struct judged *j, xmlNodePtr parent, const char *name)
+/* How many elements the row has been written to. */
+static unsigned count(const struct judged *j, xmlNodePtr parent, const struct element *e)
 {
 	unsigned n = 0;
-	for (xmlNodePtr c = xmlFirstElementChild(parent); c; c = xmlNextElementSibling(c))
-		n += strcmp(name_of(j, c), name) == 0;
+	for (xmlNodePtr c = xmlFirstElementChild(parent); c;
+		c = xmlNextElementSibling(c)) {
+		if (strcmp(name_of(j, c), e->rss) != 0)
+			continue;
+		xmlChar *relation = xmlGetProp(c, (const xmlChar *)"rel");
+		const char *key =
+			element_key(j->run->arena, e->rss, (const char *)relation);
+		n += strcmp(key, element_own_key(e)) == 0;
+		xmlFree(relation);
+	}
 	return n;
 }
 
@@ -188,13 +197,13 @@ static unsigned tell_counts(const struct judged *j, xmlNodePtr parent)
 	const struct element *e;
 	/* The counts are those of RSS; in Atom several rows are links. */
 	for (size_t i = 0; j->format == FG_RSS && (e = element_at(i)); i++) {
-		unsigned n = e->scope == j->scope ? count(j, parent, e->rss) : e->least;
+		unsigned n = e->scope == j->scope ? count(j, parent, e) : e->least;
 		if (n >= e->least && n <= e->most)
 			continue;
 		faults++;
 		if (n == 0)
 			diag_add(j->run->diags, FG_RULE_VALIDATE_SCHEMA, place_of(j, e),
-				"the %s has no <%s>", j->name, e->rss);
+				"the %s has no <%s>", j->name, element_own_key(e));
 		else
 			diag_add(j->run->diags, FG_RULE_VALIDATE_SCHEMA, place_of(j, e),
 				"the %s has <%s> %u times; once is allowed", j->name,
@@ -208,8 +217,7 @@ static bool is_of_format(const struct judged *j, const char *name)
 {
 	if (j->scope == ELEMENT_CHANNEL && strcmp(name, shapes[j->format].item) == 0)
 		return true;
-	return j->format == FG_ATOM &&
-	       (strcmp(name, "id") == 0 || strcmp(name, "updated") == 0);
+	return j->format == FG_ATOM && strcmp(name, "id") == 0;
 }
 
 static unsigned tell_unknown(const struct judged *j, xmlNodePtr parent)

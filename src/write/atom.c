@@ -21,21 +21,21 @@ static void link_to(struct writing *w, const char *rel, struct str url, const ch
 	xmlout_close(&w->xml);
 }
 
-static void person(struct writing *w, struct str name)
+static void author_named(struct writing *w, struct str name)
 {
 	if (name.len == 0)
 		return;
+	const struct fg_person *known = writing_person(w, name);
 	xmlout_open(&w->xml, "author");
 	xmlout_leaf(&w->xml, "name", name);
+	row_leaf(w, "uri", str_of(known ? known->href : NULL));
 	xmlout_close(&w->xml);
 }
 
-static void html(struct writing *w, const char *name, struct str text)
+static void typed(struct writing *w, const char *name, const char *type, struct str text)
 {
-	if (text.len == 0)
-		return;
 	xmlout_open(&w->xml, name);
-	xmlout_attr(&w->xml, "type", str_of("html"));
+	xmlout_attr(&w->xml, "type", str_of(type));
 	xmlout_text(&w->xml, text);
 	xmlout_close(&w->xml);
 }
@@ -47,16 +47,15 @@ static void page(struct writing *w, const struct element *e)
 	link_to(w, "alternate", writing_value(w, e), "text/html");
 }
 
-/* An entry's date is told twice: "updated" must be there (RFC 4287, 4.1.2). It is the date
-   of publication, as in the other formats: a mended comma does not make it news. */
-static void date(struct writing *w, const struct element *e)
+/* It must be there (RFC 4287, 4.1.1 and 4.1.2). An entry's is the date of publication, unless
+   people say otherwise: a mended comma does not make an episode news. */
+static void updated(struct writing *w, const struct element *e)
 {
 	struct str text = writing_value(w, e);
-	if (text.len == 0)
-		text = str_of(NEVER);
+	char published[WHEN_TEXT_SIZE] = NEVER;
 	if (w->ep)
-		xmlout_leaf(&w->xml, "updated", text);
-	xmlout_leaf(&w->xml, writing_name(w, e), text);
+		when_rfc3339(w->ep->date, published);
+	xmlout_leaf(&w->xml, writing_name(w, e), text.len ? text : str_of(published));
 }
 
 /* ---- the feed ---- */
@@ -67,6 +66,13 @@ static void self(struct writing *w, const struct element *e)
 	link_to(w, "self", str_of(w->show->atom_url), "application/atom+xml");
 }
 
+static void hubs(struct writing *w, const struct element *e)
+{
+	(void)e;
+	for (size_t i = 0; i < w->show->hubs.len; i++)
+		link_to(w, "hub", str_of(w->show->hubs.data[i]), NULL);
+}
+
 /* A feed must have an author (RFC 4287, 4.1.1). */
 static void author(struct writing *w, const struct element *e)
 {
@@ -75,7 +81,7 @@ static void author(struct writing *w, const struct element *e)
 		name = writing_line(w, w->show->owner_name);
 	if (name.len == 0)
 		name = writing_line(w, w->show->title);
-	person(w, name);
+	author_named(w, name);
 }
 
 /* ---- entries ---- */
@@ -84,17 +90,38 @@ static void own_author(struct writing *w, const struct element *e)
 {
 	struct str name = writing_value(w, e);
 	if (!str_eq(name, writing_line(w, w->show->author)))
-		person(w, name);
+		author_named(w, name);
 }
 
-static void summary(struct writing *w, const struct element *e)
-{
-	html(w, writing_name(w, e), writing_summary(w));
-}
-
+/* An entry without a page must have content (RFC 4287, 4.1.2), if need be its title. */
 static void content(struct writing *w, const struct element *e)
 {
-	html(w, writing_name(w, e), writing_content(w));
+	struct str html = {w->notes->html, w->notes->html_len};
+	bool has_page = w->ep->link && *w->ep->link;
+	if (html.len == 0 && !has_page)
+		html = writing_summary(w);
+	if (html.len)
+		typed(w, writing_name(w, e), "html", html);
+	else if (!has_page)
+		typed(w, writing_name(w, e), "text", writing_line(w, w->ep->title));
+}
+
+/* Only if it is not the content once more. */
+static void summary(struct writing *w, const struct element *e)
+{
+	bool is_content = writing_content(w).len == 0 && w->notes->html_len > 0;
+	struct str text = writing_summary(w);
+	if (text.len && !is_content)
+		typed(w, writing_name(w, e), "html", text);
+}
+
+static void categories(struct writing *w, const struct element *e)
+{
+	for (size_t i = 0; i < w->ep->keywords.len; i++) {
+		xmlout_open(&w->xml, writing_name(w, e));
+		xmlout_attr(&w->xml, "term", writing_line(w, w->ep->keywords.data[i]));
+		xmlout_close(&w->xml);
+	}
 }
 
 static void enclosure(struct writing *w, const struct element *e)
@@ -131,6 +158,7 @@ static void begin_head(struct writing *w)
 	xmlout_open(&w->xml, "feed");
 	xmlout_attr(&w->xml, "xmlns", str_of("http://www.w3.org/2005/Atom"));
 	row_namespaces_but(w, "atom");
+	row_attr(w, "xml:lang", writing_line(w, w->show->language));
 	if (w->show->guid)
 		xmlout_leaf(&w->xml, "id",
 			str_of(arena_printf(
@@ -166,7 +194,10 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_WHOLE] = row_whole,
 	[HOW_SELF] = self,
 	[HOW_PAGE] = page,
-	[HOW_DATE] = date,
+	[HOW_HUBS] = hubs,
+	[HOW_DATE] = row_value,
+	[HOW_UPDATED] = updated,
+	[HOW_KEYWORDS] = categories,
 	[HOW_AUTHOR] = author,
 	[HOW_COMPLETE] = row_value,
 	[HOW_GENERATOR] = row_generator,

@@ -23,8 +23,11 @@ static void authors(struct writing *w, const struct element *e)
 	if (name.len == 0)
 		return;
 	jsonout_list(w->json, writing_name(w, e));
+	const struct fg_person *known = writing_person(w, name);
 	jsonout_open(w->json, NULL);
 	jsonout_str(w->json, "name", name);
+	text(w, "url", str_of(known ? known->href : NULL));
+	text(w, "avatar", str_of(known ? known->img : NULL));
 	jsonout_close(w->json);
 	jsonout_end(w->json);
 }
@@ -34,6 +37,21 @@ static void authors(struct writing *w, const struct element *e)
 static void self(struct writing *w, const struct element *e)
 {
 	text(w, writing_name(w, e), str_of(w->show->json_url));
+}
+
+static void hubs(struct writing *w, const struct element *e)
+{
+	const struct fg_list *all = &w->show->hubs;
+	if (all->len == 0)
+		return;
+	jsonout_list(w->json, writing_name(w, e));
+	for (size_t i = 0; i < all->len; i++) {
+		jsonout_open(w->json, NULL);
+		jsonout_text(w->json, "type", "WebSub");
+		jsonout_text(w->json, "url", all->data[i]);
+		jsonout_close(w->json);
+	}
+	jsonout_end(w->json);
 }
 
 static void complete(struct writing *w, const struct element *e)
@@ -72,6 +90,17 @@ static void content(struct writing *w, const struct element *e)
 	else
 		jsonout_str(w->json, "content_text",
 			(struct str){notes->text, notes->text_len});
+}
+
+static void tags(struct writing *w, const struct element *e)
+{
+	const struct fg_list *all = &w->ep->keywords;
+	if (all->len == 0)
+		return;
+	jsonout_list(w->json, writing_name(w, e));
+	for (size_t i = 0; i < all->len; i++)
+		jsonout_str(w->json, NULL, writing_line(w, all->data[i]));
+	jsonout_end(w->json);
 }
 
 static void attachments(struct writing *w, const struct element *e)
@@ -133,7 +162,10 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_OWN_HREF] = own_image,
 	[HOW_SELF] = self,
 	[HOW_PAGE] = value,
+	[HOW_HUBS] = hubs,
 	[HOW_DATE] = value,
+	[HOW_UPDATED] = value,
+	[HOW_KEYWORDS] = tags,
 	[HOW_AUTHOR] = authors,
 	[HOW_PICTURE] = value,
 	[HOW_COMPLETE] = complete,

@@ -6,16 +6,27 @@
 
 /* ---- the channel ---- */
 
-static void self(struct writing *w, const struct element *e)
+static void link_to(struct writing *w, struct str url, const char *rel, const char *type)
 {
-	struct str url = writing_value(w, e);
 	if (url.len == 0)
 		return;
-	xmlout_open(&w->xml, writing_name(w, e));
+	xmlout_open(&w->xml, "atom:link");
 	xmlout_attr(&w->xml, "href", url);
-	xmlout_attr(&w->xml, "rel", str_of("self"));
-	xmlout_attr(&w->xml, "type", str_of("application/rss+xml"));
+	xmlout_attr(&w->xml, "rel", str_of(rel));
+	row_attr(w, "type", str_of(type));
 	xmlout_close(&w->xml);
+}
+
+static void self(struct writing *w, const struct element *e)
+{
+	link_to(w, writing_value(w, e), "self", "application/rss+xml");
+}
+
+static void hubs(struct writing *w, const struct element *e)
+{
+	(void)e;
+	for (size_t i = 0; i < w->show->hubs.len; i++)
+		link_to(w, str_of(w->show->hubs.data[i]), "hub", NULL);
 }
 
 /* RSS wants all three parts, the same title and link as the channel's (RSS 2.0, image). */
@@ -136,9 +147,11 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_WHOLE] = row_whole,
 	[HOW_PAGE] = row_value,
 	[HOW_DATE] = row_value,
+	[HOW_UPDATED] = row_value,
 	[HOW_AUTHOR] = row_value,
 	[HOW_COMPLETE] = row_value,
 	[HOW_SELF] = self,
+	[HOW_HUBS] = hubs,
 	[HOW_GENERATOR] = row_generator,
 	[HOW_OWNER] = row_owner,
 	[HOW_CATEGORIES] = row_categories,

@@ -77,11 +77,14 @@ static struct str flag(
    makes the same feed. */
 static struct str date(struct writing *w, const struct element *e)
 {
-	bool absent = w->ep ? is_absent(w, e) : w->show->updated == 0;
-	if (absent)
+	bool updated = e->how == HOW_UPDATED;
+	int64_t seconds = updated ? w->show->updated : w->show->published;
+	if (w->ep)
+		seconds = updated ? w->ep->updated : w->ep->date;
+	if (w->ep ? is_absent(w, e) : seconds == 0)
 		return str_of(NULL);
 	char text[WHEN_TEXT_SIZE];
-	formats[w->format]->date(w->ep ? w->ep->date : w->show->updated, text);
+	formats[w->format]->date(seconds, text);
 	return str_of(arena_strdup(w->run->arena, text));
 }
 
@@ -107,6 +110,23 @@ struct str writing_value(struct writing *w, const struct element *e)
 		break;
 	}
 	return str_of(NULL);
+}
+
+static const struct fg_person *person_among(
+	struct writing *w, const struct fg_people *people, struct str name)
+{
+	for (size_t i = 0; i < people->len; i++) {
+		if (str_eq(writing_line(w, people->data[i].name), name))
+			return &people->data[i];
+	}
+	return NULL;
+}
+
+const struct fg_person *writing_person(struct writing *w, struct str name)
+{
+	const struct fg_person *found =
+		w->ep ? person_among(w, &w->ep->people, name) : NULL;
+	return found ? found : person_among(w, &w->show->people, name);
 }
 
 struct str writing_summary(const struct writing *w)

@@ -48,6 +48,8 @@ const char *writing_name(const struct writing *w, const struct element *e);
 /* The row's value as text, in the run's arena or the model. Empty: there is none, and
    there will be no element. For kinds other than HTML and PARTS. */
 struct str writing_value(struct writing *w, const struct element *e);
+/* Who of the item's people or the show's has that name; NULL: nobody. */
+const struct fg_person *writing_person(struct writing *w, struct str name);
 /* The notes of the item in short, and in full if that is more. */
 struct str writing_summary(const struct writing *w);
 struct str writing_content(const struct writing *w);

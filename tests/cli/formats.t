@@ -55,6 +55,56 @@ ok "JSON on standard output is the same" cmp "$work/out" "$work/feed"
 build -f yaml
 is "there is no other format" "$status" 2
 
+# Whatever a guid looks like, and whenever an episode was changed, the formats say the same:
+# the ids to the byte where an id can be any text, as an IRI in Atom, and the instants.
+small_show "$work/guids" 6
+i=0
+for guid in https://small.example.com/1 6D63E13D-6ACC-5048-A8EF-26232F2DF129 \
+	'Episode 3, of small & long' tag:small.example.com,2026:4 urn:isbn:0451450523; do
+	i=$((i + 1))
+	sed -i "2i guid: \"$guid\"" "$work/guids/$i.md"
+done
+sed -i '2i updated: 2026-09-02\nkeywords: [salt, sea & sand]' "$work/guids/2.md"
+sed -i 's/^length: .*/length: 1000000/' "$work"/guids/*.md
+sed -i '/^number/q' "$work/guids/5.md" # no notes
+echo --- >>"$work/guids/5.md"
+cat >>"$work/guids/feed.yaml" <<'EOT'
+json_url: https://small.example.com/feed.json
+atom_url: https://small.example.com/feed.atom
+hub: [https://hub.example.com/, https://hub.example.org/push]
+people: [{name: The feedgen maintainers, href: https://small.example.com/us}]
+EOT
+run "$FEEDGEN" --offline -q --cache none --lock none \
+	-o "$work/g.xml" -o "$work/g.atom" -o "$work/g.json" "$work/guids"
+is "a show with guids of every kind builds" "$status $err" "0 "
+for pair in "xml atom" "xml json" "atom json"; do
+	run "$FEEDGEN" diff --diagnostics json "$work/g.${pair% *}" "$work/g.${pair#* }"
+	is "$pair differ in no id, date or audio" "$status $(printf '%s\n' "$out" |
+		grep -E '"(guid|date|enclosure[.a-z]*)"|added|removed')" "0 "
+done
+atom=$(cat "$work/g.atom")
+like "an address is its own id in Atom" "$atom" '<id>https://small.example.com/1</id>'
+like "and so is a UUID" "$atom" '<id>urn:uuid:6D63E13D-6ACC-5048-A8EF-26232F2DF129</id>'
+like "a tag" "$atom" '<id>tag:small.example.com,2026:4</id>'
+like "and a URN" "$atom" '<id>urn:isbn:0451450523</id>'
+is "an update is told by Atom, for the episode and the feed" \
+	"$(grep -c '<updated>2026-09-01T23:00:00Z' "$work/g.atom")" 2
+like "and by JSON Feed" "$(cat "$work/g.json")" '"date_modified": "2026-09-01T23:00:00Z"'
+like "RSS has it as the day of its last build" "$(cat "$work/g.xml")" \
+	'<lastBuildDate>Tue, 01 Sep 2026 23:00:00'
+like "but not as its newest episode" "$(cat "$work/g.xml")" \
+	'<pubDate>Mon, 01 Jun 2026 07:00:00'
+for format in xml atom json; do
+	is "the hubs are in the $format feed" \
+		"$(grep -oE 'https://hub.example.(com/|org/push)"' "$work/g.$format" | wc -l)" 2
+done
+# What these shows lack (servers that answer, an artwork, transcripts) is not what is asked.
+for format in xml atom json; do
+	run "$FEEDGEN" validate --offline --diagnostics json --rule url/reserved=off \
+		--rule feed/not-rss=off --rule text/notes-missing=off "$work/g.$format"
+	is "validate finds nothing in the $format feed" "$status $out" "0 "
+done
+
 # What a podcaster publishes once more must not become new.
 before=$(stat -c '%i %Y' "$work/feed.atom" "$work/feed")
 build -o "$work/feed.atom" -o json:"$work/feed"

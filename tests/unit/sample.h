@@ -14,6 +14,7 @@ struct sample {
 	struct fg_notes notes;
 	struct fg_category categories[2];
 	struct fg_person hosts[2], guests[2];
+	const char *hubs[1], *keywords[2];
 };
 
 static inline void sample_show(struct sample *s)
@@ -38,7 +39,8 @@ static inline void sample_show(struct sample *s)
 		.locked = true,
 		.block = true,
 		.complete = true,
-		.updated = 1709620200, /* 2024-03-05T06:30:00Z */
+		.published = 1709620200, /* 2024-03-05T06:30:00Z */
+		.updated = 1709706600,
 	};
 	s->categories[0] =
 		(struct fg_category){"Society & Culture", "Places & Travel", {0}};
@@ -51,6 +53,9 @@ static inline void sample_show(struct sample *s)
 		.href = "https://salt.example/one",
 		.img = "https://salt.example/one.png"};
 	s->hosts[1] = (struct fg_person){.name = "Host Two"};
+	s->hubs[0] = "https://hub.salt.example/";
+	show->hubs.data = s->hubs;
+	show->hubs.len = 1;
 	show->people.data = s->hosts;
 	show->people.len = 2;
 	for (unsigned f = 0; f < FG_SHOW_FIELD_COUNT; f++)
@@ -76,6 +81,8 @@ static inline void sample_episode(struct sample *s)
 		.link = "https://salt.example/lighthouse/",
 		.date_text = "2024-03-05",
 		.date = 1709620200,
+		.updated_text = "2024-03-06",
+		.updated = 1709706600,
 		.title = "The lighthouse <keeper>",
 		.itunes_title = "The lighthouse",
 		.author = "Guest One",
@@ -96,6 +103,10 @@ static inline void sample_episode(struct sample *s)
 	};
 	s->guests[0] = (struct fg_person){.name = "Guest \"Two\" Name", .role = "guest"};
 	s->guests[1] = (struct fg_person){.name = "Host One", .role = "host"};
+	s->keywords[0] = "sea";
+	s->keywords[1] = "light & salt";
+	ep->keywords.data = s->keywords;
+	ep->keywords.len = 2;
 	ep->people.data = s->guests;
 	ep->people.len = 2;
 	for (unsigned f = 0; f < FG_EP_FIELD_COUNT; f++)

@@ -20,6 +20,13 @@ static void iris(void **state)
 	assert_string_equal(one, guid_as_iri(a, show, "one"));
 	assert_string_not_equal(one, guid_as_iri(a, show, "One"));
 	assert_string_equal(guid_as_iri(a, NULL, "one"), "one");
+	assert_string_equal(guid_as_iri(a, show, "tag:a.org,2005:1"), "tag:a.org,2005:1");
+	assert_string_equal(
+		guid_as_iri(a, show, "urn:isbn:0451450523"), "urn:isbn:0451450523");
+	static const char *const texts[] = {
+		"tag:one two", "Part 2: urn", "urn", "tags:1"};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_memory_equal(guid_as_iri(a, show, texts[i]), "urn:uuid:", 9);
 	unit_close(&u);
 }
 

@@ -9,22 +9,31 @@
 
 /* ---- faults by the table: each row dropped, each row doubled ---- */
 
+/* Is the link's relation, after its name at at, that? */
+static bool has_relation(const char *at, const char *relation)
+{
+	const char *rel = strstr(at, " rel=\"") + strlen(" rel=\"");
+	return strncmp(rel, relation, strlen(relation)) == 0;
+}
+
 /* The lines of the first element of that name in the text, at its scope's depth. */
 static bool find_lines(
 	const struct sbuf *text, const struct element *e, size_t *from, size_t *to)
 {
 	const char *indent = e->scope == ELEMENT_ITEM ? "      " : "    ";
-	char start[64], close[64], last[64];
+	char start[64], close[64], last[64], rel[64];
 	snprintf(start, sizeof start, "\n%s<%s", indent, e->rss);
 	snprintf(last, sizeof last, "\n%s</%s>\n", indent, e->rss);
 	snprintf(close, sizeof close, "</%s>\n", e->rss);
+	snprintf(rel, sizeof rel, "%s", element_own_key(e) + strlen(e->rss));
+	rel[strcspn(rel, "]")] = '\0';
 	const char *at = text->data;
 	do {
 		at = strstr(at, start);
 		if (!at)
 			return false;
 		at += strlen(start);
-	} while (!strchr(" />", *at));
+	} while (!strchr(" />", *at) || (*rel && !has_relation(at, rel + 1)));
 	*from = (size_t)(at - strlen(start) + 1 - text->data);
 	const char *line_end = strchr(at, '\n');
 	const char *end = line_end + 1;
@@ -63,10 +72,13 @@ static void least_counts(void **state)
 	struct fixture *f = *state;
 	const struct element *e;
 	for (size_t i = 0; (e = element_at(i)); i++) {
+		if (!*e->rss)
+			continue;
 		repeat(f, e, 0);
 		char words[64];
 		snprintf(words, sizeof words, "the %s has no <%s>",
-			e->scope == ELEMENT_ITEM ? "item" : "channel", e->rss);
+			e->scope == ELEMENT_ITEM ? "item" : "channel",
+			element_own_key(e));
 		if (e->least > 0)
 			assert_refused(f, e->scope, FG_RULE_VALIDATE_SCHEMA, words);
 		else if (!check(f, e->scope, &f->bad))
@@ -80,6 +92,8 @@ static void most_counts(void **state)
 	struct fixture *f = *state;
 	const struct element *e;
 	for (size_t i = 0; (e = element_at(i)); i++) {
+		if (!*e->rss)
+			continue;
 		repeat(f, e, 2);
 		char words[64];
 		snprintf(words, sizeof words, "<%s> 2 times; once is allowed", e->rss);
@@ -112,7 +126,7 @@ static const struct mutation channel_faults[] = {
 	{"<link>https://salt.example/<", "<link>https://salt example/<", "<link>"},
 	{"<link>https://salt.example/<", "<link>javascript:alert(1)<", "<link>"},
 	{" rel=\"self\"", "", "<atom:link"},
-	{" rel=\"self\"", " rel=\"hub\"", "rel=\"hub\""},
+	{" rel=\"self\"", " rel=\"hub\"", "<atom:link[self]>"},
 	{" rel=\"self\" type=\"application/rss+xml\"", " rel=\"self\" type=\"text/xml\"",
 		"<atom:link"},
 	{"<atom:link href=\"https://salt.example/feed.xml\"",

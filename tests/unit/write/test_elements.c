@@ -19,17 +19,23 @@ static bool declared(const char *name)
 	return false;
 }
 
+/* Links of a channel share a name, and differ in their relation. */
+static bool same(const struct element *found, const struct element *e)
+{
+	return found == e || strcmp(e->rss, "atom:link") == 0;
+}
+
 static void rows_are_sound(void **state)
 {
 	(void)state;
 	const struct element *e;
 	size_t n = 0;
 	for (; (e = element_at(n)); n++) {
-		assert_true(*e->rss);
+		assert_true(*e->rss || *e->atom || *e->json);
 		assert_true(declared(e->rss));
 		assert_true(e->least <= e->most);
 		assert_true(e->how < HOW_COUNT);
-		assert_ptr_equal(element_find(e->scope, e->rss), e);
+		assert_true(!*e->rss || same(element_find(e->scope, e->rss), e));
 		int fields = e->scope == ELEMENT_ITEM ? (int)FG_EP_FIELD_COUNT
 						      : (int)FG_SHOW_FIELD_COUNT;
 		assert_in_range(e->field + 1, 0, fields);
@@ -73,6 +79,8 @@ static void output_has_every_row_in_order(void **state)
 	const struct element *e;
 	for (size_t i = 0; (e = element_at(i)); i++) {
 		char line[64];
+		if (!*e->rss)
+			continue;
 		snprintf(line, sizeof line, "\n    %s<%s",
 			e->scope == ELEMENT_ITEM ? "  " : "", e->rss);
 		at = strstr(at, line);

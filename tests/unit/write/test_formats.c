@@ -71,23 +71,25 @@ static const char atom_head[] =
 	"<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:itunes=\"http://www"
 	".itunes.com/dtds/podcast-1.0.dtd\" xmlns:podcast=\"https://podcastin"
 	"dex.org/namespace/1.0\" xmlns:content=\"http://purl.org/rss/1.0/modu"
-	"les/content/\">\n"
+	"les/content/\" xml:lang=\"en-GB\">\n"
 	"  <id>urn:uuid:917393e3-1b1e-5cef-ace4-edaa54e1f810</id>\n"
 	"  <title>Salt &amp; Tide</title>\n"
 	"  <link rel=\"alternate\" type=\"text/html\" href=\"https://salt.exampl"
 	"e/\"/>\n"
 	"  <link rel=\"self\" type=\"application/atom+xml\" href=\"https://salt."
 	"example/feed.atom\"/>\n"
+	"  <link rel=\"hub\" href=\"https://hub.salt.example/\"/>\n"
 	"  <subtitle>Stories of the sea.\n"
 	"\n"
 	"New on Tuesdays.</subtitle>\n"
 	"  <rights>Salt Audio</rights>\n"
-	"  <updated>2024-03-05T06:30:00Z</updated>\n"
+	"  <updated>2024-03-06T06:30:00Z</updated>\n"
 	"  <generator>feedgen</generator>\n"
 	"  <itunes:title>Salt &amp; Tide: the sea, every week</itunes:title"
 	">\n"
 	"  <author>\n"
 	"    <name>Host One</name>\n"
+	"    <uri>https://salt.example/one</uri>\n"
 	"  </author>\n"
 	"  <itunes:owner>\n"
 	"    <itunes:name>Salt Audio</itunes:name>\n"
@@ -125,8 +127,10 @@ static const char atom_entry[] =
 	"    <link rel=\"enclosure\" type=\"audio/mpeg\" length=\"12345678\" href"
 	"=\"https://cdn.salt.example/12.mp3?a=1&amp;b=2\"/>\n"
 	"    <id>urn:uuid:6d63e13d-6acc-5048-a8ef-26232f2df129</id>\n"
-	"    <updated>2024-03-05T06:30:00Z</updated>\n"
 	"    <published>2024-03-05T06:30:00Z</published>\n"
+	"    <updated>2024-03-06T06:30:00Z</updated>\n"
+	"    <category term=\"sea\"/>\n"
+	"    <category term=\"light &amp; salt\"/>\n"
 	"    <author>\n"
 	"      <name>Guest One</name>\n"
 	"    </author>\n"
@@ -151,9 +155,13 @@ static const char atom_entry[] =
 static const char json_head[] =
 	"{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"Salt & T"
 	"ide\", \"home_page_url\": \"https://salt.example/\", \"feed_url\": \"https"
-	"://salt.example/feed.json\", \"description\": \"Stories of the sea.\\n\\"
+	"://salt.example/feed.json\", \"hubs\": [{\"type\": \"WebSub\", \"url\": "
+	"\"https://hub.salt.ex"
+	"ample/\"}], \"description\": \"Stories of the sea.\\n\\"
 	"nNew on Tuesdays.\", \"language\": \"en-GB\", \"authors\": [{\"name\": \"Hos"
-	"t One\"}], \"icon\": \"https://salt.example/cover.jpg\", \"expired\": tru"
+	"t One\", \"url\": \"https://salt.example/one\", \"avatar\": \"https://salt.e"
+	"xample/one.png\"}], \"icon\": \"https://salt.example/cover.jpg\", \"expired\": "
+	"tru"
 	"e, \"items\": [";
 
 static const char json_line[] =
@@ -163,7 +171,9 @@ static const char json_line[] =
 	"n<p>More.<\\/p>\", \"attachments\": [{\"url\": \"https://cdn.salt.example"
 	"/12.mp3?a=1&b=2\", \"mime_type\": \"audio/mpeg\", \"size_in_bytes\": 1234"
 	"5678, \"duration_in_seconds\": 3723}], \"id\": \"salt-0012\", \"date_publ"
-	"ished\": \"2024-03-05T06:30:00Z\", \"authors\": [{\"name\": \"Guest One\"}]"
+	"ished\": \"2024-03-05T06:30:00Z\", \"date_modified\": \"2024-03-06T06:3"
+	"0:00Z\", \"tags\": [\"sea\", \"light & salt\"], \"authors\": [{"
+	"\"name\": \"Guest One\"}]"
 	", \"image\": \"https://salt.example/12.jpg\"}";
 
 /* ---- Atom ---- */
@@ -212,11 +222,28 @@ static void atom_says_only_what_is_known(void **state)
 	f->s.episode.author = f->s.show.author;
 	f->s.notes.html = f->s.notes.description;
 	f->s.notes.html_len = f->s.notes.description_len;
+	f->s.episode.updated = 0;
+	f->s.episode.at[FG_EP_UPDATED].origin = FG_ABSENT;
 	const char *entry = item(f, FG_ATOM);
 	assert_lacks(entry, "length=");
 	assert_lacks(entry, "<author>");
-	assert_lacks(entry, "<content");
-	assert_has(entry, "<summary");
+	assert_has(entry, "<content");
+	assert_lacks(entry, "<summary");
+	assert_has(entry, "<updated>2024-03-05T06:30:00Z</updated>");
+}
+
+/* RFC 4287, 4.1.2: without a page there is content, whatever the notes have. */
+static void atom_has_content_or_a_page(void **state)
+{
+	struct fixture *f = *state;
+	f->s.notes.html_len = 0;
+	assert_lacks(item(f, FG_ATOM), "<content");
+	f->s.episode.link = NULL;
+	assert_has(item(f, FG_ATOM), "<content type=\"html\">&lt;p&gt;The lamp");
+	f->s.notes.description_len = 0;
+	assert_has(item(f, FG_ATOM),
+		"<content type=\"text\">The lighthouse &lt;keeper&gt;<");
+	assert_lacks(item(f, FG_ATOM), "<summary");
 }
 
 /* ---- JSON Feed ---- */
@@ -246,6 +273,10 @@ static void json_says_only_what_is_known(void **state)
 	struct fixture *f = *state;
 	f->s.show.json_url = NULL;
 	f->s.show.complete = false;
+	f->s.show.hubs.len = 0;
+	f->s.episode.keywords.len = 0;
+	f->s.episode.at[FG_EP_UPDATED].origin = FG_ABSENT;
+	assert_lacks(head(f, FG_JSON), "hubs");
 	assert_lacks(head(f, FG_JSON), "feed_url");
 	assert_lacks(head(f, FG_JSON), "expired");
 	f->s.episode.enclosure.length = 0;
@@ -257,6 +288,8 @@ static void json_says_only_what_is_known(void **state)
 	assert_lacks(line, "duration_in_seconds");
 	assert_lacks(line, "\"image\"");
 	assert_lacks(line, "content_html");
+	assert_lacks(line, "date_modified");
+	assert_lacks(line, "tags");
 	assert_has(line, "\"content_text\": \"");
 }
 
@@ -271,6 +304,8 @@ int main(void)
 			atom_has_what_it_must, open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(
 			atom_says_only_what_is_known, open_fixture, close_fixture),
+		cmocka_unit_test_setup_teardown(
+			atom_has_content_or_a_page, open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(
 			json_is_exact, open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(

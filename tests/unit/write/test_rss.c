@@ -70,11 +70,12 @@ static const char rich_head[] =
 	"    <link>https://salt.example/</link>\n"
 	"    <atom:link href=\"https://salt.example/feed.xml\" rel=\"self\""
 	" type=\"application/rss+xml\"/>\n"
+	"    <atom:link href=\"https://hub.salt.example/\" rel=\"hub\"/>\n"
 	"    <description>Stories of the sea.\n\nNew on Tuesdays.</description>\n"
 	"    <language>en-GB</language>\n"
 	"    <copyright>Salt Audio</copyright>\n"
 	"    <pubDate>Tue, 05 Mar 2024 06:30:00 +0000</pubDate>\n"
-	"    <lastBuildDate>Tue, 05 Mar 2024 06:30:00 +0000</lastBuildDate>\n"
+	"    <lastBuildDate>Wed, 06 Mar 2024 06:30:00 +0000</lastBuildDate>\n"
 	"    <generator>feedgen</generator>\n"
 	"    <itunes:title>Salt &amp; Tide: the sea, every week</itunes:title>\n"
 	"    <itunes:author>Host One</itunes:author>\n"
@@ -343,7 +344,7 @@ static void picture_needs_all_its_parts(void **state)
 static void no_episode_no_date(void **state)
 {
 	struct fixture *f = *state;
-	f->s.show.updated = 0;
+	f->s.show.published = f->s.show.updated = 0;
 	assert_lacks(head(f), "pubDate");
 	assert_lacks(head(f), "lastBuildDate");
 }
