@@ -192,13 +192,28 @@ static void tell_unknown_attribute(struct judge *j, const char *name)
 /* xml:base and xml:lang, which any element may have. */
 static void judge_xml_attribute(struct judge *j, const struct xmlread_attribute *a)
 {
-	if (strcmp(a->uri, namespaces[NS_XML].uri) != 0)
-		return;
 	j->attribute = arena_printf(&j->scratch, "xml:%s", a->name);
 	if (strcmp(a->name, "base") == 0)
 		judge_value(j, KIND_IRI, a->value);
 	else if (strcmp(a->name, "lang") == 0 && *a->value)
 		judge_value(j, KIND_LANGUAGE_TAG, a->value);
+	j->attribute = NULL;
+}
+
+/* An attribute of another vocabulary. Those that have no row are nobody's concern. */
+static void judge_foreign_attribute(struct judge *j, const struct xmlread_attribute *a)
+{
+	enum vocabulary ns = find_namespace(j, a->uri);
+	if (ns == NS_XML) {
+		judge_xml_attribute(j, a);
+		return;
+	}
+	if (ns == NS_UNKNOWN)
+		return;
+	j->attribute = arena_printf(&j->scratch, "%s:%s", namespaces[ns].prefix, a->name);
+	const struct attribute_row *row = attribute_row(judge_node(j)->row, j->attribute);
+	if (row)
+		judge_value(j, row->kind, a->value);
 	j->attribute = NULL;
 }
 
@@ -210,7 +225,7 @@ static void judge_attributes(struct judge *j)
 	for (size_t i = 0; i < e->attribute_count; i++) {
 		const struct xmlread_attribute *attribute = &e->attributes[i];
 		if (attribute->uri) {
-			judge_xml_attribute(j, attribute);
+			judge_foreign_attribute(j, attribute);
 			continue;
 		}
 		a = attribute_row(n->row, attribute->name);
@@ -270,15 +285,25 @@ static void lacks(struct judge *j)
 }
 
 /* Are all elements of the namespace in the tables? Atom may be extended with any but its
-   own; an element without a namespace means nothing there, which is told. */
+   own, and whoever extends it with a vocabulary that we know has to keep to that; an element
+   without a namespace means nothing there, which is told. */
 static bool is_closed(struct judge *j, enum vocabulary ns)
 {
+	const struct node *parent = judge_parent(j);
+	if (ns == NS_UNKNOWN)
+		return false;
 	if (!judge_is_atom(j))
-		return ns != NS_UNKNOWN && namespaces[ns].closed;
-	if (ns == NS_NONE)
+		return namespaces[ns].closed;
+	if (ns == NS_NONE) {
 		judge_say(j, FG_RULE_ATOM_NO_NAMESPACE, "<%s> has no namespace",
 			judge_node(j)->name);
-	return ns == NS_ATOM || ns == NS_FH;
+		return false;
+	}
+	if (ns == NS_ITUNES || ns == NS_PODCAST)
+		return false;
+	return ns == NS_ATOM || (namespaces[ns].closed && parent->row >= 0 &&
+					(parent->inside == CONTEXT_FEED ||
+						parent->inside == CONTEXT_ENTRY));
 }
 
 /* An element that has no row here. */

@@ -59,6 +59,7 @@ struct judge {
 	const struct xmlread_element *element; /* when one begins, else NULL */
 	const char *text;                      /* when one ends, else NULL */
 	const char *attribute;                 /* the one that is judged, or NULL */
+	const char *manner; /* how a text of Media RSS is meant, by its attributes */
 	struct sbuf texts; /* of the open elements, one after another */
 	unsigned told[FG_RULE_COUNT];
 	struct {

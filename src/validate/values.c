@@ -64,6 +64,18 @@ static bool date_w3c(struct judge *j, const char *value)
 	return date(j, value, check_w3cdtf, "2024-03-05T06:30:00Z");
 }
 
+/* Of an event: the zone of the place is meant, if none is there. */
+static bool date_local(struct judge *j, const char *value)
+{
+	int64_t seconds;
+	const char *problem, *zoned = strchr(value, 'T')
+					      ? arena_printf(&j->scratch, "%sZ", value)
+					      : value;
+	if (check_w3cdtf(zoned, &seconds, &problem) != DATE_BAD)
+		return true;
+	return date_w3c(j, value);
+}
+
 /* ---- numbers and words ---- */
 
 static bool number(struct judge *j, const char *value, int64_t least)
@@ -246,32 +258,22 @@ static bool play_time(struct judge *j, const char *value)
 	return false;
 }
 
-static bool degrees(struct judge *j, const char *value, int most)
+/* RFC 2326 3.6: seconds or h:mm:ss, with a fraction perhaps, or now. */
+static bool npt(struct judge *j, const char *value)
 {
-	char text[DECIMAL_SIZE];
-	int64_t n;
-	struct str s = str_of(value);
-	if (s.len && strchr("+-", s.data[0]))
-		s = str_slice(s, 1, s.len);
-	struct str whole = s;
-	whole.len =
-		str_find_char(s, '.', 0) == STR_NONE ? s.len : str_find_char(s, '.', 0);
-	if (check_decimal(s, text) && check_integer(whole, &n) && n <= most &&
-		(n < most || strcmp(text, most == 90 ? "90" : "180") == 0))
+	struct str s = str_of(value), rest = s, whole;
+	size_t colons = 0;
+	for (size_t i = 0; i < s.len; i++)
+		colons += s.data[i] == ':';
+	str_cut(&rest, '.', &whole);
+	bool good = is_duration(whole) && colons != 1 &&
+		    (!rest.data || check_digits(rest.data));
+	if (good || strcmp(value, "now") == 0)
 		return true;
-	judge_say(j, FG_RULE_FEED_NUMBER, "%s is no number of degrees up to %d: %s",
-		judge_what(j), most, judge_quote(j, value));
+	struct fg_diag *d = judge_say(j, FG_RULE_FEED_DURATION,
+		"%s is no Normal Play Time: %s", judge_what(j), judge_quote(j, value));
+	judge_hint(j, d, "write it like 95.5, 0:01:35 or now");
 	return false;
-}
-
-static bool latitude(struct judge *j, const char *value)
-{
-	return degrees(j, value, 90);
-}
-
-static bool longitude(struct judge *j, const char *value)
-{
-	return degrees(j, value, 180);
 }
 
 static bool counts(struct judge *j, const char *value)
@@ -296,6 +298,7 @@ static const char *const words[KIND_COUNT] = {
 	[KIND_TEXT_TYPE] = " plain html ",
 	[KIND_HASH] = " md5 sha-1 ",
 	[KIND_RELATIONSHIP] = " allow deny ",
+	[KIND_RESTRICTION] = " country uri sharing ",
 };
 
 static bool one_of(struct judge *j, const char *value, const char *list)
@@ -325,6 +328,7 @@ static const struct {
 	[KIND_DATE_822] = {date_822, false},
 	[KIND_DATE_3339] = {date_3339, true},
 	[KIND_DATE_W3C] = {date_w3c, false},
+	[KIND_DATE_LOCAL] = {date_local, false},
 	[KIND_COUNT_0] = {count_0, false},
 	[KIND_COUNT_1] = {count_1, false},
 	[KIND_DECIMAL] = {decimal, false},
@@ -342,8 +346,15 @@ static const struct {
 	[KIND_LANGUAGE_TAG] = {value_language_tag, true},
 	[KIND_ADDR_SPEC] = {value_addr_spec, false},
 	[KIND_PLAY_TIME] = {play_time, false},
-	[KIND_LATITUDE] = {latitude, false},
-	[KIND_LONGITUDE] = {longitude, false},
+	[KIND_NPT] = {npt, false},
+	[KIND_SIGNED] = {value_signed, false},
+	[KIND_SIGNED_WHOLE] = {value_signed_whole, false},
+	[KIND_POINT] = {value_point, false},
+	[KIND_LINE_OF_POINTS] = {value_line_of_points, false},
+	[KIND_POLYGON] = {value_polygon, false},
+	[KIND_BOX] = {value_box, false},
+	[KIND_LATITUDE] = {value_latitude, false},
+	[KIND_LONGITUDE] = {value_longitude, false},
 	[KIND_COUNTS] = {counts, false},
 	[KIND_SHORT] = {value_short, false},
 	[KIND_DISPLAY] = {value_display, false},

@@ -25,5 +25,13 @@ void value_host(struct judge *j, const char *value);
 bool value_media_type(struct judge *j, const char *value);
 bool value_language_tag(struct judge *j, const char *value);
 bool value_addr_spec(struct judge *j, const char *value);
+bool value_signed(struct judge *j, const char *value);
+bool value_signed_whole(struct judge *j, const char *value);
+bool value_point(struct judge *j, const char *value);
+bool value_line_of_points(struct judge *j, const char *value);
+bool value_polygon(struct judge *j, const char *value);
+bool value_box(struct judge *j, const char *value);
+bool value_latitude(struct judge *j, const char *value);
+bool value_longitude(struct judge *j, const char *value);
 
 #endif

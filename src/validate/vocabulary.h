@@ -63,6 +63,9 @@ enum context {
 	CONTEXT_CHAPTERS,
 	CONTEXT_MEDIA_GROUP,
 	CONTEXT_MEDIA_CONTENT,
+	CONTEXT_MEDIA_PARTS, /* what the elements of Media RSS 1.5 have in them */
+	CONTEXT_GML,
+	CONTEXT_GEO_POINT,
 	CONTEXT_FEED,
 	CONTEXT_ENTRY,
 	CONTEXT_SOURCE,
@@ -89,6 +92,7 @@ enum kind {
 	KIND_DATE_822,
 	KIND_DATE_3339,
 	KIND_DATE_W3C,
+	KIND_DATE_LOCAL, /* as of W3C, but without a zone */
 	KIND_DATE_8601, /* with a time and a zone */
 	KIND_COUNT_0,   /* a whole number, 0 or more */
 	KIND_COUNT_1,   /* 1 or more */
@@ -108,6 +112,14 @@ enum kind {
 	KIND_LANGUAGE_TAG, /* any of RFC 5646 */
 	KIND_ADDR_SPEC,    /* a mail address, also of a host without a dot */
 	KIND_PLAY_TIME,    /* Normal Play Time: 37, 7:48, 01:35:52.250 */
+	KIND_NPT,       /* … of RFC 2326: now, 37.5, 0:01:35 */
+	KIND_SIGNED,    /* a decimal number, below 0 perhaps */
+	KIND_SIGNED_WHOLE,
+	/* latitudes and longitudes, with space between */
+	KIND_POINT,
+	KIND_LINE_OF_POINTS,
+	KIND_POLYGON,
+	KIND_BOX,
 	KIND_LATITUDE,
 	KIND_LONGITUDE,
 	KIND_COUNTS, /* whole numbers, comma separated */
@@ -118,6 +130,7 @@ enum kind {
 	KIND_TEXT_TYPE,
 	KIND_HASH,
 	KIND_RELATIONSHIP,
+	KIND_RESTRICTION,
 	KIND_COUNT
 };
 
