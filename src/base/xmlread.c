@@ -186,6 +186,14 @@ static void on_text(void *data, const xmlChar *text, int len)
 		x->handler->text(x->data, (struct str){text_of(text), (size_t)len});
 }
 
+static void on_comment(void *data, const xmlChar *text)
+{
+	(void)text;
+	struct xmlread *x = data;
+	if (!x->failed && x->handler->comment)
+		x->handler->comment(x->data, cursor(x, '<'));
+}
+
 static void on_doctype(void *data, const xmlChar *name, const xmlChar *public_id,
 	const xmlChar *system_id)
 {
@@ -212,6 +220,7 @@ struct xmlread *xmlread_new(
 		.characters = on_text,
 		.ignorableWhitespace = on_text,
 		.cdataBlock = on_text,
+		.comment = on_comment,
 		.internalSubset = on_doctype,
 		.serror = on_error};
 	x->parser = xmlCreatePushParserCtxt(&sax, x, NULL, 0, NULL);

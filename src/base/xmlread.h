@@ -58,6 +58,8 @@ struct xmlread_handler {
 	void (*end)(void *data);
 	/* public_id and system_id may be NULL */
 	void (*doctype)(void *data, const char *public_id, const char *system_id);
+	void (*comment)(
+		void *data, struct xmlscan_place at); /* its '<', or about there */
 };
 
 enum xmlread_kind {

@@ -223,6 +223,8 @@ static const char *urn_problem(struct str rest)
 	if (!ok)
 		return "is a urn: whose namespace is not 2 to 32 letters, digits and "
 		       "hyphens";
+	if (str_case_is(nid, "urn"))
+		return "is a urn: in a urn:";
 	if (rest.len < 2)
 		return "is a urn: with nothing behind its namespace";
 	if (str_case_is(nid, "uuid") && !check_uuid(str_slice(rest, 1, rest.len)))

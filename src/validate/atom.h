@@ -3,7 +3,7 @@
 #ifndef VALIDATE_ATOM_H
 #define VALIDATE_ATOM_H
 
-#include "validate/judge.h"
+#include "validate/pages.h"
 #include "validate/seen.h"
 
 /* What a text construct, or atom:content, says that it holds. */
@@ -28,8 +28,7 @@ struct atom_construct {
 struct atom_links {
 	struct seen alternates; /* by type and hreflang */
 	bool alternate, enclosure;
-	const char *self, *next;
-	struct xmlscan_place next_at;
+	struct pages pages;
 	const char *paging; /* the relation of a page among others */
 };
 

@@ -49,18 +49,6 @@ static bool is_registered(struct judge *j, const char *rel)
 	       strstr(relations, arena_printf(&j->scratch, " %s ", rel));
 }
 
-/* The relations of RFC 5005, which lead from one page of a feed to another. */
-static bool is_paging(const char *rel)
-{
-	static const char *const words[] = {"first", "last", "previous", "next", "prev",
-		"prev-archive", "next-archive", "current"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (strcmp(rel, words[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* Judges the relation, and gives its name without the registry's address. */
 static const char *relation(struct judge *j)
 {
@@ -124,33 +112,6 @@ static void enclosure(struct judge *j, const char *href)
 	j->attribute = NULL;
 }
 
-static void paging(struct judge *j, struct atom_links *links, const char *rel)
-{
-	bool in_feed = links == &atom_of(j)->links;
-	j->attribute = "rel";
-	if (!in_feed)
-		judge_say(j, FG_RULE_ATOM_PAGING,
-			"rel=\"%s\" leads from page to page of a feed, but stands in "
-			"<%s>",
-			rel, judge_parent(j)->name);
-	else if (strcmp(rel, "prev") == 0)
-		judge_say(j, FG_RULE_ATOM_PAGING, "RFC 5005 calls it previous, not prev");
-	j->attribute = NULL;
-	links->paging = arena_strdup(j->run->arena, rel);
-}
-
-/* Remembers, of the first link of its relation. */
-static void note(
-	struct judge *j, struct atom_links *links, const char *rel, const char *href)
-{
-	if (strcmp(rel, "self") == 0 && !links->self)
-		links->self = arena_strdup(j->run->arena, href);
-	if (strcmp(rel, "next") == 0 && !links->next) {
-		links->next = arena_strdup(j->run->arena, href);
-		links->next_at = judge_node(j)->at;
-	}
-}
-
 void atom_link(struct judge *j, enum moment moment)
 {
 	struct atom *atom = atom_of(j);
@@ -167,34 +128,30 @@ void atom_link(struct judge *j, enum moment moment)
 		return;
 	if (strcmp(rel, "alternate") == 0)
 		alternate(j, links, in_feed ? j->run->arena : &j->scratch);
-	if (is_paging(rel))
-		paging(j, links, rel);
+	pages_judge(j, rel, in_feed);
+	if (pages_is(rel))
+		links->paging = arena_strdup(j->run->arena, rel);
 	if (strcmp(rel, "enclosure") == 0) {
 		links->enclosure = true;
 		enclosure(j, href);
 	}
 	if (in_feed)
-		note(j, links, rel, href);
+		pages_note(j, &links->pages, rel, href);
 }
 
 /* ---- together ---- */
 
 void atom_feed_links(struct judge *j)
 {
-	struct atom_links *links = &atom_of(j)->links;
-	if (!links->self)
+	const struct pages *pages = &atom_of(j)->links.pages;
+	const char *self = pages->href[PAGE_SELF];
+	if (!self)
 		judge_say(j, FG_RULE_ATOM_SELF, "<feed> has no <link rel=\"self\">");
-	else if (check_iri(links->self, CHECK_IRI_ABSOLUTE))
+	else if (check_iri(self, CHECK_IRI_ABSOLUTE))
 		judge_say(j, FG_RULE_ATOM_SELF,
 			"the <link rel=\"self\"> is no whole address: %s",
-			judge_quote(j, links->self));
-	if (!links->self || !links->next || strcmp(links->self, links->next) != 0)
-		return;
-	struct fg_diag *d = judge_say(j, FG_RULE_FEED_NEXT_LOOP,
-		"the link to the next page leads to the feed itself: %s",
-		judge_quote(j, links->next));
-	d->at.line = links->next_at.line;
-	d->at.column = links->next_at.column;
+			judge_quote(j, self));
+	pages_end(j, pages, "link");
 }
 
 void atom_entry_links(struct judge *j)

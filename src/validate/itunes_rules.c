@@ -228,7 +228,6 @@ void itunes_category(struct judge *j, enum moment moment)
 static void judge_self(struct judge *j, const char *href)
 {
 	const char *type = judge_attribute(j, "type");
-	rss_of(j)->self = arena_strdup(j->run->arena, href);
 	j->attribute = "href";
 	if (!url_is_web(href))
 		judge_say(j, FG_RULE_SHOW_FEED_URL_INVALID,
@@ -244,15 +243,14 @@ static void judge_self(struct judge *j, const char *href)
 
 void atom_link_in_rss(struct judge *j, enum moment moment)
 {
-	if (moment == ENDS || judge_parent(j)->row != ROW_CHANNEL)
-		return;
 	const char *rel = judge_attribute(j, "rel"), *href = judge_attribute(j, "href");
-	if (!rel || !href)
+	if (moment == ENDS || !rel || !href)
 		return;
-	if (strcmp(rel, "self") == 0) {
+	bool in_head = judge_parent(j)->row == ROW_CHANNEL;
+	pages_judge(j, rel, in_head);
+	if (!in_head)
+		return;
+	pages_note(j, &rss_of(j)->pages, rel, href);
+	if (strcmp(rel, "self") == 0)
 		judge_self(j, href);
-	} else if (strcmp(rel, "next") == 0) {
-		rss_of(j)->next = arena_strdup(j->run->arena, href);
-		rss_of(j)->next_at = judge_node(j)->at;
-	}
 }

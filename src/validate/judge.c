@@ -217,6 +217,25 @@ static void judge_foreign_attribute(struct judge *j, const struct xmlread_attrib
 	j->attribute = NULL;
 }
 
+/* Is the attribute of the row there? Its name may have the usual prefix of a namespace. */
+static bool has_attribute(struct judge *j, const struct attribute_row *a)
+{
+	const char *colon = strchr(a->name, ':');
+	if (!colon)
+		return judge_attribute(j, a->name);
+	for (size_t i = 0; i < j->element->attribute_count; i++) {
+		const struct xmlread_attribute *at = &j->element->attributes[i];
+		if (!at->uri || strcmp(at->name, colon + 1) != 0)
+			continue;
+		enum vocabulary ns = find_namespace(j, at->uri);
+		const char *prefix = ns == NS_UNKNOWN ? "" : namespaces[ns].prefix;
+		if (strlen(prefix) == (size_t)(colon - a->name) &&
+			strncmp(prefix, a->name, strlen(prefix)) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void judge_attributes(struct judge *j)
 {
 	const struct xmlread_element *e = j->element;
@@ -237,7 +256,7 @@ static void judge_attributes(struct judge *j)
 	}
 	j->attribute = NULL;
 	for (size_t i = 0; (a = vocabulary_attribute((enum row_id)n->row, i)); i++) {
-		if (a->need == OPTIONAL || judge_attribute(j, a->name))
+		if (a->need == OPTIONAL || has_attribute(j, a))
 			continue;
 		j->attribute = a->name;
 		judge_say(j,
@@ -284,16 +303,22 @@ static void lacks(struct judge *j)
 	}
 }
 
+/* Do its elements stand in RSS where people like, by no rule of theirs? */
+static bool is_lent(enum vocabulary ns)
+{
+	return ns == NS_ATOM || ns == NS_XHTML || ns == NS_GOOGLEPLAY;
+}
+
 /* Are all elements of the namespace in the tables? Atom may be extended with any but its
    own, and whoever extends it with a vocabulary that we know has to keep to that; an element
    without a namespace means nothing there, which is told. */
-static bool is_closed(struct judge *j, enum vocabulary ns)
+static bool is_closed(struct judge *j, enum vocabulary ns, bool elsewhere)
 {
 	const struct node *parent = judge_parent(j);
 	if (ns == NS_UNKNOWN)
 		return false;
 	if (!judge_is_atom(j))
-		return namespaces[ns].closed;
+		return namespaces[ns].closed || (elsewhere && !is_lent(ns));
 	if (ns == NS_NONE) {
 		judge_say(j, FG_RULE_ATOM_NO_NAMESPACE, "<%s> has no namespace",
 			judge_node(j)->name);
@@ -314,7 +339,7 @@ static void tell_unknown(struct judge *j, enum vocabulary ns, bool elsewhere)
 	const char *around = parent ? judge_name(j, parent) : NULL;
 	bool leaf = parent && parent->row >= 0 && !parent->inside;
 	struct fg_diag *d;
-	if (!parent || !is_closed(j, ns))
+	if (!parent || !is_closed(j, ns, elsewhere))
 		return;
 	if (ns == NS_PODCAST)
 		judge_say(j, FG_RULE_FEED_PODCAST_UNKNOWN,
@@ -337,6 +362,8 @@ static void tell_unknown(struct judge *j, enum vocabulary ns, bool elsewhere)
 static void on_start(void *data, const struct xmlread_element *element)
 {
 	struct judge *j = data;
+	if (j->unused_count)
+		prologue_use(j, element);
 	if (j->unknown) {
 		j->unknown++;
 		return;
@@ -393,6 +420,8 @@ static void on_end(void *data)
 		r->hook(j, ENDS);
 	j->text = NULL;
 	sbuf_cut(&j->texts, n->text_at);
+	if (j->depth == 1)
+		prologue_ends(j);
 	j->depth--;
 	if (n->inside == CONTEXT_ITEM || n->inside == CONTEXT_ENTRY)
 		arena_reset(&j->scratch);
@@ -427,7 +456,16 @@ static void on_doctype(void *data, const char *public_id, const char *system_id)
 	prologue_doctype(data, public_id, system_id);
 }
 
-const struct xmlread_handler judge_handler = {on_start, on_text, on_end, on_doctype};
+static void on_comment(void *data, struct xmlscan_place at)
+{
+	prologue_comment(data, at);
+}
+
+const struct xmlread_handler judge_handler = {.start = on_start,
+	.text = on_text,
+	.end = on_end,
+	.comment = on_comment,
+	.doctype = on_doctype};
 
 /* ---- life ---- */
 

@@ -60,12 +60,17 @@ struct judge {
 	const char *text;                      /* when one ends, else NULL */
 	const char *attribute;                 /* the one that is judged, or NULL */
 	const char *manner; /* how a text of Media RSS is meant, by its attributes */
-	struct sbuf texts; /* of the open elements, one after another */
+	struct sbuf texts;  /* of the open elements, one after another */
 	unsigned told[FG_RULE_COUNT];
 	struct {
 		const char *uri;
 		enum vocabulary ns;
-	} seen[16];           /* namespaces, by pointer */
+	} seen[16]; /* namespaces, by pointer */
+	struct {    /* by the root, and not used so far */
+		const char *prefix, *uri;
+	} unused[32];
+	unsigned unused_count;
+	bool ended;           /* the root is closed */
 	struct fg_diag spare; /* what findings beyond the cap are written to */
 	struct rss *rss;
 	struct atom *atom;

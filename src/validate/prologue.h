@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* What is judged of a document before its content: version, encoding, DOCTYPE, root and
-   namespaces. */
+/* What is judged of a document around its content: version, encoding, DOCTYPE, root and
+   namespaces, and what stands behind. */
 #ifndef VALIDATE_PROLOGUE_H
 #define VALIDATE_PROLOGUE_H
 
@@ -11,6 +11,11 @@ void prologue_doctype(struct judge *j, const char *public_id, const char *system
 void prologue_root(struct judge *j);
 /* The namespaces that the innermost element declares. */
 void prologue_bindings(struct judge *j);
+/* An element uses the namespaces that the root has declared. */
+void prologue_use(struct judge *j, const struct xmlread_element *element);
+/* The root ends: were all used? */
+void prologue_ends(struct judge *j);
+void prologue_comment(struct judge *j, struct xmlscan_place at);
 /* What the reader found to be no XML. */
 void prologue_fault(struct judge *j, const struct xmlread_fault *fault);
 

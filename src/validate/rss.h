@@ -3,7 +3,7 @@
 #ifndef VALIDATE_RSS_H
 #define VALIDATE_RSS_H
 
-#include "validate/judge.h"
+#include "validate/pages.h"
 #include "validate/seen.h"
 
 /* What an item says, for rules about more than one of these. */
@@ -65,12 +65,11 @@ struct rss_items {
 
 struct rss {
 	/* of the channel; in the run's arena */
-	const char *title, *link, *self;
+	const char *title, *link;
 	struct xmlscan_place title_at;
 	const char *category, *first_category; /* itunes:category: the last, the first */
-	const char *next;                      /* atom:link */
-	struct xmlscan_place next_at;
-	const char *moved;                                   /* itunes:new-feed-url */
+	struct pages pages;                    /* its links of Atom */
+	const char *moved;                     /* itunes:new-feed-url */
 	struct xmlscan_place blank_title, blank_description; /* line 0: it is not */
 	bool item_met, misplaced_told;
 	bool obsolete_told[ROW_COUNT];

@@ -70,7 +70,9 @@ void rss_twins(struct judge *j)
 		{ROW_ITEM_DATE, ROW_DC_DATE}, {ROW_LANGUAGE, ROW_DC_LANGUAGE},
 		{ROW_COPYRIGHT, ROW_DC_RIGHTS}, {ROW_MANAGING_EDITOR, ROW_DC_CREATOR},
 		{ROW_AUTHOR, ROW_DC_CREATOR}, {ROW_GENERATOR, ROW_ADMIN_GENERATOR},
-		{ROW_ITEM_SOURCE, ROW_DC_SOURCE}, {ROW_CREATIVE_COMMONS, ROW_CC_LICENSE}};
+		{ROW_ITEM_SOURCE, ROW_DC_SOURCE}, {ROW_CREATIVE_COMMONS, ROW_CC_LICENSE},
+		{ROW_GUID, ROW_ATOM_ITEM_ID}, {ROW_CONTENT_ENCODED, ROW_XHTML_BODY},
+		{ROW_ITEM_DESCRIPTION, ROW_XHTML_BODY}};
 	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
 		const struct element_row *a = &element_rows[twins[i][0]],
 					 *b = &element_rows[twins[i][1]];
@@ -106,12 +108,7 @@ static void channel_ends(struct judge *j)
 	tell_blank(j, FG_RULE_SHOW_TITLE_MISSING, "title", rss->blank_title);
 	tell_blank(j, FG_RULE_SHOW_DESCRIPTION_MISSING, "description",
 		rss->blank_description);
-	if (rss->next && rss->self && strcmp(rss->next, rss->self) == 0)
-		judge_point(j,
-			judge_say(j, FG_RULE_FEED_NEXT_LOOP,
-				"the link to the next page leads to the feed itself: %s",
-				judge_quote(j, rss->next)),
-			"atom:link@href", rss->next_at);
+	pages_end(j, &rss->pages, "atom:link");
 	if (!judge_count(j, ROW_TITLE))
 		judge_lacks(j, FG_RULE_SHOW_TITLE_MISSING, "title");
 	if (!judge_count(j, ROW_LINK))

@@ -57,15 +57,16 @@ static void tell_no_show(struct judge *j)
 static void judge_self(struct judge *j)
 {
 	const struct rss *rss = rss_of(j);
-	if (!rss->self)
+	const char *self = rss->pages.href[PAGE_SELF];
+	if (!self)
 		judge_lacks(j, FG_RULE_SHOW_FEED_URL_MISSING, "atom:link rel=\"self\"");
-	else if (rss->moved && strcmp(rss->moved, rss->self) != 0)
+	else if (rss->moved && strcmp(rss->moved, self) != 0)
 		judge_hint(j,
 			judge_say(j, FG_RULE_SHOW_NEW_FEED_URL_FOREIGN,
 				"itunes:new-feed-url sends listeners to %s, but this "
 				"feed "
 				"is %s",
-				judge_quote(j, rss->moved), judge_quote(j, rss->self)),
+				judge_quote(j, rss->moved), judge_quote(j, self)),
 			"leave it out, unless the show is moving there");
 }
 

@@ -292,6 +292,7 @@ static bool counts(struct judge *j, const char *value)
 
 /* Words, with a space before and behind each. */
 static const char *const words[KIND_COUNT] = {
+	[KIND_CLOUD] = " xml-rpc soap http-post ",
 	[KIND_PERIOD] = " hourly daily weekly monthly yearly ",
 	[KIND_MEDIUM] = " image audio video document executable ",
 	[KIND_EXPRESSION] = " sample full nonstop ",

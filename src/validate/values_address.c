@@ -95,9 +95,28 @@ static bool tell_url(struct judge *j, const char *value, const char *problem)
 	return slight;
 }
 
+/* What apps open by themselves is of the web. Other vocabularies name things by addresses of
+   any scheme. */
+static void tell_scheme(struct judge *j, const char *value)
+{
+	static const char *const usual[] = {"http:", "https:", "mailto:"};
+	enum vocabulary ns = element_rows[judge_node(j)->row].ns;
+	if (ns != NS_NONE && ns != NS_ITUNES)
+		return;
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+		if (str_case_starts(str_of(value), usual[i]))
+			return;
+	}
+	judge_say(j, FG_RULE_URL_SCHEME_ODD, "%s is of a kind that few apps open: %s",
+		judge_what(j), judge_quote(j, value));
+}
+
 bool value_link(struct judge *j, const char *value)
 {
-	return tell_url(j, value, link_problem(value));
+	bool good = tell_url(j, value, link_problem(value));
+	if (good)
+		tell_scheme(j, value);
+	return good;
 }
 
 bool value_web(struct judge *j, const char *value)

@@ -93,16 +93,16 @@ enum kind {
 	KIND_DATE_3339,
 	KIND_DATE_W3C,
 	KIND_DATE_LOCAL, /* as of W3C, but without a zone */
-	KIND_DATE_8601, /* with a time and a zone */
-	KIND_COUNT_0,   /* a whole number, 0 or more */
-	KIND_COUNT_1,   /* 1 or more */
-	KIND_NUMERAL,   /* … without a 0 before it */
-	KIND_DECIMAL,   /* "315.5" */
-	KIND_BOOLEAN,   /* true, false */
-	KIND_YES_NO,    /* yes, no */
-	KIND_MAIL,      /* an addr-spec */
-	KIND_CONTACT,   /* RSS: address (Name) */
-	KIND_LANGUAGE,  /* en, en-GB */
+	KIND_DATE_8601,  /* with a time and a zone */
+	KIND_COUNT_0,    /* a whole number, 0 or more */
+	KIND_COUNT_1,    /* 1 or more */
+	KIND_NUMERAL,    /* … without a 0 before it */
+	KIND_DECIMAL,    /* "315.5" */
+	KIND_BOOLEAN,    /* true, false */
+	KIND_YES_NO,     /* yes, no */
+	KIND_MAIL,       /* an addr-spec */
+	KIND_CONTACT,    /* RSS: address (Name) */
+	KIND_LANGUAGE,   /* en, en-GB */
 	KIND_MIME,
 	KIND_DURATION,
 	KIND_UUID,
@@ -112,8 +112,8 @@ enum kind {
 	KIND_LANGUAGE_TAG, /* any of RFC 5646 */
 	KIND_ADDR_SPEC,    /* a mail address, also of a host without a dot */
 	KIND_PLAY_TIME,    /* Normal Play Time: 37, 7:48, 01:35:52.250 */
-	KIND_NPT,       /* … of RFC 2326: now, 37.5, 0:01:35 */
-	KIND_SIGNED,    /* a decimal number, below 0 perhaps */
+	KIND_NPT,          /* … of RFC 2326: now, 37.5, 0:01:35 */
+	KIND_SIGNED,       /* a decimal number, below 0 perhaps */
 	KIND_SIGNED_WHOLE,
 	/* latitudes and longitudes, with space between */
 	KIND_POINT,
@@ -124,6 +124,7 @@ enum kind {
 	KIND_LONGITUDE,
 	KIND_COUNTS, /* whole numbers, comma separated */
 	/* one of a few words */
+	KIND_CLOUD,
 	KIND_PERIOD,
 	KIND_MEDIUM,
 	KIND_EXPRESSION,

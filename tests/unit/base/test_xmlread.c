@@ -27,7 +27,8 @@ static void on_end(void *data)
 	sbuf_char(&((struct trace *)data)->seen, '>');
 }
 
-static const struct xmlread_handler handler = {on_start, on_text, on_end, NULL};
+static const struct xmlread_handler handler = {
+	.start = on_start, .text = on_text, .end = on_end};
 
 /* Reads the document in pieces of so many bytes. */
 static struct xmlread *read_in(

@@ -157,7 +157,7 @@ static void links(void **state)
 		{WITH("<link rel='next' href='https://example.org/2'/>"),
 			"atom/paging 3:1 feed/entry/link@rel"},
 		{IN_FEED("<link rel='next' href='https://example.org/f'/>"),
-			"feed/next-loop 2:1 feed"},
+			"feed/next-loop 2:1 feed/link@href"},
 		{IN_FEED("<link rel='' href='a'/>"), "feed/blank 2:1 feed/link@rel"},
 		{IN_FEED("<link rel=' self' href='a'/>"),
 			"atom/link-relation 2:1 feed/link@rel"},
