@@ -60,7 +60,9 @@ struct fg_settings {
 	const volatile sig_atomic_t *stop;
 	/* What probing keeps from show to show, if several are built in one run. May be NULL. */
 	struct fg_prober *prober;
-	bool plain_notes;    /* an output has the notes as plain text too: JSON */
+	bool plain_notes; /* an output has the notes as plain text too: JSON */
+	const char
+		*podcast_index; /* takes notices in its place; NULL: it itself (tests) */
 	const char *ca_file; /* extra CA bundle for probes; NULL: the system's (tests) */
 	/* Told about progress of the probes, from the thread that called fg_probe: after each
 	   answer, and now and then while there is none. May be NULL. */
@@ -182,6 +184,14 @@ struct fg_fetched {
 };
 bool fg_fetch(struct fg_run *run, const char *url, struct sbuf *into,
 	struct fg_fetched *fetched);
+
+/* Tells the show's hubs (WebSub) that the feeds at these addresses have changed, and the
+   Podcast Index, if its RSS feed is one of them. Call it when they are in place. Each is
+   asked once, all together at most 15 seconds; no private address, unless
+   settings->allow_private. A failure is a diagnostic notify/failed. How many notices were
+   taken. SIGPIPE and threads as for fg_fetch. */
+size_t fg_notify(
+	struct fg_run *run, const struct fg_show *show, const struct fg_list *feeds);
 
 /* ---- render ---- */
 

@@ -194,6 +194,7 @@ struct fg_show {
 	const char *new_feed_url;
 	struct fg_picture picture; /* what image is */
 	struct fg_list hubs;       /* of WebSub */
+	bool notify_index;         /* if written; else true */
 	bool is_explicit, locked, block, complete;
 	struct fg_categories categories;
 	struct fg_people people;

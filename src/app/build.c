@@ -3,6 +3,7 @@
 
 #include "app/discover.h"
 #include "app/given.h"
+#include "app/notices.h"
 #include "app/pins.h"
 #include "base/diag.h"
 
@@ -110,7 +111,10 @@ static int publish(struct build *b)
 		return guarded;
 	if (line_failed(&b->line)) /* by what the guard only remarked, under --strict */
 		return EXIT_INPUT;
-	return commit(b) ? EXIT_DONE : EXIT_SYSTEM;
+	if (!commit(b))
+		return EXIT_SYSTEM;
+	notices_send(b);
+	return EXIT_DONE;
 }
 
 static int finish(struct build *b, int status)
@@ -152,7 +156,7 @@ int build_run(struct build *b, const char *dir)
 {
 	b->settings.plain_notes = outputs_have(&b->outs, FG_JSON);
 	const char *config = discover_config(&b->line.run, b->line.cli, dir);
-	if (!config)
+	if (!config || !notices_fit(b))
 		return finish(b, EXIT_USAGE);
 	progress_init(&b->progress, b->line.cli, &b->settings);
 	line_show(&b->line, config, dir);

@@ -33,6 +33,7 @@ struct build {
 	struct progress progress;
 	const char *name; /* that the last words go before; NULL: it is the only show */
 	bool said;        /* findings were shown */
+	size_t told;      /* notices that were taken */
 };
 
 void build_init(struct build *b, const struct cli *cli, struct build_shared *shared);

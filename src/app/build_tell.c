@@ -31,6 +31,9 @@ static void tell_success(const struct build *b)
 			o->result == FG_EMIT_UNCHANGED ? "unchanged" : "written",
 			show->episodes.len, show->episodes.len == 1 ? "" : "s");
 	}
+	if (b->told)
+		fprintf(stderr, "feedgen: %zu notice%s taken\n", b->told,
+			b->told == 1 ? " was" : "s were");
 	if (show->drafts || show->scheduled || show->left_out)
 		fprintf(stderr,
 			"feedgen: not taken: %zu drafts, %zu scheduled, %zu left out\n",

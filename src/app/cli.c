@@ -233,6 +233,7 @@ static bool *flag_of(struct cli *cli, int id)
 	bool *const flags[OPT_COUNT] = {
 		[OPT_OFFLINE] = &cli->offline,
 		[OPT_RECHECK] = &cli->recheck,
+		[OPT_NOTIFY] = &cli->notify,
 		[OPT_ALLOW_PRIVATE] = &cli->allow_private,
 		[OPT_ALLOW_EMPTY] = &cli->allow.empty,
 		[OPT_ALLOW_SHRINK] = &cli->allow.shrink,
@@ -367,6 +368,10 @@ bool cli_parse(struct cli *cli, struct arena *arena, int argc, char **argv)
 		return true;
 	if (cli->offline && cli->recheck) {
 		cli_complain("--recheck asks servers, --offline asks none: choose one");
+		return false;
+	}
+	if (cli->offline && cli->notify) {
+		cli_complain("--notify tells servers, --offline asks none: choose one");
 		return false;
 	}
 	return options_fit(cli, seen);

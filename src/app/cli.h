@@ -42,7 +42,7 @@ struct cli {
 	const char *lock;              /* NULL: the default place; "none" */
 	const char
 		*against; /* a published feed to compare with; NULL: only those of -o */
-	bool allow_private;
+	bool allow_private, notify;
 	struct fg_allow allow;
 	struct cli_words rules; /* ID=LEVEL */
 	unsigned profile;       /* whose rules count: of enum fg_platform */

@@ -159,6 +159,13 @@ static const struct {
 
 /* ---- fetching ---- */
 
+const char *fetch_words(struct arena *a, const struct probe_limits *limits,
+	const struct probe_finding *finding, size_t max)
+{
+	struct failure f = {a, limits, finding, max};
+	return verdicts[finding->verdict].say(&f);
+}
+
 static bool tell(struct fg_run *run, const char *url, const struct failure *f)
 {
 	enum probe_verdict v = f->finding->verdict;

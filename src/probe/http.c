@@ -323,20 +323,30 @@ bool http_has_room(const struct http *h)
 
 /* ---- requests ---- */
 
+/* GET of a range or of all, POST of a form, HEAD. Each undoes what the one before set. */
+static CURLcode set_method(CURL *easy, const struct http_request *r)
+{
+	if (r->post) {
+		CURLcode code = curl_easy_setopt(easy, CURLOPT_POST, 1L);
+		return code ? code : curl_easy_setopt(easy, CURLOPT_POSTFIELDS, r->post);
+	}
+	if (r->get || r->into)
+		return curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+	/* never CUSTOMREQUEST "HEAD": libcurl would wait for a body */
+	return curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+}
+
 static CURLcode set_request(
 	CURL *easy, const struct http *h, const struct http_request *r)
 {
 	char range[64];
 	snprintf(range, sizeof range, "%" PRId64 "-%" PRId64, r->first, r->last);
-	bool get = r->get || r->into;
 	CURLcode code = curl_easy_setopt(easy, CURLOPT_URL, r->url);
-	if (!code && get)
-		code = curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
-	else if (!code) /* never CUSTOMREQUEST "HEAD": libcurl would wait for a body */
-		code = curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+	if (!code)
+		code = set_method(easy, r);
 	if (!code)
 		code = curl_easy_setopt(
-			easy, CURLOPT_RANGE, get && !r->into ? range : NULL);
+			easy, CURLOPT_RANGE, r->get && !r->into ? range : NULL);
 	if (!code)
 		code = curl_easy_setopt(
 			easy, CURLOPT_HTTPHEADER, r->into ? h->gzip : h->identity);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * http: HEAD requests, GET requests of a few bytes and of whole documents, many at once, by
- * libcurl's multi interface. The only file of the program that speaks to the network.
+ * http: HEAD requests, GET requests of a few bytes and of whole documents, POST requests of a
+ * form, many at once, by libcurl's multi interface. The only file of the program that speaks
+ * to the network.
  *
  *     struct http *h = http_new(arena, &settings, &problem);
  *     while (http_has_room(h)) http_start(h, &request);
@@ -48,6 +49,8 @@ struct http_request {
 	   than it takes is PROBE_TOO_LARGE, an end that comes too early PROBE_BROKEN. NULL: as
 	   above. */
 	struct sbuf *into;
+	/* POST of this form, without anything of the above; must live until done is called. */
+	const char *post;
 	void *tag; /* handed to done */
 };
 /* The answer and its texts are good during the call alone. */

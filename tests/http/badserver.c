@@ -17,6 +17,7 @@
  *
  *     METHOD PATH RANGE ADDRESS MS LIVE     MS: a steady clock; LIVE: requests at ADDRESS now
  *     sent BYTES PATH
+ *     posted TEXT                     the body of a POST, before its line
  *
  * Ends when its parent does.
  */
@@ -157,6 +158,23 @@ static void take_request(struct server *s, struct conn *c)
 	answer(c, &r);
 }
 
+/* Are the headers there, and what is posted behind them? */
+static bool is_whole(struct server *s, struct conn *c)
+{
+	char length[32] = "0";
+	const char *end = strstr(c->in, "\r\n\r\n");
+	if (!end)
+		return false;
+	value_of(c->in, "\nContent-Length: ", "\r\n", length, sizeof length);
+	const char *body = end + strlen("\r\n\r\n");
+	size_t wanted = strtoul(length, NULL, 10);
+	if (strlen(body) < wanted)
+		return false;
+	if (wanted > 0)
+		fprintf(s->log, "posted %s\n", body);
+	return true;
+}
+
 static bool receive(struct server *s, struct conn *c)
 {
 	ssize_t n = recv(c->fd, c->in + c->in_len, sizeof c->in - 1 - c->in_len, 0);
@@ -166,7 +184,7 @@ static bool receive(struct server *s, struct conn *c)
 		return false;
 	c->in_len += (size_t)n;
 	c->in[c->in_len] = '\0';
-	if (strstr(c->in, "\r\n\r\n"))
+	if (is_whole(s, c))
 		take_request(s, c);
 	return c->in_len < sizeof c->in - 1;
 }

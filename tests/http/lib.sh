@@ -51,7 +51,7 @@ start_log() {
 	: >"$log"
 }
 asked() {
-	grep -v '^sent' "$log" | cut -d' ' -f1-3
+	grep -Ev '^(sent|posted) ' "$log" | cut -d' ' -f1-3
 }
 
 # probe [OPTION]… URL…

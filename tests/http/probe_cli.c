@@ -15,6 +15,10 @@
  *     BYTES TYPE CHARSET TEMPORARY URL    "-": none; or the diagnostic as above
  *     TEXT                                its first 60 bytes
  *
+ * With --notify=FEED, the URLs are hubs, and they are told of FEED; --index=ADDRESS stands in
+ * for the Podcast Index (else it is left alone). What is printed is how many were told, and
+ * the diagnostics.
+ *
  * Of the run: --offline --recheck --direct --allow-private --cache=FILE --ca=FILE
  * --now=SECONDS --progress --fetch --max=BYTES --limit=NAME=NUMBER (a member of struct
  * probe_limits) --urls=FILE
@@ -30,6 +34,7 @@
 #include "base/sbuf.h"
 #include "base/vec.h"
 #include "probe/fetch.h"
+#include "probe/notify.h"
 #include "probe/probe.h"
 
 static const struct {
@@ -64,6 +69,7 @@ struct cli {
 	size_t max;              /* bytes of a document */
 	struct fg_episode *next; /* the episode of the URL that follows */
 	bool listen, fetch;
+	struct fg_list notify; /* the feed */
 };
 
 static void exhausted(void)
@@ -133,6 +139,10 @@ static bool run_option(struct cli *c, const char *text)
 		c->settings.ca_file = v;
 	else if ((v = value_of(text, "--max")))
 		c->max = strtoul(v, NULL, 10);
+	else if ((v = value_of(text, "--notify")))
+		*vec_push(&c->arena, &c->notify) = c->show.feed_url = v;
+	else if ((v = value_of(text, "--index")))
+		c->settings.podcast_index = v;
 	else if ((v = value_of(text, "--now")))
 		c->settings.now = strtoll(v, NULL, 10);
 	else if ((v = value_of(text, "--limit")))
@@ -220,6 +230,17 @@ static void fetch(const struct cli *c, struct fg_run *run, const char *url)
 	sbuf_release(&text);
 }
 
+static void notify(struct cli *c, struct fg_run *run)
+{
+	c->show.at[FG_SHOW_NOTIFY_INDEX].origin = FG_WRITTEN;
+	c->show.notify_index = c->settings.podcast_index;
+	for (size_t i = 0; i < c->show.episodes.len; i++)
+		*vec_push(&c->arena, &c->show.hubs) =
+			c->show.episodes.data[i]->enclosure.url;
+	c->show.episodes.len = 0;
+	printf("%zu\n", notify_all(run, &c->limits, &c->show, &c->notify));
+}
+
 static void print_diag(const struct fg_diag *d)
 {
 	static const char *const severities[] = {
@@ -247,7 +268,9 @@ int main(int argc, char **argv)
 	}
 	struct fg_diags diags = {.arena = &c.arena};
 	struct fg_run run = {&c.arena, &diags, &c.settings};
-	bool done = c.fetch || probe_show(&run, &c.show, &c.limits);
+	if (c.notify.len > 0)
+		notify(&c, &run);
+	bool done = c.fetch || c.notify.len > 0 || probe_show(&run, &c.show, &c.limits);
 	for (size_t i = 0; i < c.show.episodes.len; i++) {
 		if (c.fetch)
 			fetch(&c, &run, c.show.episodes.data[i]->enclosure.url);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: ISC */
+#include "app/notices.h"
+
+#include "base/vec.h"
+
+/* Where people find what the output holds; NULL: not known. */
+static const char *address_of(const struct fg_show *show, enum fg_format format)
+{
+	switch (format) {
+	case FG_ATOM:
+		return show->atom_url;
+	case FG_JSON:
+		return show->json_url;
+	case FG_RSS:
+		break;
+	}
+	return show->feed_url;
+}
+
+bool notices_fit(const struct build *b)
+{
+	if (!b->line.cli->notify)
+		return true;
+	for (size_t i = 0; i < b->outs.len; i++) {
+		if (b->outs.data[i].path)
+			return true;
+	}
+	cli_complain("--notify needs --output FILE: what becomes of standard output, and "
+		     "when, is not known here");
+	return false;
+}
+
+void notices_send(struct build *b)
+{
+	struct fg_list feeds = {0};
+	const struct fg_show *show = &b->line.show;
+	if (!b->line.cli->notify)
+		return;
+	for (size_t i = 0; i < b->outs.len; i++) {
+		const struct output *o = &b->outs.data[i];
+		const char *address = address_of(show, o->format);
+		if (o->path && o->result == FG_EMIT_WRITTEN && address && *address)
+			*vec_push(b->line.run.arena, &feeds) = address;
+	}
+	if (feeds.len > 0)
+		b->told = fg_notify(&b->line.run, show, &feeds);
+}
