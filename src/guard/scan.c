@@ -328,8 +328,21 @@ static bool markup(struct scan *s, enum scan_event *event)
 	return open_element(s, event);
 }
 
+/* Goes over what is in the buffer of a text that nobody keeps: most of a feed is notes. */
+static void pass_text(struct scan *s)
+{
+	struct str ahead = {s->data + s->at, s->len - s->at};
+	size_t end = str_find_char(ahead, '<', 0);
+	struct str text = str_slice(ahead, 0, end == STR_NONE ? ahead.len : end);
+	for (size_t lf = 0; (lf = str_find_char(text, '\n', lf)) != STR_NONE; lf++)
+		s->line++;
+	s->at += text.len;
+}
+
 static bool in_content(struct scan *s, enum scan_event *event)
 {
+	if (!s->keep_text && s->at < s->len)
+		pass_text(s);
 	int c = next(s);
 	if (c == '<')
 		return markup(s, event);
