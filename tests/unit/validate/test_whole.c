@@ -145,6 +145,23 @@ static void items_elsewhere(void **state)
 	assert_true(whole(f, text, strlen(text), 1));
 }
 
+/* What a quick look is not sure of may be good all the same. */
+static void not_plain(void **state)
+{
+	struct fixture *f = *state;
+	static const char fancy[] = "<rss><channel><!-- x --><item><![CDATA[x]]></item>\n"
+				    "</channel></rss>";
+	assert_true(whole(f, fancy, strlen(fancy), 1));
+	char *line = calloc(1, 1 << 18);
+	assert_non_null(line);
+	snprintf(line, 1 << 18, "<rss><channel>\n<item>%0*d</item></channel></rss>",
+		200000, 0);
+	assert_true(whole(f, line, strlen(line), 1));
+	assert_false(whole(f, line, strlen(line), 2));
+	unit_diag(&f->u, FG_RULE_VALIDATE_ITEM_COUNT);
+	free(line);
+}
+
 /* What libxml2 only warns of is no fault. */
 static void warnings(void **state)
 {
@@ -200,6 +217,7 @@ int main(void)
 		TEST(written_twice),
 		TEST(other_documents),
 		TEST(items_elsewhere),
+		TEST(not_plain),
 		TEST(warnings),
 		TEST(expanding_entities),
 		TEST(long_text),
