@@ -31,6 +31,15 @@ static inline lanes lanes_load_end(const char *s, size_t len)
 	return v;
 }
 
+#ifdef __SSE2__
+/* The first lane of mask, the result of a comparison, that is true; LANES: none is. */
+static inline size_t lanes_first(lanes mask)
+{
+	typedef char bytes __attribute__((vector_size(LANES)));
+	unsigned bits = (unsigned)__builtin_ia32_pmovmskb128((bytes)mask);
+	return bits ? (size_t)__builtin_ctz(bits) : LANES;
+}
+#else
 /* Which of the eight bytes that word was in memory is the first that is not zero. */
 static inline size_t lanes_first_of_word(uint64_t word)
 {
@@ -50,5 +59,6 @@ static inline size_t lanes_first(lanes mask)
 		return lanes_first_of_word(half[0]);
 	return half[1] ? 8 + lanes_first_of_word(half[1]) : LANES;
 }
+#endif
 
 #endif

@@ -3,12 +3,6 @@
 
 #include "base/lanes.h"
 
-bool str_starts(struct str s, const char *prefix)
-{
-	size_t n = strlen(prefix);
-	return s.len >= n && memcmp(s.data, prefix, n) == 0;
-}
-
 bool str_ends(struct str s, const char *suffix)
 {
 	size_t n = strlen(suffix);
@@ -63,14 +57,6 @@ size_t str_find(struct str s, const char *needle, size_t from)
 		from++;
 	}
 	return STR_NONE;
-}
-
-size_t str_find_char(struct str s, char c, size_t from)
-{
-	if (from >= s.len)
-		return STR_NONE;
-	const char *hit = memchr(s.data + from, c, s.len - from);
-	return hit ? (size_t)(hit - s.data) : STR_NONE;
 }
 
 static lanes lanes_in(lanes v, const char *set)

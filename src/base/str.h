@@ -36,6 +36,12 @@ static inline bool str_is(struct str a, const char *b)
 {
 	return str_eq(a, str_of(b));
 }
+/* Here, not in str.c: with a prefix that is written out it becomes one comparison. */
+static inline bool str_starts(struct str s, const char *prefix)
+{
+	size_t n = strlen(prefix);
+	return s.len >= n && memcmp(s.data, prefix, n) == 0;
+}
 
 static inline bool ascii_is_space(char c)
 {
@@ -59,7 +65,6 @@ static inline bool ascii_is_alnum(char c)
 	return ascii_is_alpha(c) || ascii_is_digit(c);
 }
 
-bool str_starts(struct str s, const char *prefix);
 bool str_ends(struct str s, const char *suffix);
 bool str_case_is(struct str s, const char *other);
 bool str_case_starts(struct str s, const char *prefix);
@@ -67,7 +72,13 @@ bool str_case_starts(struct str s, const char *prefix);
 struct str str_trim(struct str s);
 /* Offset of the first needle in s at or after from, or STR_NONE. */
 size_t str_find(struct str s, const char *needle, size_t from);
-size_t str_find_char(struct str s, char c, size_t from);
+static inline size_t str_find_char(struct str s, char c, size_t from)
+{
+	if (from >= s.len)
+		return STR_NONE;
+	const char *hit = (const char *)memchr(s.data + from, c, s.len - from);
+	return hit ? (size_t)(hit - s.data) : STR_NONE;
+}
 /* Offset of the first byte of s at or after from that is in set, else s.len. Not for NUL. */
 size_t str_until(struct str s, const char *set, size_t from);
 /* Takes the part before the next sep off *rest (all of it if there is none).
