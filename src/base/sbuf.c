@@ -11,13 +11,9 @@ void sbuf_init(struct sbuf *b, size_t max)
 	*b = (struct sbuf){.data = "", .max = max};
 }
 
-/* Makes room for extra bytes and a NUL. */
-static bool sbuf_grow(struct sbuf *b, size_t extra)
+/* Makes room for extra bytes and a NUL, which max does not forbid. */
+static bool grow(struct sbuf *b, size_t extra)
 {
-	if (b->failed || extra > b->max - b->len) {
-		b->failed = true;
-		return false;
-	}
 	size_t need = b->len + extra + 1;
 	if (need <= b->cap)
 		return true;
@@ -25,13 +21,28 @@ static bool sbuf_grow(struct sbuf *b, size_t extra)
 	if (cap < need)
 		cap = need;
 	char *data = realloc(b->own, cap);
-	if (!data) {
-		b->failed = b->no_memory = true;
+	if (!data)
 		return false;
-	}
 	b->data = b->own = data;
 	b->cap = cap;
 	return true;
+}
+
+bool sbuf_reserve(struct sbuf *b, size_t extra)
+{
+	return !b->failed && extra <= b->max - b->len && grow(b, extra);
+}
+
+/* Makes room for extra bytes and a NUL, or fails. */
+static bool sbuf_grow(struct sbuf *b, size_t extra)
+{
+	if (b->failed || extra > b->max - b->len) {
+		b->failed = true;
+		return false;
+	}
+	if (!grow(b, extra))
+		b->failed = b->no_memory = true;
+	return !b->failed;
 }
 
 void sbuf_add(struct sbuf *b, const void *data, size_t len)

@@ -32,6 +32,17 @@ struct sbuf {
 };
 
 void sbuf_init(struct sbuf *b, size_t max);
+/* Makes room for extra bytes, which are not appended yet, and the NUL. False: that would pass
+   max, or there is no memory; nothing has failed. */
+bool sbuf_reserve(struct sbuf *b, size_t extra);
+/* Is there room for the next bytes of what will take about extra? As sbuf_reserve, for callers
+   that write into own behind len themselves. */
+static inline bool sbuf_has_room(struct sbuf *b, size_t extra, size_t next)
+{
+	if (b->failed || b->max - b->len < next)
+		return false;
+	return b->cap - b->len > next || sbuf_reserve(b, extra + extra / 8 + next);
+}
 void sbuf_add(struct sbuf *b, const void *data, size_t len);
 void sbuf_slice(struct sbuf *b, struct str s);
 void sbuf_str(struct sbuf *b, const char *s);

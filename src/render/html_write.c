@@ -2,6 +2,7 @@
 #include "render/html_write.h"
 
 #include <stdio.h>
+#include "base/escape.h"
 #include "render/html_address.h"
 #include "render/html_allow.h"
 
@@ -33,48 +34,42 @@ static bool is_void(enum html_tag tag)
 
 /* ---- escaping ---- */
 
-struct escape {
-	const char *text; /* NULL: the character itself */
-	size_t len;
-};
-
 /* What stands for a character; a quotation mark is one in text. */
-static const struct escape escapes[2][256] = {
-	[false] = {['&'] = {"&amp;", 5}, ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}},
-	[true] = {['&'] = {"&amp;", 5},
-		['<'] = {"&lt;", 4},
-		['>'] = {"&gt;", 4},
-		['"'] = {"&quot;", 6}},
-};
-
-static void add_escaped(struct sbuf *out, struct str s, bool attribute)
+static struct str entity_of(char c)
 {
-	const char *set = attribute ? "&<>\"" : "&<>";
-	size_t done = 0, at;
-	while ((at = str_until(s, set, done)) < s.len) {
-		const struct escape *escape =
-			&escapes[attribute][(unsigned char)s.data[at]];
-		sbuf_slice(out, str_slice(s, done, at));
-		sbuf_add(out, escape->text, escape->len);
-		done = at + 1;
+	switch (c) {
+	case '&':
+		return (struct str){"&amp;", 5};
+	case '<':
+		return (struct str){"&lt;", 4};
+	case '>':
+		return (struct str){"&gt;", 4};
+	default:
+		return (struct str){"&quot;", 6};
 	}
-	sbuf_slice(out, str_slice(s, done, s.len));
 }
 
-static size_t escaped_size(struct str s, bool attribute)
+static void add_text(struct sbuf *out, struct str s)
+{
+	escape_add(out, s, "&<>", entity_of);
+}
+
+static void add_value(struct sbuf *out, struct str s)
+{
+	escape_add(out, s, "&<>\"", entity_of);
+}
+
+static size_t escaped_size(struct str s, const char *set)
 {
 	size_t size = s.len;
-	for (size_t i = 0; i < s.len; i++) {
-		const struct escape *escape =
-			&escapes[attribute][(unsigned char)s.data[i]];
-		size += escape->text ? escape->len - 1 : 0;
-	}
+	for (size_t at = 0; (at = str_until(s, set, at)) < s.len; at++)
+		size += entity_of(s.data[at]).len - 1;
 	return size;
 }
 
 size_t html_text_size(struct str s)
 {
-	return escaped_size(s, false);
+	return escaped_size(s, "&<>");
 }
 
 /* ---- tags ---- */
@@ -84,7 +79,7 @@ static void add_attribute(struct sbuf *out, const char *name, struct str value)
 	sbuf_char(out, ' ');
 	sbuf_str(out, name);
 	sbuf_str(out, "=\"");
-	add_escaped(out, value, true);
+	add_value(out, value);
 	sbuf_char(out, '"');
 }
 
@@ -121,7 +116,7 @@ static bool ends_line(const struct html_node *n)
 static void add_node(struct sbuf *out, const struct html_node *n)
 {
 	if (n->tag == TAG_TEXT) {
-		add_escaped(out, n->text, false);
+		add_text(out, n->text);
 		return;
 	}
 	add_start(out, n);
@@ -136,7 +131,7 @@ static void add_node(struct sbuf *out, const struct html_node *n)
 
 static size_t attribute_size(const char *name, struct str value)
 {
-	return strlen(name) + strlen(" =\"\"") + escaped_size(value, true);
+	return strlen(name) + strlen(" =\"\"") + escaped_size(value, "&<>\"");
 }
 
 size_t html_own_size(const struct html_node *n)

@@ -3,31 +3,30 @@
 
 #include <string.h>
 #include <libxml/xmlwriter.h>
+#include "base/escape.h"
 
 /* libxml2's escaping is slow for long text and, in attributes, turns every character
    beyond ASCII into a number: escaping is done here, right into what libxml2 writes to. */
 
-/* What c is written as; NULL: as itself. A parser would read a bare CR as LF, and
-   every bare white space in an attribute as a space. */
-static const char *entity_of(char c, bool in_attribute)
+/* What c is written as. A parser would read a bare CR as LF, and every bare white space in
+   an attribute as a space. */
+static struct str entity_of(char c)
 {
 	switch (c) {
 	case '&':
-		return "&amp;";
+		return (struct str){"&amp;", 5};
 	case '<':
-		return "&lt;";
+		return (struct str){"&lt;", 4};
 	case '>':
-		return "&gt;";
+		return (struct str){"&gt;", 4};
 	case '\r':
-		return "&#13;";
+		return (struct str){"&#13;", 5};
 	case '"':
-		return in_attribute ? "&quot;" : NULL;
+		return (struct str){"&quot;", 6};
 	case '\t':
-		return in_attribute ? "&#9;" : NULL;
-	case '\n':
-		return in_attribute ? "&#10;" : NULL;
+		return (struct str){"&#9;", 4};
 	default:
-		return NULL;
+		return (struct str){"&#10;", 5};
 	}
 }
 
@@ -39,20 +38,16 @@ static void add_raw(struct xmlout *x, const char *data, size_t len)
 
 static void add_escaped(struct xmlout *x, struct str s, bool in_attribute)
 {
-	const char *set = in_attribute ? "&<>\"\r\n\t" : "&<>\r";
-	size_t done = 0, at;
 	if (s.len == 0)
 		return;
 	/* Nothing, written raw, ends an open start tag. */
 	add_raw(x, "", 0);
 	if (xmlTextWriterFlush(x->writer) < 0)
 		x->out->failed = true;
-	while ((at = str_until(s, set, done)) < s.len) {
-		sbuf_slice(x->out, str_slice(s, done, at));
-		sbuf_str(x->out, entity_of(s.data[at], in_attribute));
-		done = at + 1;
-	}
-	sbuf_slice(x->out, str_slice(s, done, s.len));
+	if (in_attribute)
+		escape_add(x->out, s, "&<>\"\r\n\t", entity_of);
+	else
+		escape_add(x->out, s, "&<>\r", entity_of);
 }
 
 /* libxml2 hands over what it has. A failure is the sbuf's to keep: told of one, libxml2

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * escape: appends text in which some characters are written otherwise.
+ *
+ *     static struct str entity_of(char c) { … "&lt;" … }
+ *     escape_add(out, text, "&<>", entity_of);
+ *
+ * What is between them is looked for and copied sixteen bytes at a time. set is to be
+ * written out where it is called: then the compiler makes a comparison of each character.
+ */
+#ifndef BASE_ESCAPE_H
+#define BASE_ESCAPE_H
+
+#include "base/lanes.h"
+#include "base/sbuf.h"
+
+enum { ESCAPE_MAX = 8 }; /* bytes of what is written for a character */
+
+static inline __attribute__((always_inline)) bool escape_is_in(
+	const char *set, size_t n, char c)
+{
+	bool in = false;
+#pragma GCC unroll 8
+	for (size_t i = 0; i < n; i++)
+		in |= c == set[i];
+	return in;
+}
+
+/* The same as escape_add, a piece at a time, for what is short or has little room. */
+static inline __attribute__((always_inline)) void escape_slowly(
+	struct sbuf *out, struct str s, const char *set, struct str (*entity_of)(char c))
+{
+	size_t n = strlen(set), done = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		if (!escape_is_in(set, n, s.data[i]))
+			continue;
+		sbuf_slice(out, str_slice(s, done, i));
+		sbuf_slice(out, entity_of(s.data[i]));
+		done = i + 1;
+	}
+	sbuf_slice(out, str_slice(s, done, s.len));
+}
+
+static inline __attribute__((always_inline)) void escape_add(
+	struct sbuf *out, struct str s, const char *set, struct str (*entity_of)(char c))
+{
+	size_t n = strlen(set);
+	while (s.len >= LANES && sbuf_has_room(out, s.len, LANES + ESCAPE_MAX)) {
+		char *to = out->own + out->len;
+		lanes v = lanes_load(s.data), mask = {0};
+#pragma GCC unroll 8
+		for (size_t i = 0; i < n; i++)
+			mask |= (lanes)(v == (unsigned char)set[i]);
+		size_t first = lanes_first(mask);
+		memcpy(to, &v, sizeof v);
+		if (first < LANES) {
+			struct str entity = entity_of(s.data[first]);
+			memcpy(to + first, entity.data, entity.len);
+			out->len += first + entity.len;
+			first++;
+		} else {
+			out->len += LANES;
+		}
+		s = str_slice(s, first, s.len);
+	}
+	if (out->own)
+		out->own[out->len] = '\0';
+	escape_slowly(out, s, set, entity_of);
+}
+
+#endif
