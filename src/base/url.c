@@ -172,6 +172,69 @@ static const char *structure_problem(const char *text)
 	return problem;
 }
 
+/* ---- those that need no parser ---- */
+
+/* A URL as nearly all are written, in slices. libcurl takes as long for one as a probe's
+   whole book-keeping, and would find the same. */
+struct plain {
+	const char *scheme;
+	struct str host, port, path, query, fragment; /* data NULL: none */
+};
+
+static bool host_is_plain(struct str host)
+{
+	struct in_addr ip;
+	struct str rest = host, label = {0};
+	char text[INET_ADDRSTRLEN] = "";
+	if (host.len > HOST_MAX)
+		return false;
+	for (size_t i = 0; i < host.len; i++) {
+		if (host.data[i] != ascii_lower(host.data[i]))
+			return false;
+	}
+	while (str_cut(&rest, '.', &label)) {
+		if (!label_is_good(label))
+			return false;
+	}
+	/* No number in any spelling begins with a letter; of numbers, one spelling is plain. */
+	if (host.len == 0 || ascii_is_alpha(label.data[0]) || host.len >= sizeof text)
+		return host.len > 0 && ascii_is_alpha(label.data[0]);
+	memcpy(text, host.data, host.len);
+	return inet_pton(AF_INET, text, &ip) == 1;
+}
+
+static bool port_is_plain(struct str port)
+{
+	enum { PORT_MAX = 65535, DIGITS = 5 };
+	long long number;
+	return !port.data ||
+	       (port.len > 0 && port.len <= DIGITS && port.data[0] != '0' &&
+		       str_to_int(port, &number) && number > 0 && number <= PORT_MAX);
+}
+
+/* Is text, whose characters are all good, plain? Else it may still be a URL. */
+static bool plain_cut(const char *text, struct plain *p)
+{
+	struct str s = str_of(text);
+	*p = (struct plain){.scheme = str_starts(s, "https://") ? "https" : "http"};
+	if (!str_starts(s, "https://") && !str_starts(s, "http://"))
+		return false;
+	s = str_slice(s, strlen(p->scheme) + strlen("://"), s.len);
+	size_t end = strcspn(s.data, "/?#");
+	p->port = str_slice(s, 0, end);
+	str_cut(&p->port, ':', &p->host);
+	s = str_slice(s, end, s.len);
+	p->fragment = s;
+	str_cut(&p->fragment, '#', &p->query);
+	str_cut(&p->query, '?', &p->path);
+	/* What is empty is a question of taste, which libcurl decides. */
+	return host_is_plain(p->host) && port_is_plain(p->port) &&
+	       (!p->query.data || p->query.len > 0) &&
+	       (!p->fragment.data || p->fragment.len > 0);
+}
+
+/* ---- all of them ---- */
+
 const char *url_problem(const char *text)
 {
 	if (!text || text[0] == '\0')
@@ -179,8 +242,11 @@ const char *url_problem(const char *text)
 	if (strlen(text) > URL_MAX)
 		return "is longer than 2,048 bytes";
 	const char *problem = NULL;
+	struct plain plain;
 	for (const char *s = text; *s && !problem; s++)
 		problem = char_problem(s);
+	if (!problem && plain_cut(text, &plain))
+		return NULL;
 	if (!problem)
 		problem = scheme_problem(text);
 	return problem ? problem : structure_problem(text);
@@ -198,6 +264,11 @@ static const char *copy(struct arena *a, const char *s)
 	return s ? arena_strdup(a, s) : NULL;
 }
 
+static const char *copy_slice(struct arena *a, struct str s)
+{
+	return s.data ? arena_strndup(a, s.data, s.len) : NULL;
+}
+
 static const char *copy_lower(struct arena *a, struct str s)
 {
 	char *text = arena_strndup(a, s.data, s.len);
@@ -209,9 +280,21 @@ static const char *copy_lower(struct arena *a, struct str s)
 bool url_split(struct arena *a, const char *text, struct url_parts *parts)
 {
 	struct curl_parts got;
+	struct plain plain;
 	*parts = (struct url_parts){0};
 	if (!url_is_web(text))
 		return false;
+	if (plain_cut(text, &plain)) {
+		*parts = (struct url_parts){
+			.scheme = plain.scheme,
+			.host = copy_slice(a, plain.host),
+			.port = copy_slice(a, plain.port),
+			.path = plain.path.len ? copy_slice(a, plain.path) : "/",
+			.query = copy_slice(a, plain.query),
+			.fragment = copy_slice(a, plain.fragment),
+		};
+		return true;
+	}
 	bool ok = parts_get(&got, text) == CURLUE_OK;
 	if (ok) {
 		struct str host = str_of(got.host);

@@ -143,6 +143,61 @@ static void splitting(void **state)
 	unit_close(&u);
 }
 
+static void assert_same_text(const char *a, const char *b, const char *url)
+{
+	if ((a == NULL) != (b == NULL) || (a && strcmp(a, b) != 0))
+		fail_msg("%s: %s, but in capitals: %s", url, a ? a : "-", b ? b : "-");
+}
+
+/* What nearly all URLs look like is cut by hand; with its scheme in capitals libcurl does it.
+   Both must say the same. */
+static void assert_same_both_ways(struct arena *a, const char *rest)
+{
+	struct url_parts quick, slow;
+	const char *plain = arena_printf(a, "http://%s", rest);
+	const char *capital = arena_printf(a, "HTTP://%s", rest);
+	assert_same_text(url_problem(plain), url_problem(capital), plain);
+	assert_int_equal(url_split(a, plain, &quick), url_split(a, capital, &slow));
+	assert_same_text(quick.scheme, slow.scheme, plain);
+	assert_same_text(quick.host, slow.host, plain);
+	assert_same_text(quick.port, slow.port, plain);
+	assert_same_text(quick.path, slow.path, plain);
+	assert_same_text(quick.query, slow.query, plain);
+	assert_same_text(quick.fragment, slow.fragment, plain);
+}
+
+static void by_hand_as_by_libcurl(void **state)
+{
+	(void)state;
+	struct unit u;
+	unit_open(&u);
+	const char *some[] = {"", "a", "a.org", "a.org/", "a.org:80",
+		"a.org:", "a.org:0/", "a.org:00080/", "a.org:65535/", "a.org:65536/",
+		"a.org:+80/", "a.org?", "a.org?q", "a.org#", "a.org#f", "a.org/?#",
+		"a.org/p?q#f?g#h", "a.org?a#b?c", "a.org//p", "a.org/.", "a.org/../b/./c",
+		"a.org/%2f?%41#%7e", "a..org/", ".a.org/", "a.org./", "a.-b.org",
+		"a_b.org", "u@a.org", "u:p@a.org", "a.org/@:80", "1.2.3.4",
+		"1.2.3.4:8080/a", "1.2.3", "01.2.3.4", "1.2.3.256", "1.2.3.4.5", "0x7f.1",
+		"2130706433", "a.1", "1.a", "a.0x1", "[::1]:80/", "%61.org",
+		"a.org:80:90/", "a.org;b", "a.org/a;b=c,d", "a.org\\@b.org/"};
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+		assert_same_both_ways(&u.arena, some[i]);
+	static const char signs[] = "aab.org109.:-/?#@%[]&=+~_x0.";
+	uint32_t state_of = 1;
+	char text[24];
+	for (int round = 0; round < 20000; round++) {
+		size_t n = 0, len = (state_of >> 8) % (sizeof text - 1);
+		for (; n < len; n++) {
+			state_of = state_of * 1664525 + 1013904223;
+			text[n] = signs[(state_of >> 16) % (sizeof signs - 1)];
+		}
+		state_of = state_of * 1664525 + 1013904223;
+		text[n] = '\0';
+		assert_same_both_ways(&u.arena, text);
+	}
+	unit_close(&u);
+}
+
 static const struct {
 	const char *ref, *result;
 } references[] = {
@@ -385,6 +440,7 @@ int main(void)
 		cmocka_unit_test(bad_urls_and_why),
 		cmocka_unit_test(the_longest_url),
 		cmocka_unit_test(splitting),
+		cmocka_unit_test(by_hand_as_by_libcurl),
 		cmocka_unit_test(references_of_the_standard),
 		cmocka_unit_test(what_does_not_resolve),
 		cmocka_unit_test(encoding),
