@@ -12,6 +12,9 @@
 enum { NAP_MAX_MS = 250 };
 /* Retries of the whole run: these, and a tenth of all requests. */
 enum { RETRIES_FREE = 10, RETRIES_SHARE = 10 };
+/* So many connections are begun before those under way are looked at again: their servers
+   work on the first while the last begin, and the first answers are not waiting. */
+enum { CONNECT_MOST = 4 };
 /* So often hosts are looked through for the one that is waited for. */
 enum { TELL_MS = 100 };
 
@@ -356,13 +359,15 @@ static void begin_all(struct asker *a)
 			begin(a, queue_take(&a->queue, h), now);
 	}
 	a->ended.len = 0;
+	size_t begun = 0;
 	for (struct host *h; (h = queue_ready(&a->queue, now));) {
-		if (h->broken)
+		if (h->broken) {
 			drain(a, h, h->broken);
-		else if (http_has_room(a->http))
-			begin(a, queue_take(&a->queue, h), now);
-		else
+			continue;
+		}
+		if (begun++ == CONNECT_MOST || !http_has_room(a->http))
 			return;
+		begin(a, queue_take(&a->queue, h), now);
 	}
 }
 
