@@ -141,8 +141,10 @@ size_t str_distance(const char *a, const char *b)
 bool str_resembles(const char *word, const char *candidate)
 {
 	size_t n = strlen(word);
-	size_t limit = n <= 3 ? 1 : n <= 7 ? 2 : 3;
-	return str_distance(word, candidate) <= limit && strlen(candidate) > limit;
+	size_t limit = n <= 3 ? 1 : n <= 7 ? 2 : 3, m = strlen(candidate);
+	/* so many letters at least are too few or too many */
+	bool far = n > m + limit || m > n + limit;
+	return !far && m > limit && str_distance(word, candidate) <= limit;
 }
 
 bool str_to_int(struct str s, long long *value)

@@ -130,8 +130,15 @@ size_t utf8_cut(struct str s, size_t max)
 
 size_t utf8_count(struct str s)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < s.len; i++)
-		n += !is_tail(s.data[i]);
-	return n;
+	size_t tails = 0, i = 0;
+	uint64_t eight;
+	/* Of a byte that only continues a character bit 7 is set, and bit 6 is not. */
+	for (; i + sizeof eight <= s.len; i += sizeof eight) {
+		memcpy(&eight, s.data + i, sizeof eight);
+		eight = eight >> 7 & ~(eight >> 6) & 0x0101010101010101u;
+		tails += (size_t)__builtin_popcountll(eight);
+	}
+	for (; i < s.len; i++)
+		tails += is_tail(s.data[i]);
+	return s.len - tails;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/xmlscan.h"
 
+#include "base/utf8.h"
 #include "base/vec.h"
 
 void xmlscan_init(struct xmlscan *s, struct arena *arena)
@@ -157,35 +158,69 @@ static void step(struct xmlscan *s, char c)
 	}
 }
 
-/* The bytes of text that no state but TEXT looks at: up to the next '<'. */
+/* Moves over text, from line to line. */
+static void advance(struct xmlscan *s, struct str text)
+{
+	size_t end;
+	while ((end = str_find_char(text, '\n', 0)) != STR_NONE) {
+		s->at = (struct xmlscan_place){s->at.line + 1, 1};
+		text = str_slice(text, end + 1, text.len);
+	}
+	s->at.column += (unsigned)utf8_count(text);
+}
+
+static void limit(struct xmlscan *s, size_t bytes)
+{
+	bool tag = s->state == XMLSCAN_TAG || s->state == XMLSCAN_QUOTED;
+	s->bytes += bytes;
+	if (s->bytes > (tag ? XMLSCAN_TAG_MAX : XMLSCAN_TEXT_MAX))
+		s->problem = tag ? "has a tag of more than 256 KiB"
+				 : "has a comment or text of more than 4 MiB";
+}
+
+/* The byte that ends what the state looks at as a whole; NUL: it looks at each. */
+static char stop_of(const struct xmlscan *s)
+{
+	switch (s->state) {
+	case XMLSCAN_TEXT:
+		return '<';
+	case XMLSCAN_QUOTED:
+		return s->quote;
+	case XMLSCAN_COMMENT:
+	case XMLSCAN_CDATA:
+	case XMLSCAN_INSTRUCTION:
+		return '>';
+	default:
+		return '\0';
+	}
+}
+
+enum { LAST_BYTES = 4 };
+
+/* The bytes at the beginning of text that the state does not look at one by one. */
 static size_t plain(struct xmlscan *s, struct str text)
 {
-	size_t n = str_find_char(text, '<', 0);
+	char stop = stop_of(s);
+	if (!stop)
+		return 0;
+	size_t n = str_find_char(text, stop, 0);
 	n = n == STR_NONE ? text.len : n;
-	for (size_t i = 0; i < n; i++) {
-		if (text.data[i] == '\n')
-			s->at = (struct xmlscan_place){s->at.line + 1, 1};
-		else
-			s->at.column += ((unsigned char)text.data[i] & 0xc0) != 0x80;
-	}
-	s->bytes += n;
-	if (s->bytes > XMLSCAN_TEXT_MAX)
-		s->problem = "has a text of more than 4 MiB";
+	for (size_t i = n > LAST_BYTES ? n - LAST_BYTES : 0; i < n; i++)
+		s->last = s->last << 8 | (unsigned char)text.data[i];
+	advance(s, str_slice(text, 0, n));
+	limit(s, n);
 	return n;
 }
 
 static void one(struct xmlscan *s, char c)
 {
-	bool tag = s->state == XMLSCAN_TAG || s->state == XMLSCAN_QUOTED;
 	s->last = s->last << 8 | (unsigned char)c;
 	step(s, c);
 	if (c == '\n')
 		s->at = (struct xmlscan_place){s->at.line + 1, 1};
 	else
 		s->at.column += ((unsigned char)c & 0xc0) != 0x80;
-	if (++s->bytes > (tag ? XMLSCAN_TAG_MAX : XMLSCAN_TEXT_MAX))
-		s->problem = tag ? "has a tag of more than 256 KiB"
-				 : "has a comment or text of more than 4 MiB";
+	limit(s, 1);
 }
 
 /* Keeps the list as short as what one piece of text holds. */
@@ -203,8 +238,7 @@ size_t xmlscan_feed(struct xmlscan *s, struct str text)
 	size_t i = 0;
 	forget_taken(s);
 	while (i < text.len && !s->problem) {
-		if (s->state == XMLSCAN_TEXT)
-			i += plain(s, str_slice(text, i, text.len));
+		i += plain(s, str_slice(text, i, text.len));
 		if (i < text.len && !s->problem)
 			one(s, text.data[i++]);
 	}
