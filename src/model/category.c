@@ -205,30 +205,57 @@ static size_t and_length(struct str s)
 {
 	static const char *const forms[] = {"&amp;", "&", " and "};
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		if (str_case_starts(s, forms[i]))
+		if (s.data[0] == forms[i][0] && str_case_starts(s, forms[i]))
 			return strlen(forms[i]);
 	}
 	return 0;
 }
 
-/* Letters and digits in lower case, '&' for "and", '>' between top and sub. */
+/* Takes what comes next off *s: a letter or digit in lower case, '&' for "and", '>' between
+   top and sub; NUL at the end. */
+static char next_folded(struct str *s)
+{
+	while (s->len) {
+		size_t and = and_length(*s);
+		char c = and? '&' : s->data[0] == '/' ? '>' : ascii_lower(s->data[0]);
+		*s = str_slice(*s, and? and : 1, s->len);
+		if (c == '&' || c == '>' || ascii_is_alnum(c))
+			return c;
+	}
+	return '\0';
+}
+
 static struct fold fold_of(struct str s)
 {
 	struct fold f = {""};
-	for (size_t n = 0; s.len && n + 1 < FOLD_SIZE;) {
-		size_t and = and_length(s);
-		char c = and? '&' : s.data[0] == '/' ? '>' : ascii_lower(s.data[0]);
-		if (c == '&' || c == '>' || ascii_is_alnum(c))
-			f.text[n++] = c;
-		s = str_slice(s, and? and : 1, s.len);
-	}
+	for (size_t n = 0; n + 1 < FOLD_SIZE && (f.text[n] = next_folded(&s));)
+		n++;
 	return f;
 }
 
-static bool folds_equal(const struct fold *a, const char *text)
+/* Folds no more of text than it has to: most texts differ at once. */
+static bool folds_equal(const struct fold *f, const char *text)
 {
-	struct fold b = fold_of(str_of(text));
-	return strcmp(a->text, b.text) == 0;
+	struct str rest = str_of(text);
+	for (size_t n = 0; n + 1 < FOLD_SIZE; n++) {
+		char c = next_folded(&rest);
+		if (c != f->text[n])
+			return false;
+		if (!c)
+			return true;
+	}
+	return true;
+}
+
+/* Does what text folds to begin with f? */
+static bool fold_begins(const struct fold *f, const char *text)
+{
+	struct str rest = str_of(text);
+	for (size_t n = 0; f->text[n]; n++) {
+		if (next_folded(&rest) != f->text[n])
+			return false;
+	}
+	return true;
 }
 
 /* What differs in case, spaces or the spelling of "and" alone. */
@@ -277,8 +304,7 @@ static const char *begun(const struct fold *f)
 	if (n < 2 || f->text[n - 1] == '>')
 		return NULL;
 	for (size_t i = 0; i < N_CATEGORIES; i++) {
-		struct fold path = fold_of(str_of(categories[i].path));
-		if (strncmp(f->text, path.text, n) == 0)
+		if (fold_begins(f, categories[i].path))
 			return categories[i].path;
 	}
 	return NULL;
@@ -343,7 +369,8 @@ bool check_category(const char *text, struct fg_category *out, const char **near
 {
 	struct str top, sub;
 	split(str_of(text), &top, &sub);
-	*nearest = NULL;
+	if (nearest)
+		*nearest = NULL;
 	for (size_t i = 0; i < N_CATEGORIES; i++) {
 		const struct category *c = &categories[i];
 		if (!str_is(top, c->top) || !sub.data != !c->sub)
@@ -354,7 +381,8 @@ bool check_category(const char *text, struct fg_category *out, const char **near
 		out->sub = c->sub;
 		return true;
 	}
-	*nearest = meant(str_of(text));
+	if (nearest)
+		*nearest = meant(str_of(text));
 	return false;
 }
 

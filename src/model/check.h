@@ -33,7 +33,8 @@ bool check_mime(const char *text);
 /* An Apple category written "Top > Sub", "Top/Sub" or "Top" (110 values). On true *out
    holds the table's own spelling. On false *nearest is the value that was probably meant,
    in the form "Top > Sub" (by resemblance, or because it was called so before 2019), or
-   NULL. The case of letters must be right: Apple ignores others. */
+   NULL. The case of letters must be right: Apple ignores others. nearest NULL: do not look,
+   which takes most of the time. */
 bool check_category(const char *text, struct fg_category *out, const char **nearest);
 /* Was it a category of Apple's before 2019? *now is what has taken its place. */
 bool check_category_obsolete(const char *text, const char **now);
