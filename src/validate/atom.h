@@ -50,6 +50,7 @@ struct atom {
 
 /* Made when first asked for. */
 struct atom *atom_of(struct judge *j);
+void atom_release(struct atom *atom);
 /* A child of the feed begins: none may stand behind the first entry. */
 void atom_ordered(struct judge *j);
 /* What an entry's and a feed's links lack together; called when it ends. */

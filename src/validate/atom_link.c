@@ -71,22 +71,21 @@ static const char *relation(struct judge *j)
 /* ---- each ---- */
 
 /* RFC 4287 4.1.1, 4.1.2: one alternate of a type and language. */
-static void alternate(struct judge *j, struct atom_links *links, struct arena *arena)
+static void alternate(struct judge *j, struct atom_links *links)
 {
 	const char *type = judge_attribute(j, "type"),
 		   *lang = judge_attribute(j, "hreflang");
 	const char *key =
 		arena_printf(&j->scratch, "%s\n%s", type ? type : "", lang ? lang : "");
 	links->alternate = true;
-	const struct xmlscan_place *first =
-		seen_before(&links->alternates, arena, key, judge_node(j)->at);
-	if (!first)
+	struct xmlscan_place first;
+	if (!seen_before(&links->alternates, key, judge_node(j)->at, &first))
 		return;
 	struct fg_diag *d = judge_say(j, FG_RULE_ATOM_LINK_TWICE,
 		"a second <link rel=\"alternate\"> with type %s and hreflang %s",
 		type ? judge_quote(j, type) : "none",
 		lang ? judge_quote(j, lang) : "none");
-	d->related = (struct fg_place){j->file, first->line, first->column};
+	d->related = (struct fg_place){j->file, first.line, first.column};
 }
 
 static void enclosure(struct judge *j, const char *href)
@@ -127,7 +126,7 @@ void atom_link(struct judge *j, enum moment moment)
 	if (!href)
 		return;
 	if (strcmp(rel, "alternate") == 0)
-		alternate(j, links, in_feed ? j->run->arena : &j->scratch);
+		alternate(j, links);
 	pages_judge(j, rel, in_feed);
 	if (pages_is(rel))
 		links->paging = arena_strdup(j->run->arena, rel);

@@ -9,9 +9,28 @@ enum { FIRST_DAY = 7305 /* 1990-01-01 */, DAY = 86400 };
 
 struct atom *atom_of(struct judge *j)
 {
-	if (!j->atom)
-		j->atom = arena_new(j->run->arena, struct atom);
+	if (j->atom)
+		return j->atom;
+	j->atom = arena_new(j->run->arena, struct atom);
+	seen_init(&j->atom->ids, j->run->arena);
+	seen_init(&j->atom->links.alternates, j->run->arena);
+	seen_init(&j->atom->entry.links.alternates, j->run->arena);
+	seen_init(&j->atom->entry.source_links.alternates, j->run->arena);
 	return j->atom;
+}
+
+void atom_release(struct atom *atom)
+{
+	seen_release(&atom->ids);
+	seen_release(&atom->links.alternates);
+	seen_release(&atom->entry.links.alternates);
+	seen_release(&atom->entry.source_links.alternates);
+}
+
+static void links_begin(struct atom_links *links)
+{
+	seen_release(&links->alternates);
+	*links = (struct atom_links){.alternates = links->alternates};
 }
 
 static bool in_row(const struct judge *j, enum row_id row)
@@ -89,14 +108,13 @@ static void versions(struct judge *j)
 	if (!e->id || !e->updated)
 		return;
 	const char *key = arena_printf(&j->scratch, "%s\n%s", e->id, e->updated);
-	const struct xmlscan_place *first =
-		seen_before(&atom->ids, j->run->arena, key, judge_node(j)->at);
-	if (!first)
+	struct xmlscan_place first;
+	if (!seen_before(&atom->ids, key, judge_node(j)->at, &first))
 		return;
 	struct fg_diag *d = judge_say(j, FG_RULE_ATOM_ENTRY_TWICE,
 		"another entry has this id and the same <updated>: %s",
 		judge_quote(j, e->id));
-	d->related = (struct fg_place){j->file, first->line, first->column};
+	d->related = (struct fg_place){j->file, first.line, first.column};
 }
 
 static void entry_ends(struct judge *j)
@@ -134,7 +152,10 @@ void atom_entry(struct judge *j, enum moment moment)
 		judge_say(j, FG_RULE_FEED_NOT_RSS,
 			"this is one entry of Atom; podcast apps want RSS");
 	atom->entry_met = true;
-	atom->entry = (struct atom_entry){.id = NULL};
+	struct atom_entry *e = &atom->entry;
+	links_begin(&e->links);
+	links_begin(&e->source_links);
+	*e = (struct atom_entry){.links = e->links, .source_links = e->source_links};
 }
 
 static const char *kept(struct judge *j)
@@ -187,7 +208,7 @@ void atom_source(struct judge *j, enum moment moment)
 	} wanted[] = {{ROW_SOURCE_ID, "id"}, {ROW_SOURCE_TITLE, "title"},
 		{ROW_SOURCE_UPDATED, "updated"}};
 	if (moment == BEGINS) {
-		atom_of(j)->entry.source_links = (struct atom_links){.alternate = false};
+		links_begin(&atom_of(j)->entry.source_links);
 		return;
 	}
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {

@@ -8,20 +8,6 @@
 
 enum { LENGTH_LEAST = 16384 }; /* AntennaPod takes less for unknown */
 
-/* Kept apart from its letters: no two episodes may have the same audio. */
-static void judge_unique(struct judge *j, const char *url)
-{
-	struct rss *rss = rss_of(j);
-	const struct xmlscan_place *first =
-		seen_before(&rss->enclosures, j->run->arena, url, judge_node(j)->at);
-	if (!first)
-		return;
-	struct fg_diag *d = judge_say(j, FG_RULE_ENCLOSURE_URL_DUPLICATE,
-		"this audio is also that of line %u: %s", first->line,
-		judge_quote(j, url));
-	d->related = (struct fg_place){j->file, first->line, first->column};
-}
-
 /* A live stream has no size, its address need not end as a file's name does, and Apple
    does not read it. */
 static bool is_live(const struct judge *j)
@@ -54,8 +40,9 @@ static void judge_url(struct judge *j, const char *url)
 			judge_quote(j, url));
 	value_host(j, url);
 	judge_extension(j, url);
-	if (rss_in_item(j))
-		judge_unique(j, url);
+	struct said audio = {url, NULL, judge_node(j)->at};
+	if (judge_in_item(j))
+		items_audio(&j->items, &audio);
 }
 
 static void judge_length(struct judge *j, const char *length)
@@ -98,12 +85,12 @@ static void judge_type(struct judge *j, const char *type)
 /* Apps play the first one. */
 static void keep_audio(struct judge *j)
 {
-	struct rss_item *item = &rss_of(j)->item;
+	struct item *item = &j->items.item;
 	const char *url = judge_attribute(j, "url"), *type = judge_attribute(j, "type"),
 		   *length = judge_attribute(j, "length");
-	if (!rss_in_item(j) || item->facts[FACT_AUDIO].text)
+	if (!judge_in_item(j) || item->facts[FACT_AUDIO].text)
 		return;
-	rss_keep(j, FACT_AUDIO, url ? url : "");
+	judge_keep(j, FACT_AUDIO, url ? url : "");
 	item->format = arena_strdup(&j->scratch, type ? type : "");
 	if (!length || !check_integer(str_trim(str_of(length)), &item->bytes))
 		item->bytes = 0;

@@ -15,8 +15,6 @@ static const char *kept(struct judge *j)
 /* What directories ask of an episode. */
 static void episode_ends(struct judge *j)
 {
-	const struct rss_item *item = &rss_of(j)->item;
-	struct fg_diag *d;
 	if (!judge_count(j, ROW_ITEM_TITLE))
 		judge_lacks(j, FG_RULE_EPISODE_TITLE_MISSING, "title");
 	if (!judge_count(j, ROW_GUID))
@@ -29,18 +27,29 @@ static void episode_ends(struct judge *j)
 		judge_lacks(j, FG_RULE_EPISODE_DURATION_MISSING, "itunes:duration");
 	if (!judge_count(j, ROW_ITEM_DESCRIPTION) && !judge_count(j, ROW_CONTENT_ENCODED))
 		judge_lacks(j, FG_RULE_TEXT_NOTES_MISSING, "description");
-	if (item->has_transcript && !item->has_vtt)
+}
+
+void rss_episode_ends(struct judge *j)
+{
+	const struct rss *rss = rss_of(j);
+	if (rss->item.has_transcript && !rss->item.has_vtt)
 		judge_say(j, FG_RULE_TRANSCRIPT_NO_VTT,
 			"the item has a transcript, but none as text/vtt");
-	if (!rss_of(j)->serial || item->is_extra || judge_count(j, ROW_ITUNES_EPISODE))
-		return;
-	d = judge_lacks(j, FG_RULE_EPISODE_SERIAL_NUMBER_MISSING, "itunes:episode");
-	judge_hint(j, d, "number the episodes of a serial, or make it episodic");
+	if (rss->has_host && rss->item.has_person && !rss->item.has_host)
+		judge_say(j, FG_RULE_FEED_HOST_MISSING,
+			"the item has people, but none of them is a host");
+	if (j->items.serial && !j->items.item.is_extra &&
+		!judge_count(j, ROW_ITUNES_EPISODE))
+		judge_hint(j,
+			judge_lacks(j, FG_RULE_EPISODE_SERIAL_NUMBER_MISSING,
+				"itunes:episode"),
+			"number the episodes of a serial, or make it episodic");
 }
 
 static void item_ends(struct judge *j)
 {
 	rss_twins(j);
+	items_guid(&j->items);
 	if (!judge_count(j, ROW_ITEM_TITLE) && !judge_count(j, ROW_ITEM_DESCRIPTION))
 		judge_say(j, FG_RULE_FEED_ITEM_EMPTY,
 			"<item> has neither <title> nor <description>");
@@ -48,7 +57,7 @@ static void item_ends(struct judge *j)
 		return;
 	episode_ends(j);
 	rss_episode_ends(j);
-	rss_twin_ends(j);
+	items_end_item(&j->items);
 }
 
 void rss_item(struct judge *j, enum moment moment)
@@ -60,13 +69,14 @@ void rss_item(struct judge *j, enum moment moment)
 	}
 	rss->item_met = true;
 	rss->item = (struct rss_item){0};
+	items_begin(&j->items, judge_node(j)->at);
 }
 
 void rss_item_title(struct judge *j, enum moment moment)
 {
 	if (moment == BEGINS)
 		return;
-	rss_keep(j, FACT_TITLE, j->text);
+	judge_keep(j, FACT_TITLE, j->text);
 	if (str_trim(str_of(j->text)).len)
 		return;
 	enum fg_rule_id rule =
@@ -76,32 +86,15 @@ void rss_item_title(struct judge *j, enum moment moment)
 
 void rss_item_description(struct judge *j, enum moment moment)
 {
-	if (moment == BEGINS && rss_in_item(j))
+	if (moment == BEGINS && judge_in_item(j))
 		rss_of(j)->item.has_description = true;
 	if (moment == BEGINS)
 		return;
-	rss_keep(j, FACT_DESCRIPTION, j->text);
+	judge_keep(j, FACT_DESCRIPTION, j->text);
 	rss_notes(j);
 }
 
 enum { PODCASTS_BEGAN = 631152000, SLACK = 600 }; /* 1990-01-01; clocks differ */
-
-/* Told once: a feed that begins with its oldest item is one fault, not a thousand. */
-static void judge_order(struct judge *j, int64_t seconds)
-{
-	struct rss *rss = rss_of(j);
-	bool late = rss_in_item(j) && rss->has_date && seconds > rss->last_date;
-	if (late && !rss->order_told && rss_is_show(j)) {
-		rss->order_told = true;
-		judge_say(j, FG_RULE_FEED_ORDER,
-			"this item is newer than the one before it: %s",
-			judge_quote(j, j->text));
-	}
-	if (rss_in_item(j)) {
-		rss->has_date = true;
-		rss->last_date = seconds;
-	}
-}
 
 void rss_item_date(struct judge *j, enum moment moment)
 {
@@ -110,10 +103,9 @@ void rss_item_date(struct judge *j, enum moment moment)
 	if (moment == BEGINS || !judge_value(j, KIND_DATE_822, j->text))
 		return;
 	check_rfc822(kept(j), &seconds, &problem);
-	judge_order(j, seconds);
-	rss_keep(j, FACT_DATE, j->text);
-	rss_of(j)->item.seconds = seconds;
-	rss_of(j)->item.has_seconds = true;
+	judge_keep(j, FACT_DATE, j->text);
+	j->items.item.seconds = seconds;
+	j->items.item.has_seconds = true;
 	if (seconds > j->run->settings->now + SLACK) {
 		rss_of(j)->to_come = true;
 		judge_say(j, FG_RULE_FEED_DATE_FUTURE, "%s is still to come: %s",
@@ -168,32 +160,41 @@ void rss_guid(struct judge *j, enum moment moment)
 	const char *guid = kept(j);
 	if (!rss->item.permalink_false)
 		judge_permalink(j, guid);
-	if (!rss_in_item(j))
+	if (!judge_in_item(j))
 		return;
 	judge_guid_text(j, guid);
-	rss_keep(j, FACT_GUID, guid);
+	judge_keep(j, FACT_GUID, guid);
 	if (!*guid)
 		return;
 	if (is_weak(guid))
 		judge_say(j, FG_RULE_EPISODE_GUID_WEAK, "the guid is a short number: %s",
 			judge_quote(j, guid));
-	const struct xmlscan_place *first =
-		seen_before(&rss->guids, j->run->arena, guid, judge_node(j)->at);
-	if (!first)
-		return;
-	rss->item.guid_told = true;
-	struct fg_diag *d = judge_say(j, FG_RULE_EPISODE_GUID_DUPLICATE,
-		"the guid %s is also that of line %u", judge_quote(j, guid), first->line);
-	d->related = (struct fg_place){j->file, first->line, first->column};
 }
 
 /* ---- notes ---- */
 
 void content_encoded(struct judge *j, enum moment moment)
 {
-	if (moment == BEGINS && rss_in_item(j) && !rss_of(j)->item.has_description)
+	if (moment == BEGINS && judge_in_item(j) && !rss_of(j)->item.has_description)
 		judge_say(j, FG_RULE_FEED_CONTENT_FIRST,
 			"<content:encoded> stands before <description>");
 	if (moment == ENDS)
 		rss_notes(j);
+}
+
+/* ---- facts ---- */
+
+void rss_fact(struct judge *j, enum moment moment)
+{
+	static const struct {
+		enum row_id row;
+		enum item_fact fact;
+	} facts[] = {{ROW_ITUNES_DURATION, FACT_DURATION},
+		{ROW_ITUNES_EPISODE, FACT_NUMBER}, {ROW_ITUNES_SEASON, FACT_SEASON},
+		{ROW_PODCAST_EPISODE, FACT_PODCAST_NUMBER},
+		{ROW_PODCAST_SEASON, FACT_PODCAST_SEASON}};
+	for (size_t i = 0; moment == ENDS && i < sizeof facts / sizeof *facts; i++) {
+		if (judge_node(j)->row == (int)facts[i].row)
+			judge_keep(j, facts[i].fact, j->text);
+	}
 }

@@ -87,12 +87,12 @@ void itunes_type(struct judge *j, enum moment moment)
 {
 	static const char *const words[] = {"episodic", "serial", NULL};
 	if (moment == ENDS && !judge_word(j, FG_RULE_SHOW_TYPE_VALUE, words))
-		rss_of(j)->serial = strcmp(j->text, "serial") == 0;
+		j->items.serial = strcmp(j->text, "serial") == 0;
 }
 
 static void keep_type(struct judge *j)
 {
-	struct rss_item *item = &rss_of(j)->item;
+	struct item *item = &j->items.item;
 	item->type = arena_strdup(&j->scratch, j->text);
 	item->is_extra = strcmp(j->text, "full") != 0;
 }
@@ -122,7 +122,7 @@ void itunes_block(struct judge *j, enum moment moment)
 	if (moment == BEGINS)
 		return;
 	judge_yes(j);
-	if (judge_parent(j)->row == ROW_CHANNEL && str_case_is(str_of(kept(j)), "yes"))
+	if (judge_in_head(j) && str_case_is(str_of(kept(j)), "yes"))
 		judge_hint(j,
 			judge_say(j, FG_RULE_SHOW_BLOCK,
 				"the whole show is hidden from directories"),
@@ -152,7 +152,7 @@ static bool is_other_picture(struct str extension)
 void itunes_image(struct judge *j, enum moment moment)
 {
 	const char *href = moment == BEGINS ? judge_attribute(j, "href") : NULL;
-	bool channel = judge_parent(j)->row == ROW_CHANNEL;
+	bool channel = judge_in_head(j);
 	if (!href)
 		return;
 	struct str e = url_extension(href);
@@ -208,7 +208,7 @@ void itunes_category(struct judge *j, enum moment moment)
 		rss->category = arena_strdup(j->run->arena, text);
 		judge_first(j, rss->category);
 	}
-	if (check_category(whole, &category, &nearest))
+	if (check_category(whole, &category, NULL))
 		return;
 	j->attribute = "text";
 	bool old = check_category_obsolete(whole, &nearest);
@@ -216,7 +216,7 @@ void itunes_category(struct judge *j, enum moment moment)
 		old ? FG_RULE_FEED_CATEGORY_OBSOLETE : FG_RULE_CATEGORY_UNKNOWN,
 		old ? "the category %s is gone" : "there is no category %s",
 		judge_quote(j, whole));
-	if (!old)
+	if (!old && judge_was_told(j, d))
 		check_category(whole, &category, &nearest);
 	if (nearest)
 		judge_hint(j, d, old ? "write %s" : "did you mean %s?", nearest);
@@ -246,7 +246,7 @@ void atom_link_in_rss(struct judge *j, enum moment moment)
 	const char *rel = judge_attribute(j, "rel"), *href = judge_attribute(j, "href");
 	if (moment == ENDS || !rel || !href)
 		return;
-	bool in_head = judge_parent(j)->row == ROW_CHANNEL;
+	bool in_head = judge_in_head(j);
 	pages_judge(j, rel, in_head);
 	if (!in_head)
 		return;

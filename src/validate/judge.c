@@ -1,123 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "validate/judge.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include "base/utf8.h"
+#include "validate/atom.h"
 #include "validate/prologue.h"
 #include "validate/rss.h"
 
-enum { SHOWN = 80, TEXTS_MAX = XMLSCAN_TEXT_MAX * 2 };
-
-/* ---- complaining ---- */
-
-static const char *path_of(struct judge *j, const char *child)
-{
-	struct sbuf path;
-	sbuf_init(&path, 4096);
-	size_t from = j->depth > 1 && j->nodes[0].row == ROW_RSS ? 1 : 0;
-	for (size_t i = from; i < j->depth; i++)
-		sbuf_printf(&path, "%s%s%s%s", i > from ? "/" : "", j->nodes[i].prefix,
-			*j->nodes[i].prefix ? ":" : "", j->nodes[i].name);
-	if (j->attribute)
-		sbuf_printf(&path, "@%s", j->attribute);
-	if (child)
-		sbuf_printf(&path, "/%s", child);
-	const char *text = arena_strndup(j->run->diags->arena, path.data, path.len);
-	sbuf_release(&path);
-	return text;
-}
-
-const char *judge_path(struct judge *j)
-{
-	return j->depth > 0 ? path_of(j, NULL) : NULL;
-}
-
-static bool may_tell(struct judge *j, enum fg_rule_id rule)
-{
-	j->spare = (struct fg_diag){0};
-	return ++j->told[rule] <= JUDGE_TOLD_MAX;
-}
-
-static struct fg_place place_of(const struct judge *j)
-{
-	struct fg_place at = {j->file, 0, 0};
-	if (j->depth > 0) {
-		at.line = judge_node(j)->at.line;
-		at.column = judge_node(j)->at.column;
-	}
-	return at;
-}
-
-struct fg_diag *judge_say(struct judge *j, enum fg_rule_id rule, const char *fmt, ...)
-{
-	if (!may_tell(j, rule))
-		return &j->spare;
-	va_list ap;
-	va_start(ap, fmt);
-	const char *message = arena_vprintf(j->run->diags->arena, fmt, ap);
-	va_end(ap);
-	struct fg_diag *d = diag_add(j->run->diags, (int)rule, place_of(j), "%s", "");
-	d->message = message;
-	d->element = judge_path(j);
-	return d;
-}
-
-struct fg_diag *judge_lacks(struct judge *j, enum fg_rule_id rule, const char *child)
-{
-	if (!may_tell(j, rule))
-		return &j->spare;
-	struct fg_diag *d = diag_add(j->run->diags, (int)rule, place_of(j),
-		"<%s> has no <%s>", judge_name(j, judge_node(j)), child);
-	d->element = path_of(j, child);
-	diag_hint(j->run->diags, d, "add <%s> to <%s>", child,
-		judge_name(j, judge_node(j)));
-	return d;
-}
-
-void judge_hint(struct judge *j, struct fg_diag *d, const char *fmt, ...)
-{
-	if (d == &j->spare)
-		return;
-	va_list ap;
-	va_start(ap, fmt);
-	d->hint = arena_vprintf(j->run->diags->arena, fmt, ap);
-	va_end(ap);
-}
-
-void judge_point(
-	struct judge *j, struct fg_diag *d, const char *child, struct xmlscan_place at)
-{
-	if (d == &j->spare)
-		return;
-	d->element = path_of(j, child);
-	d->at.line = at.line;
-	d->at.column = at.column;
-}
-
-const char *judge_what(struct judge *j)
-{
-	const char *name = judge_name(j, judge_node(j));
-	if (j->attribute)
-		return arena_printf(&j->scratch, "the %s of <%s>", j->attribute, name);
-	return arena_printf(&j->scratch, "<%s>", name);
-}
-
-bool judge_blank(struct judge *j, const char *value)
-{
-	bool blank = str_trim(str_of(value)).len == 0;
-	if (blank)
-		judge_say(j, FG_RULE_FEED_BLANK, "%s is empty", judge_what(j));
-	return blank;
-}
-
-const char *judge_quote(struct judge *j, const char *value)
-{
-	struct str s = str_trim(str_of(value));
-	size_t len = utf8_cut(s, SHOWN);
-	return arena_printf(
-		&j->scratch, "“%.*s%s”", (int)len, s.data, len < s.len ? "…" : "");
-}
+enum { TEXTS_MAX = XMLSCAN_TEXT_MAX * 2 };
 
 /* ---- elements ---- */
 
@@ -165,6 +54,29 @@ const char *judge_attribute(const struct judge *j, const char *name)
 	return NULL;
 }
 
+static bool parent_is(const struct judge *j, enum row_id row, enum row_id other)
+{
+	const struct node *parent = judge_parent(j);
+	return parent && (parent->row == (int)row || parent->row == (int)other);
+}
+
+bool judge_in_head(const struct judge *j)
+{
+	return parent_is(j, ROW_CHANNEL, ROW_FEED);
+}
+
+bool judge_in_item(const struct judge *j)
+{
+	return parent_is(j, ROW_ITEM, ROW_ENTRY);
+}
+
+void judge_keep(struct judge *j, enum item_fact fact, const char *text)
+{
+	const struct node *n = judge_node(j);
+	if (judge_in_item(j))
+		items_keep(&j->items, fact, text, judge_name(j, n), n->at);
+}
+
 static const struct attribute_row *attribute_row(int row, const char *name)
 {
 	const struct attribute_row *a;
@@ -183,7 +95,9 @@ static void tell_unknown_attribute(struct judge *j, const char *name)
 	struct fg_diag *d = judge_say(j,
 		podcast ? FG_RULE_FEED_PODCAST_UNKNOWN : FG_RULE_FEED_ATTRIBUTE_UNKNOWN,
 		"<%s> has the attribute %s, which is not known", judge_name(j, n), name);
-	for (size_t i = 0; (a = vocabulary_attribute((enum row_id)n->row, i)); i++) {
+	for (size_t i = 0; judge_was_told(j, d) &&
+			   (a = vocabulary_attribute((enum row_id)n->row, i));
+		i++) {
 		if (str_resembles(name, a->name))
 			judge_hint(j, d, "it is spelt %s", a->name);
 	}
@@ -469,10 +383,23 @@ const struct xmlread_handler judge_handler = {.start = on_start,
 
 /* ---- life ---- */
 
+/* For items, whose findings are about the item that is open, or about all. */
+static struct fg_diag *tell(
+	void *who, enum fg_rule_id rule, const struct said *at, const char *message)
+{
+	struct judge *j = who;
+	struct fg_diag *d = judge_say(j, rule, "%s", message);
+	if (at->element)
+		judge_point(j, d, at->element, at->at);
+	return d;
+}
+
 void judge_init(struct judge *j, struct fg_run *run, const struct fg_input *from)
 {
+	struct items_teller teller = {.tell = tell, .who = j, .file = from->name};
 	*j = (struct judge){.run = run, .file = from->name, .from = from};
 	arena_init(&j->scratch, run->arena->exhausted);
+	items_init(&j->items, &teller, &j->scratch, run->arena);
 	sbuf_init(&j->texts, TEXTS_MAX);
 	j->nodes = arena_array(run->arena, XMLREAD_DEPTH_MAX, sizeof *j->nodes);
 }
@@ -490,6 +417,9 @@ void judge_finish(struct judge *j)
 
 void judge_release(struct judge *j)
 {
+	items_release(&j->items);
+	if (j->atom)
+		atom_release(j->atom);
 	arena_release(&j->scratch);
 	sbuf_release(&j->texts);
 }

@@ -31,6 +31,7 @@
 #include "base/sbuf.h"
 #include "base/xmlread.h"
 #include "model/rule.h"
+#include "validate/items.h"
 #include "validate/vocabulary.h"
 
 /* An element that is open. */
@@ -72,6 +73,7 @@ struct judge {
 	unsigned unused_count;
 	bool ended;           /* the root is closed */
 	struct fg_diag spare; /* what findings beyond the cap are written to */
+	struct items items;   /* of RSS and Atom */
 	struct rss *rss;
 	struct atom *atom;
 };
@@ -104,6 +106,12 @@ static inline bool judge_is_atom(const struct judge *j)
 	return j->depth > 0 && j->nodes[0].row >= 0 &&
 	       element_rows[j->nodes[0].row].ns == NS_ATOM;
 }
+/* Does the innermost element stand right in the head of the feed, <channel> or Atom's <feed>?
+   In an item: <item> or <entry>? */
+bool judge_in_head(const struct judge *j);
+bool judge_in_item(const struct judge *j);
+/* Keeps what the innermost element says of its item. Outside of items it keeps nothing. */
+void judge_keep(struct judge *j, enum item_fact fact, const char *text);
 /* The attribute in no namespace, when its element begins; NULL: there is none. */
 const char *judge_attribute(const struct judge *j, const char *name);
 
@@ -111,6 +119,11 @@ const char *judge_attribute(const struct judge *j, const char *name);
    the next finding. */
 struct fg_diag *judge_say(struct judge *j, enum fg_rule_id rule, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Was it told, or is it beyond the cap? Then nobody sees its hint. */
+static inline bool judge_was_told(const struct judge *j, const struct fg_diag *d)
+{
+	return d != &j->spare;
+}
 /* Complains that the innermost element lacks a child. */
 struct fg_diag *judge_lacks(struct judge *j, enum fg_rule_id rule, const char *child);
 void judge_hint(struct judge *j, struct fg_diag *d, const char *fmt, ...)

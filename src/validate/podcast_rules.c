@@ -127,7 +127,7 @@ static void keep_person(struct judge *j, const char *role)
 	static const char *const hosts[] = {"host", "co-host", "guest host", NULL};
 	struct rss *rss = rss_of(j);
 	bool is_host = is_word(role, hosts, true);
-	if (judge_parent(j)->row == ROW_CHANNEL) {
+	if (judge_in_head(j)) {
 		rss->has_host = rss->has_host || is_host;
 	} else {
 		rss->item.has_person = true;
@@ -403,7 +403,7 @@ static bool seconds_of(struct judge *j, const char *name, double *seconds)
 /* The one that ends last; how long the item is may be said behind it. */
 static void keep_bite(struct judge *j, double end)
 {
-	struct rss_item *item = &rss_of(j)->item;
+	struct item *item = &j->items.item;
 	if (end <= item->bite_end)
 		return;
 	item->bite_end = end;

@@ -14,12 +14,6 @@ struct rss *rss_of(struct judge *j)
 	return j->rss;
 }
 
-bool rss_in_item(const struct judge *j)
-{
-	const struct node *parent = judge_parent(j);
-	return parent && parent->row == ROW_ITEM;
-}
-
 static const char *keep(struct judge *j, struct arena *arena)
 {
 	struct str s = str_trim(str_of(j->text));
@@ -104,7 +98,7 @@ static void channel_ends(struct judge *j)
 	const struct rss *rss = rss_of(j);
 	rss_twins(j);
 	rss_show_ends(j);
-	rss_items_end(j);
+	items_end(&j->items);
 	tell_blank(j, FG_RULE_SHOW_TITLE_MISSING, "title", rss->blank_title);
 	tell_blank(j, FG_RULE_SHOW_DESCRIPTION_MISSING, "description",
 		rss->blank_description);

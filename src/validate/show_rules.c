@@ -24,11 +24,14 @@ static const struct {
 	{ROW_ITUNES_OWNER, FG_RULE_SHOW_OWNER_EMAIL_ABSENT, "itunes:owner", true},
 };
 
+/* The channel, or Atom's feed. */
 static const struct node *channel_of(const struct judge *j)
 {
-	bool there = j->depth >= CHANNEL_DEPTH &&
-		     j->nodes[CHANNEL_DEPTH - 1].row == ROW_CHANNEL;
-	return there ? &j->nodes[CHANNEL_DEPTH - 1] : NULL;
+	for (size_t i = 0; i < CHANNEL_DEPTH && i < j->depth; i++) {
+		if (j->nodes[i].row == ROW_CHANNEL || j->nodes[i].row == ROW_FEED)
+			return &j->nodes[i];
+	}
+	return NULL;
 }
 
 bool rss_is_show(const struct judge *j)
@@ -114,9 +117,11 @@ void rss_show_ends(struct judge *j)
 		if (!judge_count(j, wanted[i].row))
 			judge_lacks(j, wanted[i].rule, wanted[i].name);
 	}
-	struct fg_diag *d = rss_of(j)->title ? rss_title(j, rss_of(j)->title) : NULL;
-	if (d)
-		judge_point(j, d, "title", rss_of(j)->title_at);
+	const char *title = rss_of(j)->title,
+		   *stuffed = title ? items_stuffed(&j->scratch, title) : NULL;
+	if (stuffed)
+		judge_point(j, judge_say(j, FG_RULE_TEXT_TITLE_STUFFED, "%s", stuffed),
+			"title", rss_of(j)->title_at);
 	judge_self(j);
 	judge_complete(j);
 	if (!judge_count(j, ROW_ITEM) && !judge_count(j, ROW_PODCAST_LIVE_ITEM) &&
