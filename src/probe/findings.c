@@ -307,6 +307,14 @@ static const struct {
 };
 enum { N_NOTES = sizeof notes / sizeof *notes };
 
+/* What is said in the place of a finding that this machine's network has made, or NULL. */
+static const struct matter *of_network(const struct findings *f, enum probe_verdict v)
+{
+	if (f->no_network && (policy_is_unreached(v) || v == PROBE_NOT_ASKED))
+		return &no_network;
+	return f->portal && v == PROBE_HTML ? &portal : NULL;
+}
+
 /* Number i of what there is to say about a source; false past the last. */
 static bool matter_at(const struct findings *f, const struct source *s, size_t i,
 	const struct matter **matter)
@@ -320,10 +328,8 @@ static bool matter_at(const struct findings *f, const struct source *s, size_t i
 		*matter = &notes[i].matter;
 	if (i == N_NOTES && v != PROBE_GOOD)
 		*matter = &verdicts[v];
-	if (*matter && f->no_network && policy_is_unreached(v))
-		*matter = &no_network;
-	if (*matter && f->portal && v == PROBE_HTML)
-		*matter = &portal;
+	if (*matter && of_network(f, v))
+		*matter = of_network(f, v);
 	if (*matter && rule_of(s, *matter) == 0)
 		*matter = NULL;
 	return true;

@@ -26,14 +26,31 @@ bool network_is_connected(void)
 	return found;
 }
 
+/* Does it tell nothing about the network, as nobody was asked? */
+static bool is_silent(const struct probe_finding *f)
+{
+	switch (f->verdict) {
+	case PROBE_PRIVATE:
+	case PROBE_NOT_ASKED:
+	case PROBE_UNABLE:
+		return true;
+	default:
+		return f->verdict == PROBE_BUSY && f->status == 0;
+	}
+}
+
 bool network_is_down(struct ask *const *asks, size_t n)
 {
 	const struct host *first = NULL;
 	bool several = false, refused = false;
 	for (size_t i = 0; i < n; i++) {
 		const struct ask *ask = asks[i];
-		if (!policy_is_unreached(ask->finding.verdict) || ask->finding.url)
+		if (ask->finding.url)
 			return false; /* somebody answered, if only with a redirect */
+		if (is_silent(&ask->finding))
+			continue;
+		if (!policy_is_unreached(ask->finding.verdict))
+			return false;
 		first = first ? first : ask->host;
 		several = several || ask->host != first;
 		refused = refused || ask->finding.verdict == PROBE_REFUSED;

@@ -12,8 +12,8 @@
    and not loopback? True if that cannot be told. */
 bool network_is_connected(void);
 
-/* Was no host at all reached? If there is but one, it may as well be that one's fault: a
-   host that refuses is there, and a name may be misspelt. */
+/* Was no host at all reached? Those that were not asked do not count. If there is but one, it
+   may as well be that one's fault: a host that refuses is there, and a name may be misspelt. */
 bool network_is_down(struct ask *const *asks, size_t n);
 
 /* The host of a captive portal: the one from which the web pages of three or more hosts

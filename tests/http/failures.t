@@ -150,6 +150,10 @@ is 'one host of two (N1): not the network' "$(rules)" 'warning enclosure/unreach
 like 'one host of two: why' "$said" 'a\.invalid'
 probe --allow-private "http://127.0.0.1:$free/1.mp3" "http://127.0.0.2:$free/2.mp3"
 is 'all hosts refuse: one line' "$(rules)" 'warning probe/no-network 0'
+probe http://a.invalid/1.mp3 http://10.0.0.1/2.mp3 http://b.invalid/3.mp3
+is 'no such hosts, and a private address: that is no answer' "$(rules)" \
+	'warning probe/no-network 0
+error enclosure/private-address 2'
 # In a network of our own no interface is up; then there is loopback, with a name server that
 # says nothing (N2).
 cat >"$work/inside.sh" <<'EOT'
@@ -165,13 +169,20 @@ perl -MSocket -e '$| = 1; socket(S, PF_INET, SOCK_DGRAM, 0) or die;
 	>"$work/silent" &
 read -r ready <"$work/silent"
 "$cli" --limit=connect_ms=300 --limit=retry_ms=10 http://a.example/1.mp3 http://b.example/2.mp3
+echo late
+"$cli" --limit=connect_ms=100 --limit=retries=0 --limit=live=1 --limit=deadline_fixed=1 \
+	--limit=deadline_ms=1000 $(seq -f 'http://h%g.example/1.mp3' 20)
 kill $!
 EOT
 export cli work
 if unshare -rnm true 2>"$work/none" && command -v ip >"$work/none"; then
 	run unshare -rnm sh "$work/inside.sh"
 	down=$(printf '%s\n' "$out" | sed '/^silence/,$d')
-	silent=$(printf '%s\n' "$out" | sed '1,/^silence/d')
+	silent=$(printf '%s\n' "$out" | sed '1,/^silence/d; /^late/,$d')
+	late=$(printf '%s\n' "$out" | sed '1,/^late/d' | grep '^warning')
+	is 'the time is up, and nobody has answered: one line' "$(printf '%s\n' "$late" | wc -l)" 1
+	like 'the time is up: it is the network' "$late" \
+		'^warning probe/no-network 0: .* \(so with 19 more episodes\)'
 	is 'no interface is up: one line' "$(printf '%s\n' "$down" | grep -c '^warning')" 1
 	like 'no interface is up: it is the network' "$down" '^warning probe/no-network 0: '
 	is 'a silent name server: one line' "$(printf '%s\n' "$silent" | grep -c '^warning')" 1
