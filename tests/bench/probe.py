@@ -188,11 +188,12 @@ def many(n, hosts):
         listed = write(folder, "urls", server.urls(n, hosts))
         command = [PROBE, "--allow-private", f"--urls={listed}"] + LIFTED
         seconds, text = run(command, folder)
-        memory = peak(command)
+        memory, episodes = peak(command), peak(command + ["--idle"])
     server.stop()
-    lost = n - found("feedgen", text)
+    lost, own = n - found("feedgen", text), memory - episodes
     print(f"\n{n} URLs over {hosts} hosts, 2 ms each: {seconds:.1f} s,",
-        held(memory, 100, f"{memory:.1f} MB,"), held(lost, 0, f"{lost} lost"), flush=True)
+        held(own, 100, f"{own:.1f} MB"), f"for the probing and {episodes:.1f} for the episodes,",
+        held(lost, 0, f"{lost} lost"), flush=True)
 
 
 def again(n):

@@ -19,6 +19,8 @@
  * for the Podcast Index (else it is left alone). What is printed is how many were told, and
  * the diagnostics.
  *
+ * With --idle, nothing is done behind the making of the show: what that alone takes.
+ *
  * Of the run: --offline --recheck --direct --allow-private --cache=FILE --ca=FILE
  * --now=SECONDS --progress --fetch --max=BYTES --limit=NAME=NUMBER (a member of struct
  * probe_limits) --urls=FILE
@@ -68,7 +70,7 @@ struct cli {
 	struct probe_limits limits;
 	size_t max;              /* bytes of a document */
 	struct fg_episode *next; /* the episode of the URL that follows */
-	bool listen, fetch;
+	bool listen, fetch, idle;
 	struct fg_list notify; /* the feed */
 };
 
@@ -131,6 +133,8 @@ static bool run_option(struct cli *c, const char *text)
 		c->settings.allow_private = true;
 	else if (strcmp(text, "--fetch") == 0)
 		c->fetch = true;
+	else if (strcmp(text, "--idle") == 0)
+		c->idle = true;
 	else if (strcmp(text, "--progress") == 0)
 		c->settings.progress = print_progress;
 	else if ((v = value_of(text, "--cache")))
@@ -270,7 +274,8 @@ int main(int argc, char **argv)
 	struct fg_run run = {&c.arena, &diags, &c.settings};
 	if (c.notify.len > 0)
 		notify(&c, &run);
-	bool done = c.fetch || c.notify.len > 0 || probe_show(&run, &c.show, &c.limits);
+	bool other = c.fetch || c.idle || c.notify.len > 0;
+	bool done = other || probe_show(&run, &c.show, &c.limits);
 	for (size_t i = 0; i < c.show.episodes.len; i++) {
 		if (c.fetch)
 			fetch(&c, &run, c.show.episodes.data[i]->enclosure.url);
