@@ -260,6 +260,14 @@ bool check_country(const char *text)
 	return check_language(tag, &three);
 }
 
+enum { NODE_KEY = 66 };
+
+bool check_node_key(const char *text)
+{
+	return strlen(text) == NODE_KEY &&
+	       text[strspn(text, "0123456789abcdefABCDEF")] == '\0';
+}
+
 bool check_ratio(const char *text)
 {
 	struct str s = str_of(text);

@@ -36,6 +36,8 @@ bool check_country(const char *text);
 bool check_sri(const char *text);
 /* RFC 4648 4, with white space between (RFC 2045). */
 bool check_base64(const char *text);
+/* The public key of a Lightning node: 33 bytes, in 66 hexadecimal digits. */
+bool check_node_key(const char *text);
 /* "16/9": two whole numbers above 0 */
 bool check_ratio(const char *text);
 /* A date and time of ISO 8601 as people write it: to the minute or finer, and with "+0100"

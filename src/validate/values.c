@@ -364,6 +364,10 @@ static const struct {
 	[KIND_SECURE] = {value_secure, false},
 	[KIND_DATE_8601] = {date_8601, false},
 	[KIND_NUMERAL] = {numeral, false},
+	[KIND_MEDIA] = {value_secure, false},
+	[KIND_ANYWHERE] = {any, false},
+	[KIND_SECONDS] = {decimal, false},
+	[KIND_RRULE] = {any, false},
 };
 
 /* Paragraphs may have space around them. Where there is nothing else, that is told. */
@@ -378,8 +382,11 @@ static void tell_space(struct judge *j, enum kind kind, struct str trimmed)
 
 bool judge_value(struct judge *j, enum kind kind, const char *value)
 {
+	bool good;
 	if (kinds[kind].check == any)
 		return true;
+	if (value_form(j, kind, value, &good))
+		return good;
 	struct str s = str_trim(str_of(value));
 	bool bare = kinds[kind].exact || s.len == strlen(value);
 	if (!bare) {

@@ -33,5 +33,7 @@ bool value_polygon(struct judge *j, const char *value);
 bool value_box(struct judge *j, const char *value);
 bool value_latitude(struct judge *j, const char *value);
 bool value_longitude(struct judge *j, const char *value);
+/* Those of model/form.h. Is it one of them? Then *good says whether value is of it. */
+bool value_form(struct judge *j, enum kind kind, const char *value, bool *good);
 
 #endif

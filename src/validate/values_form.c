@@ -4,6 +4,7 @@
 
 #include "model/check_form.h"
 #include "model/check_iri.h"
+#include "model/form.h"
 
 static bool iri_of(struct judge *j, const char *value, enum check_iri_kind kind)
 {
@@ -53,4 +54,40 @@ bool value_addr_spec(struct judge *j, const char *value)
 	judge_say(j, FG_RULE_SHOW_EMAIL_INVALID, "%s is no mail address: %s",
 		judge_what(j), judge_quote(j, value));
 	return false;
+}
+
+/* ---- the podcast namespace ---- */
+
+static const struct form_kind {
+	enum form form;
+	int rule;
+} form_kinds[KIND_COUNT] = {
+	[KIND_GEO] = {FORM_GEO, FG_RULE_FEED_LOCATION},
+	[KIND_OSM] = {FORM_OSM, FG_RULE_FEED_LOCATION},
+	[KIND_COUNTRY] = {FORM_COUNTRY, FG_RULE_FEED_LOCATION},
+	[KIND_RELATION] = {FORM_RELATION, FG_RULE_FEED_LOCATION},
+	[KIND_RATIO] = {FORM_RATIO, FG_RULE_FEED_PODCAST_VALUE},
+	[KIND_SERVER] = {FORM_SERVER, FG_RULE_FEED_PODCAST_VALUE},
+	[KIND_SOCIAL] = {FORM_SOCIAL, FG_RULE_FEED_PODCAST_VALUE},
+	[KIND_CHAT] = {FORM_CHAT, FG_RULE_FEED_PODCAST_VALUE},
+	[KIND_INTEGRITY] = {FORM_INTEGRITY, FG_RULE_FEED_PODCAST_VALUE},
+	[KIND_RECIPIENT] = {FORM_RECIPIENT, FG_RULE_FEED_PODCAST_VALUE},
+	[KIND_SHOW_MEDIUM] = {FORM_SHOW_MEDIUM, FG_RULE_FEED_WORD},
+	[KIND_LIVE_STATUS] = {FORM_LIVE_STATUS, FG_RULE_FEED_WORD},
+};
+
+bool value_form(struct judge *j, enum kind kind, const char *value, bool *good)
+{
+	const struct form_kind *k = &form_kinds[kind];
+	if (k->form == FORM_EMPTY)
+		return false;
+	*good = form_fits(k->form, value);
+	if (*good)
+		return true;
+	bool is_place = k->rule == FG_RULE_FEED_LOCATION;
+	struct fg_diag *d =
+		judge_say(j, k->rule, is_place ? "%s cannot be read: %s" : "%s is %s",
+			judge_what(j), judge_quote(j, value));
+	judge_hint(j, d, is_place ? "write it like %s" : "write %s", form_like(k->form));
+	return true;
 }

@@ -31,7 +31,7 @@ const struct element_row element_rows[ROW_COUNT] = {
 
 static const struct attribute_row attribute_rows[] = {
 #define ELEMENT(...)
-#define ATTRIBUTE(id, name, need, kind) {ROW_##id, name, need, KIND_##kind},
+#define ATTRIBUTE(id, name, need, kind, ...) {ROW_##id, name, need, KIND_##kind},
 #include "validate/vocabulary.def"
 };
 

@@ -7,7 +7,7 @@
  * A table is a file of rows, all listed in vocabulary.def:
  *
  *     ELEMENT(ID, NAMESPACE, "name", parents, least, most, KIND, INSIDE, hook)
- *     ATTRIBUTE(ID, "name", NEED, KIND)       of the element ID
+ *     ATTRIBUTE(ID, "name", NEED, KIND, …)    of the element ID
  *
  * parents is IN(CONTEXT), joined by |; least and most (or MANY) count it in its parent.
  * KIND is what its text, or the attribute's value, must be: values.c has a function for
@@ -123,6 +123,23 @@ enum kind {
 	KIND_LATITUDE,
 	KIND_LONGITUDE,
 	KIND_COUNTS, /* whole numbers, comma separated */
+	KIND_MEDIA,  /* as SECURE */
+	KIND_ANYWHERE,
+	KIND_SECONDS, /* as DECIMAL */
+	KIND_RRULE,
+	/* forms of the podcast namespace: model/form.h */
+	KIND_GEO,
+	KIND_OSM,
+	KIND_COUNTRY,
+	KIND_RELATION,
+	KIND_RATIO,
+	KIND_SERVER,
+	KIND_SHOW_MEDIUM,
+	KIND_LIVE_STATUS,
+	KIND_SOCIAL,
+	KIND_CHAT,
+	KIND_INTEGRITY,
+	KIND_RECIPIENT,
 	/* one of a few words */
 	KIND_CLOUD,
 	KIND_PERIOD,

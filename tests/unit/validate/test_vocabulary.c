@@ -8,7 +8,7 @@ static const struct {
 	const char *name;
 } attributes[] = {
 #define ELEMENT(...)
-#define ATTRIBUTE(id, name, need, kind) {ROW_##id, name},
+#define ATTRIBUTE(id, name, need, kind, ...) {ROW_##id, name},
 #include "validate/vocabulary.def"
 };
 
