@@ -84,6 +84,27 @@ struct fg_xml {
 	struct fg_list names; /* of the elements in text: "itunes:keywords" */
 };
 
+/* An element of the Podcasting 2.0 namespace, as model/tag.h describes it: podcast:funding.
+   Its values and texts are those of the feed once resolve is done. */
+struct fg_tag_value {
+	const char *text; /* NULL: absent */
+	struct fg_pos at;
+};
+struct fg_tags {
+	struct fg_tag *data;
+	size_t len, cap;
+};
+struct fg_tag {
+	int id;           /* enum tag_id */
+	int field;        /* of the show or the episode: what it was written for */
+	const char *text; /* NULL: none */
+	struct fg_tag_value *values; /* its attributes, in the order of the table */
+	struct fg_tags children;
+	struct fg_pos at;
+	const char *
+		file; /* the local file that its address names, or NULL; a path that opens */
+};
+
 /* An Apple category: sub is NULL for a top category alone. */
 struct fg_category {
 	const char *top, *sub;
@@ -156,6 +177,7 @@ struct fg_episode {
 	struct fg_picture picture;
 	struct fg_list keywords;
 	struct fg_people people;
+	struct fg_tags tags; /* of all fields that are tags */
 
 	/* media */
 	struct fg_enclosure enclosure;
@@ -199,6 +221,7 @@ struct fg_show {
 	struct fg_categories categories;
 	struct fg_people people;
 	struct fg_list keywords;
+	struct fg_tags tags; /* of all fields that are tags */
 
 	struct fg_entry templates
 		[FG_EP_FIELD_COUNT];  /* episode: a template per field; text NULL: none */

@@ -93,6 +93,10 @@ struct lint_text {
 typedef void lint_text_visit(struct lint *l, const struct lint_text *text);
 void lint_each_text(struct lint *l, lint_text_visit *visit);
 
+/* Those in tags, for the two walks above. */
+void lint_each_tag_address(struct lint *l, lint_address_visit *visit);
+void lint_each_tag_text(struct lint *l, lint_text_visit *visit);
+
 /* The people of the show, and those that an episode names itself; each has a name. */
 typedef void lint_person_visit(
 	struct lint *l, const struct fg_person *person, struct fg_place at);

@@ -161,6 +161,7 @@ void lint_each_address(struct lint *l, lint_address_visit *visit)
 		visit_episode(l, visit, l->show->episodes.data[i]);
 	for (size_t i = 0; people_at(l, i, &people, &file); i++)
 		visit_people(l, visit, people, file);
+	lint_each_tag_address(l, visit);
 }
 
 /* ---- texts ---- */
@@ -220,4 +221,5 @@ void lint_each_text(struct lint *l, lint_text_visit *visit)
 		if (!lint_blank(t.text))
 			visit(l, &t);
 	}
+	lint_each_tag_text(l, visit);
 }

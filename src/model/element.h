@@ -57,6 +57,7 @@ enum element_how {
 	HOW_EPISODE, /* a number that is no whole one, or one with a text to show for it */
 	HOW_TRANSCRIPT,
 	HOW_CHAPTERS,
+	HOW_TAG, /* as model/tag.h describes it */
 	HOW_COUNT
 };
 

@@ -18,6 +18,7 @@
 #define KIND_NAME_CATEGORIES "list of categories"
 #define KIND_NAME_PEOPLE     "list of people"
 #define KIND_NAME_XML        "XML"
+#define KIND_NAME_TAG        "tag"
 #define KIND_NAME_ENTRIES    "names and texts"
 #define KIND_NAME_TEMPLATES  "fields and templates"
 
@@ -105,12 +106,17 @@ static bool part_is(struct str part, const char *name)
 	}
 }
 
-bool fg_field_has_alias(const struct fg_field *field, const char *name)
+bool field_list_has(const char *names, const char *name)
 {
-	struct str rest = str_of(field->aliases), alias, without_shape;
+	struct str rest = str_of(names), alias, without_shape;
 	while (str_cut(&rest, ',', &alias)) {
 		if (str_cut(&alias, ':', &without_shape) && part_is(without_shape, name))
 			return true;
 	}
 	return false;
+}
+
+bool fg_field_has_alias(const struct fg_field *field, const char *name)
+{
+	return field_list_has(field->aliases, name);
 }

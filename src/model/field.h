@@ -14,7 +14,7 @@
      DECIMAL const char *, canonical             CLOCK int64_t, seconds after midnight
      BOOLEAN bool            LIST struct fg_list
      CATEGORIES struct fg_categories             PEOPLE struct fg_people
-     XML struct fg_xml
+     XML struct fg_xml                           TAG struct fg_tags, one for all such fields
      ENTRIES struct fg_entries                   TEMPLATES struct fg_entry[FG_EP_FIELD_COUNT] */
 enum field_kind {
 	KIND_TEXT,
@@ -31,6 +31,7 @@ enum field_kind {
 	KIND_CATEGORIES,
 	KIND_PEOPLE,
 	KIND_XML,
+	KIND_TAG,
 	KIND_ENTRIES,
 	KIND_TEMPLATES
 };
@@ -46,5 +47,7 @@ const struct field_row *episode_field(enum fg_episode_field f);
 
 /* Are a and b the same name: without case, '-', '_' and spaces? */
 bool field_name_is(const char *a, const char *b);
+/* Is name among the names, comma separated? Shapes (":media") have no say. */
+bool field_list_has(const char *names, const char *name);
 
 #endif

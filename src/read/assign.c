@@ -33,6 +33,7 @@ static const struct {
 	[KIND_PEOPLE] = {"a list of people",
 		"write names, or {name: …, role: …, group: …, href: …, img: …}"},
 	[KIND_XML] = {"XML", "write the elements below it, behind a |"},
+	[KIND_TAG] = {"a map, or a list of maps", "see feedgen explain"},
 	[KIND_ENTRIES] = {"a map of names and texts",
 		"write “name: text” on lines below it"},
 	[KIND_TEMPLATES] = {"a map of fields and templates",
@@ -219,6 +220,7 @@ static const struct {
 	[KIND_CATEGORIES] = {false, assign_categories},
 	[KIND_PEOPLE] = {false, assign_people},
 	[KIND_XML] = {true, assign_xml},
+	[KIND_TAG] = {false, assign_tags},
 	[KIND_ENTRIES] = {false, assign_entries},
 	[KIND_TEMPLATES] = {false, assign_templates},
 };
@@ -232,7 +234,7 @@ const struct field_row *target_row(const struct target *t, int field)
 bool assign(const struct target *t, int field, const struct node *node, const char *name)
 {
 	const struct field_row *row = target_row(t, field);
-	struct slot s = {t, row, (char *)t->object + row->offset, node, name};
+	struct slot s = {t, row, field, (char *)t->object + row->offset, node, name};
 	bool good = setters[row->kind].scalar && node->kind != NODE_SCALAR
 			    ? slot_fail_shape(&s, node)
 			    : setters[row->kind].set(&s);

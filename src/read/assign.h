@@ -29,6 +29,7 @@ struct target {
 struct slot {
 	const struct target *to;
 	const struct field_row *row;
+	int field; /* whose row it is */
 	void *member;
 	const struct node *node;
 	const char *name; /* as people wrote it */
@@ -56,6 +57,8 @@ bool assign_entries(const struct slot *s);
 bool assign_templates(const struct slot *s);
 /* xml.c: checks that it is well-formed, and lists its elements. */
 bool assign_xml(const struct slot *s);
+/* tags.c: adds to the tags that are there. */
+bool assign_tags(const struct slot *s);
 /* people.c: adds to the people that are there, in the role that the name tells. */
 bool assign_people(const struct slot *s);
 

@@ -165,6 +165,7 @@ static bool (*const setters[])(struct walk *w, void *member, const char *text) =
 	[KIND_BOOLEAN] = set_boolean,
 	[KIND_LIST] = set_list,
 	[KIND_XML] = NULL,
+	[KIND_TAG] = NULL,
 	[KIND_TEMPLATES] = NULL,
 };
 

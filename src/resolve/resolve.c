@@ -41,6 +41,7 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 		return false;
 	}
 	urls_complete(w, ep);
+	tags_complete(w, ep);
 	people_set(w, ep);
 	identity_set(w, ep);
 	return true;
@@ -53,6 +54,7 @@ bool fg_resolve(struct fg_run *run, struct fg_show *show)
 	urls_open(&w);
 	people_open(&w);
 	dates_open(&w);
+	tags_open(&w);
 	inherit_open(&w);
 	size_t live = 0;
 	for (size_t i = 0; i < show->episodes.len; i++) {

@@ -79,6 +79,12 @@ static void settle(struct walk *w, const char **text, const char *base, const ch
 			*text);
 }
 
+void urls_settle(struct walk *w, const char **text, bool is_media, const char *what,
+	struct fg_place at)
+{
+	settle(w, text, is_media ? feed_folder(w) : site(w), what, at);
+}
+
 /* ---- files ---- */
 
 /* Does path climb out of the folder it starts in? */
@@ -102,8 +108,7 @@ static bool is_path(const char *text)
 	return text && *text && !url_has_scheme(text) && !str_starts(str_of(text), "//");
 }
 
-/* The file that path names, seen from the folder of owner; NULL: there is none. */
-static const char *find_file(struct walk *w, const char *owner, const char *path)
+const char *urls_find_file(struct walk *w, const char *owner, const char *path)
 {
 	struct arena *a = w->run->arena;
 	if (!owner || !is_path(path) || climbs_out(path))
@@ -129,7 +134,7 @@ void urls_open(struct walk *w)
 	struct fg_show *show = w->show;
 	if (show->link && url_has_scheme(show->link))
 		encode(w, &show->link, fg_show_place(show, FG_SHOW_LINK));
-	show->picture.file = find_file(w, show->file, show->image);
+	show->picture.file = urls_find_file(w, show->file, show->image);
 	settle(w, &show->image, site(w), "image", fg_show_place(show, FG_SHOW_IMAGE));
 	settle_people(w, &show->people, show->file);
 }
@@ -144,22 +149,21 @@ void urls_find_audio(struct walk *w, struct fg_episode *ep)
 			fg_episode_place(w->show, ep, FG_EP_AUDIO),
 			"the audio “%s” is outside the folder of the episodes", path);
 	else
-		ep->enclosure.file = find_file(w, ep->file, path);
+		ep->enclosure.file = urls_find_file(w, ep->file, path);
 }
 
 /* Pictures lie beside the episodes or beside the show config. One that a template has made
    an address of may be another there: smaller, cut, of another kind. */
 static void find_others(struct walk *w, struct fg_episode *ep)
 {
-	ep->picture.file = find_file(w, ep->file, ep->image);
+	ep->picture.file = urls_find_file(w, ep->file, ep->image);
 	if (!ep->picture.file)
-		ep->picture.file = find_file(w, w->show->file, ep->image);
-	ep->transcript_file = find_file(w, ep->file, ep->transcript);
-	ep->chapters_file = find_file(w, ep->file, ep->chapters);
+		ep->picture.file = urls_find_file(w, w->show->file, ep->image);
+	ep->transcript_file = urls_find_file(w, ep->file, ep->transcript);
+	ep->chapters_file = urls_find_file(w, ep->file, ep->chapters);
 }
 
-/* The path of a file as the path of a URL: what would mean something there is encoded. */
-static const char *path_encode(struct arena *a, const char *path)
+const char *urls_encode_path(struct arena *a, const char *path)
 {
 	struct sbuf b;
 	sbuf_init(&b, 3 * strlen(path));
@@ -191,7 +195,7 @@ void urls_complete(struct walk *w, struct fg_episode *ep)
 	struct fg_enclosure *audio = &ep->enclosure;
 	find_others(w, ep);
 	if (audio->file && !url_has_scheme(audio->url))
-		audio->url = path_encode(w->run->arena, audio->url);
+		audio->url = urls_encode_path(w->run->arena, audio->url);
 	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++)
 		settle(w, addresses[i].text, addresses[i].base, addresses[i].what,
 			fg_episode_place(w->show, ep, addresses[i].field));

@@ -69,6 +69,22 @@ void urls_find_audio(struct walk *w, struct fg_episode *ep);
 /* Finds the local files of image, transcript and chapters, then makes them, the audio and
    the link absolute and percent-encodes what needs it. */
 void urls_complete(struct walk *w, struct fg_episode *ep);
+/* Makes *text absolute: against the folder of the feed, where media files lie, or against
+   the site. what is "image", for a message that points at at. */
+void urls_settle(struct walk *w, const char **text, bool is_media, const char *what,
+	struct fg_place at);
+/* The file that path names, seen from the folder of owner; NULL: path is an address, leads
+   out of the folder, or there is no such file. */
+const char *urls_find_file(struct walk *w, const char *owner, const char *path);
+/* The path of a file as the path of a URL: what would mean something there is encoded. */
+const char *urls_encode_path(struct arena *a, const char *path);
+
+/* ---- tags.c: the podcast namespace ---- */
+
+/* Makes addresses absolute and dates what feeds have, finds local files, and derives types
+   from names; of the show, and of an episode. */
+void tags_open(struct walk *w);
+void tags_complete(struct walk *w, struct fg_episode *ep);
 
 /* ---- people.c ---- */
 

@@ -166,6 +166,7 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_EPISODE] = row_episode,
 	[HOW_TRANSCRIPT] = row_transcript,
 	[HOW_CHAPTERS] = row_chapters,
+	[HOW_TAG] = row_tags,
 };
 
 const struct format rss_format = {begin, end, how, when_rfc822};

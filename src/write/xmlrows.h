@@ -26,6 +26,8 @@ void row_season(struct writing *w, const struct element *e);
 void row_episode(struct writing *w, const struct element *e);
 void row_transcript(struct writing *w, const struct element *e);
 void row_chapters(struct writing *w, const struct element *e);
+/* tags.c: all tags of the row's field. */
+void row_tags(struct writing *w, const struct element *e);
 
 /* xmlns:PREFIX for each namespace of the table but the one that is skipped. */
 void row_namespaces_but(struct writing *w, const char *skip);

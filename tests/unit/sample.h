@@ -7,6 +7,10 @@
 #define SAMPLE_H
 
 #include <feedgen/feedgen.h>
+#include "model/element.h"
+#include "model/tag.h"
+
+enum { SAMPLE_TAGS = 100, SAMPLE_VALUES = 400 };
 
 struct sample {
 	struct fg_show show;
@@ -15,7 +19,116 @@ struct sample {
 	struct fg_category categories[2];
 	struct fg_person hosts[2], guests[2];
 	const char *hubs[1], *keywords[2];
+	struct fg_tag tags[SAMPLE_TAGS]; /* those of a parent one after another */
+	struct fg_tag_value values[SAMPLE_VALUES];
+	size_t tag_count, value_count;
 };
+
+/* ---- a tag of every kind, with all that it can have ---- */
+
+static const char *const sample_values[FORM_COUNT] = {
+	[FORM_ANY] = "anything",
+	[FORM_IDENTIFIER] = "salt-live-1",
+	[FORM_LINE] = "A line",
+	[FORM_SHORT] = "A short text",
+	[FORM_DISPLAY] = "A text",
+	[FORM_NOTE] = "A note",
+	[FORM_HTML] = "Some words",
+	[FORM_SECURE] = "https://salt.example/page",
+	[FORM_LINK] = "https://salt.example/link",
+	[FORM_MEDIA] = "https://cdn.salt.example/other.mp3",
+	[FORM_ANYWHERE] = "ipfs://other",
+	[FORM_DATE_822] = "Tue, 05 Mar 2024 06:30:00 +0000",
+	[FORM_DATE_8601] = "2024-03-05T06:30:00Z",
+	[FORM_DATE_W3C] = "2024-03-05T06:30:00Z",
+	[FORM_COUNT_0] = "1234",
+	[FORM_COUNT_1] = "1600",
+	[FORM_DECIMAL] = "62.5",
+	[FORM_SECONDS] = "73.5",
+	[FORM_DURATION] = "73",
+	[FORM_BOOLEAN] = "true",
+	[FORM_YES_NO] = "yes",
+	[FORM_MAIL] = "hello@salt.example",
+	[FORM_LANGUAGE] = "en-GB",
+	[FORM_MIME] = "audio/ogg",
+	[FORM_UUID] = "917393e3-1b1e-5cef-ace4-edaa54e1f810",
+	[FORM_GEO] = "geo:52.52,13.405",
+	[FORM_OSM] = "R62422",
+	[FORM_COUNTRY] = "DE",
+	[FORM_RATIO] = "16/9",
+	[FORM_SERVER] = "chat.salt.example",
+	[FORM_RRULE] = "FREQ=WEEKLY",
+	[FORM_RELATION] = "subject",
+	[FORM_SHOW_MEDIUM] = "podcast",
+	[FORM_LIVE_STATUS] = "pending",
+	[FORM_SOCIAL] = "activitypub",
+	[FORM_CHAT] = "matrix",
+	[FORM_INTEGRITY] = "pgp-signature",
+	[FORM_RECIPIENT] = "lnaddress",
+};
+
+/* What a form does not say. */
+static inline const char *sample_value(const struct tag_attribute *a)
+{
+	if (a->tag == TAG_PODCAST_TRANSCRIPT && a->form == FORM_MIME)
+		return "text/vtt";
+	if (a->tag == TAG_PODCAST_CHAPTERS && a->form == FORM_MIME)
+		return "application/json+chapters";
+	if (a->tag == TAG_LIVE_GUID)
+		return "false";
+	return sample_values[a->form];
+}
+
+/* Is the child left out? A split has either a remote item or recipients. */
+static inline bool sample_omits(enum tag_id parent, enum tag_id id)
+{
+	return parent == TAG_PODCAST_TIME_SPLIT && id == TAG_PODCAST_RECIPIENT;
+}
+
+static inline void sample_tags(struct sample *s, struct fg_tags *tags);
+
+static inline void sample_tag(struct sample *s, struct fg_tag *tag)
+{
+	enum tag_id id = (enum tag_id)tag->id;
+	const struct tag_row *row = tag_row(id);
+	const struct tag_attribute *a;
+	tag->at = (struct fg_pos){300, 3, FG_WRITTEN};
+	tag->text = sample_values[row->form];
+	tag->values = s->values + s->value_count;
+	for (size_t i = 0; (a = tag_attribute(id, i)); i++)
+		s->values[s->value_count++].text = sample_value(a);
+	int child;
+	tag->children.data = s->tags + s->tag_count;
+	for (size_t i = 0; (child = tag_child_at(row->inside, i)) >= 0; i++) {
+		if (!sample_omits(id, (enum tag_id)child))
+			s->tags[s->tag_count + tag->children.len++].id = child;
+	}
+	s->tag_count += tag->children.len;
+	sample_tags(s, &tag->children);
+}
+
+static inline void sample_tags(struct sample *s, struct fg_tags *tags)
+{
+	for (size_t i = 0; i < tags->len; i++)
+		sample_tag(s, &tags->data[i]);
+}
+
+/* One for each field that is a tag. */
+static inline void sample_all_tags(
+	struct sample *s, enum element_scope scope, struct fg_tags *tags)
+{
+	const struct element *e;
+	tags->data = s->tags + s->tag_count;
+	for (size_t i = 0; (e = element_at(i)); i++) {
+		if (e->scope != scope || e->how != HOW_TAG)
+			continue;
+		struct fg_tag *tag = &tags->data[tags->len++];
+		tag->field = e->field;
+		tag->id = tag_of_field(scope == ELEMENT_CHANNEL, e->field);
+	}
+	s->tag_count += tags->len;
+	sample_tags(s, tags);
+}
 
 static inline void sample_show(struct sample *s)
 {
@@ -60,6 +173,7 @@ static inline void sample_show(struct sample *s)
 	show->people.len = 2;
 	for (unsigned f = 0; f < FG_SHOW_FIELD_COUNT; f++)
 		show->at[f] = (struct fg_pos){100 + f, 3, FG_WRITTEN};
+	sample_all_tags(s, ELEMENT_CHANNEL, &show->tags);
 }
 
 static inline void sample_notes(struct fg_notes *notes)
@@ -111,11 +225,13 @@ static inline void sample_episode(struct sample *s)
 	ep->people.len = 2;
 	for (unsigned f = 0; f < FG_EP_FIELD_COUNT; f++)
 		ep->at[f] = (struct fg_pos){200 + f, 5, FG_WRITTEN};
+	sample_all_tags(s, ELEMENT_ITEM, &ep->tags);
 	sample_notes(&s->notes);
 }
 
 static inline void sample_fill(struct sample *s)
 {
+	memset(s, 0, sizeof *s);
 	sample_show(s);
 	sample_episode(s);
 }

@@ -16,6 +16,7 @@ static int open_fixture(void **state)
 	struct fixture *f = calloc(1, sizeof *f);
 	unit_open(&f->u);
 	sample_fill(&f->s);
+	f->s.show.tags.len = f->s.episode.tags.len = 0; /* tests/cli/tags.t has them */
 	sbuf_init(&f->out, 1 << 20);
 	*state = f;
 	return 0;

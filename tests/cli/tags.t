@@ -1,0 +1,112 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The podcast namespace: what people write, and what stands in the feed for it.
+. "$(dirname "$0")/lib.sh"
+. "$top/tests/small_show.sh"
+
+show=$work/show
+
+# with_show YAML, with_episode YAML: a small show that has these lines.
+with_show() {
+	small_show "$show"
+	printf '%s\n' "$1" >>"$show/feed.yaml"
+}
+with_episode() {
+	small_show "$show"
+	{ head -1 "$show/1.md"; printf '%s\n' "$1"; sed 1d "$show/1.md"; } >"$work/put"
+	cp "$work/put" "$show/1.md"
+}
+build() { run "$FEEDGEN" --offline --cache none --lock none "$@" "$show"; }
+# The lines that the tags make, each behind a ';'.
+tags() {
+	printf '%s\n' "$out" |
+		sed -n '/podcast:guid\|<rss/d; /podcast:/{s/^ *//; p;}' | paste -sd';'
+}
+
+
+# A case of tags.txt. What makes a feed is without warning, and the judge of feeds agrees.
+check() {
+	"with_$where" "$yaml"
+	build
+	if [ -z "$refused" ]; then
+		is "$where: $yaml" "$status $err $(tags)" "0  $made"
+		printf '%s\n' "$out" >"$work/feed.xml"
+		run "$FEEDGEN" validate "$work/feed.xml"
+		unlike "… and validate has nothing against it" "$err$out" 'podcast:'
+		return
+	fi
+	is "refused: $where: $yaml" "$status $out" "1 "
+	printf '%s\n' "$refused" >"$work/patterns"
+	while IFS= read -r pattern; do like "… $pattern" "$err" "$pattern"; done <"$work/patterns"
+}
+reset() { where='' yaml='' made='' refused=''; }
+
+reset
+while IFS= read -r line; do
+	case $line in
+	'#'*) ;;
+	'') if [ -n "$where" ]; then check; fi && reset ;;
+	'= '*) made=$made${made:+;}${line#= } ;;
+	'! '*) refused=$refused${refused:+
+}${line#! } ;;
+	*) if [ -z "$where" ]; then where=$line; else yaml=$yaml${yaml:+
+}$line; fi ;;
+	esac
+done <"$top/tests/cli/tags.txt"
+is "all cases were read" "$where" ""
+
+live='live: [{status: pending, start: 2026-02-01 20:00, end: 2026-02-01 21:00,
+  title: Live, guid: live-1, audio: https://small.example.com/live.mp3,
+  watch: {url: /live, text: Listen}, people: [{name: Ann, role: guest}]}]'
+cat >"$work/want" <<'EOF'
+<podcast:liveItem status="pending" start="2026-02-01T20:00:00Z" end="2026-02-01T21:00:00Z">
+<title>Live</title>
+<guid isPermaLink="false">live-1</guid>
+<enclosure url="https://small.example.com/live.mp3" length="0" type="audio/mpeg"/>
+<podcast:contentLink href="https://small.example.com/live">Listen</podcast:contentLink>
+<podcast:person role="guest">Ann</podcast:person>
+</podcast:liveItem>
+EOF
+with_show "$live"
+build
+is "a broadcast is an item of its own kind" "$(printf '%s\n' "$out" |
+	sed -n '/<podcast:liveItem/,/<\/podcast:liveItem/{s/^ *//; p;}' | paste -sd';')" \
+	"$(paste -sd';' "$work/want")"
+printf '%s\n' "$out" >"$work/feed.xml"
+run "$FEEDGEN" validate "$work/feed.xml"
+unlike "… and validate has nothing against it" "$err$out" 'liveItem|podcast:'
+
+# Other formats.
+with_show 'funding: https://small.example.com/pay'
+build -f atom
+like "Atom has tags too" "$out" '<podcast:funding url="https://small.example.com/pay"/>'
+with_show "$live"
+build -f atom
+is "but no broadcasts, which are items of RSS" \
+	"$status $(printf '%s' "$out" | grep -c liveItem)" "0 0"
+with_show 'funding: https://small.example.com/pay'
+build -f json
+is "JSON Feed has no member for them" "$status $(printf '%s' "$out" | grep -c '/pay')" "0 0"
+
+# What people write as XML wins.
+with_show 'funding: https://small.example.com/pay
+omit: [podcast:funding]'
+build
+is "a tag can be omitted" "$status $(tags)" "0 "
+with_show 'funding: https://small.example.com/pay
+xml: <podcast:funding url="https://small.example.com/mine">Mine</podcast:funding>'
+build
+is "and XML takes its place" "$(tags)" \
+	'<podcast:funding url="https://small.example.com/mine">Mine</podcast:funding>'
+
+with_show 'funding: {url: /pay, txet: Pay}'
+build
+is "an unknown name is a warning" "$status" 0
+like "with what there is" "$err" \
+	"feed\.yaml:13:22: warning: .*txet.* means nothing in .*funding.* \[field/unknown\]"
+with_show "funding: {url: \"http://small.example.com/a\", text: $(printf %0130d 0)}"
+build
+like "http is told as of every address" "$err" '\[url/http\]'
+like "and a text that is too long" "$err" \
+	'the text of the funding has 130 characters.*\[text/value-long'
+finish
