@@ -7,8 +7,10 @@
  *     tables <feedgen.yaml.5.in >feedgen.yaml.5
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <feedgen/feedgen.h>
+#include "base/arena.h"
 
 /* Text of a mdoc body: no line may begin with a control character, and a backslash
    is \e. A sentence ends its line, as mdoc wants it. */
@@ -43,7 +45,40 @@ static void put_quoted(const char *text)
 	putchar('"');
 }
 
-static void put_fields(bool of_show)
+static void put_lines(const char *title, const char *text);
+
+/* The parts of a field's map, each on a line. */
+static void put_parts(struct arena *arena, size_t field)
+{
+	const struct fg_part *parts;
+	size_t n = fg_field_parts(arena, field, &parts);
+	if (n)
+		puts(".Pp\n.Bl -tag -width Ds -compact -offset indent");
+	for (size_t i = 0; i < n; i++) {
+		fputs(".It Cm ", stdout);
+		for (unsigned d = 0; d < parts[i].depth; d++)
+			fputs("\\~\\~", stdout);
+		printf("%s\n", parts[i].name);
+		put_text(parts[i].must_be);
+		if (parts[i].like)
+			printf(" like %s", parts[i].like);
+		if (*parts[i].fallback)
+			printf("; %s if it is not written", parts[i].fallback);
+		else if (parts[i].required)
+			fputs(", required", stdout);
+		if (parts[i].lone)
+			fputs("; a value alone is this", stdout);
+		if (*parts[i].aliases)
+			printf("; also %s", parts[i].aliases);
+		putchar('\n');
+	}
+	if (n)
+		puts(".El");
+	if (fg_field_sample(field))
+		put_lines("For example:", fg_field_sample(field));
+}
+
+static void put_fields(struct arena *arena, bool of_show)
 {
 	puts(".Bl -tag -width Ds");
 	for (size_t i = 0; fg_field_at(i); i++) {
@@ -61,6 +96,7 @@ static void put_fields(bool of_show)
 			put_text(f->aliases);
 			putchar('\n');
 		}
+		put_parts(arena, i);
 	}
 	puts(".El");
 }
@@ -133,15 +169,18 @@ static void put_rules(void)
 int main(void)
 {
 	char line[1024];
+	struct arena arena;
+	arena_init(&arena, abort);
 	while (fgets(line, sizeof line, stdin)) {
 		if (strcmp(line, ".\\\" @show-fields@\n") == 0)
-			put_fields(true);
+			put_fields(&arena, true);
 		else if (strcmp(line, ".\\\" @episode-fields@\n") == 0)
-			put_fields(false);
+			put_fields(&arena, false);
 		else if (strcmp(line, ".\\\" @rules@\n") == 0)
 			put_rules();
 		else
 			fputs(line, stdout);
 	}
+	arena_release(&arena);
 	return ferror(stdin) || fflush(stdout) != 0;
 }

@@ -408,6 +408,22 @@ struct fg_field {
 };
 const struct fg_field *fg_field_at(size_t i);
 int fg_field_find(const char *name, bool of_show);
+/* Lines that work: how field i is written, for one that makes an element of the podcast
+   namespace; NULL: it makes none. */
+const char *fg_field_sample(size_t i);
+/* A part of what is written for such a field: a name in its map. */
+struct fg_part {
+	const char *name;     /* as people write it */
+	const char *aliases;  /* other names, comma separated */
+	const char *must_be;  /* "a place on Earth" */
+	const char *like;     /* "geo:52.52,13.405"; NULL: must_be says it */
+	const char *fallback; /* what it is if it is not written; "": nothing */
+	bool required;
+	bool lone;      /* a value alone, without a map, is this one */
+	unsigned depth; /* 0: of the field itself; 1: of the part above; … */
+};
+/* The parts of field i, in the arena; 0: it is no map. */
+size_t fg_field_parts(struct arena *a, size_t i, const struct fg_part **parts);
 /* Is name among the field's other names? Their shapes (":media") have no say. */
 bool fg_field_has_alias(const struct fg_field *field, const char *name);
 

@@ -92,13 +92,43 @@ static void explain_rule(int rule)
 			r->id, r->id, r->id);
 }
 
-static void explain_field(const struct fg_field *f)
+/* "required; else audio/mpeg; also href, link" behind what the part must be. */
+static void put_part(const struct fg_part *p)
 {
+	int indent = 2 + 2 * (int)p->depth;
+	printf("%*s%-*s %s%s%s%s", indent, "", 22 - indent, p->name, p->must_be,
+		p->like ? " like " : "", p->like ? p->like : "",
+		p->required && !*p->fallback ? ", required" : "");
+	if (*p->fallback)
+		printf("; %s if it is not written", p->fallback);
+	if (p->lone)
+		fputs("; a value alone is this", stdout);
+	if (*p->aliases)
+		printf("; also %s", p->aliases);
+	putchar('\n');
+}
+
+static void put_parts(struct arena *arena, size_t field)
+{
+	const struct fg_part *parts;
+	size_t n = fg_field_parts(arena, field, &parts);
+	if (n)
+		puts("\nIts parts:");
+	for (size_t i = 0; i < n; i++)
+		put_part(&parts[i]);
+	if (fg_field_sample(field))
+		put_lines("\nFor example:", fg_field_sample(field));
+}
+
+static void explain_field(struct arena *arena, size_t field)
+{
+	const struct fg_field *f = fg_field_at(field);
 	printf("%s (%s, %s)\n\n", f->name, f->of_show ? "show config" : "episode",
 		f->kind);
 	put_wrapped(f->summary);
 	if (*f->aliases)
 		printf("\nAlso understood: %s\n", f->aliases);
+	put_parts(arena, field);
 }
 
 static void list_tables(void)
@@ -120,7 +150,7 @@ static void list_tables(void)
 }
 
 /* The fields that people also call by that name, which may be one for each shape. */
-static bool explain_alias(const char *name)
+static bool explain_alias(struct arena *arena, const char *name)
 {
 	bool found = false;
 	for (size_t i = 0; fg_field_at(i); i++) {
@@ -128,14 +158,14 @@ static bool explain_alias(const char *name)
 		if (!fg_field_has_alias(f, name))
 			continue;
 		printf("%s%s is another name of ", found ? "\n" : "", name);
-		explain_field(f);
+		explain_field(arena, i);
 		found = true;
 	}
 	return found;
 }
 
 /* Everything of that name: a field may be the show's and an episode's. */
-static bool explain(const char *name)
+static bool explain(struct arena *arena, const char *name)
 {
 	bool found = false;
 	int rule = fg_rule_find(name);
@@ -149,10 +179,10 @@ static bool explain(const char *name)
 			continue;
 		if (found)
 			putchar('\n');
-		explain_field(fg_field_at((size_t)field));
+		explain_field(arena, (size_t)field);
 		found = true;
 	}
-	return found || explain_alias(name);
+	return found || explain_alias(arena, name);
 }
 
 static const char *nearest(const char *name)
@@ -172,7 +202,7 @@ int command_explain(struct cli *cli)
 		const char *name = cli->args.data[i];
 		if (i)
 			putchar('\n');
-		if (explain(name))
+		if (explain(cli->arena, name))
 			continue;
 		const char *meant = fg_rule_nearest(name);
 		if (!meant)

@@ -75,6 +75,11 @@ int tag_find(enum tag_parent parent, const char *element)
 	return -1;
 }
 
+bool tag_is_wrapper(enum tag_id id)
+{
+	return rows[id].form == FORM_EMPTY && !tag_attribute(id, 0);
+}
+
 int tag_of_field(bool of_show, int field)
 {
 	enum element_scope scope = of_show ? ELEMENT_CHANNEL : ELEMENT_ITEM;

@@ -76,6 +76,8 @@ const struct tag_row *tag_row(enum tag_id id);
 const struct tag_attribute *tag_attribute(enum tag_id id, size_t i);
 /* The tag of the element "podcast:funding" of a channel or an item; -1: none. */
 int tag_find(enum tag_parent parent, const char *element);
+/* Has it neither attributes nor text? Then it is written as what stands in it. */
+bool tag_is_wrapper(enum tag_id id);
 /* The tag that a field makes, or -1. */
 int tag_of_field(bool of_show, int field);
 /* The tag that has this name in a map of its parent, and that of child number i; -1: none. */

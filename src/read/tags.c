@@ -239,12 +239,6 @@ static bool add_keyed(
 	return good;
 }
 
-/* Has it neither attributes nor text? Then it is written as what stands in it. */
-static bool is_wrapper(enum tag_id id)
-{
-	return tag_row(id)->form == FORM_EMPTY && !tag_attribute(id, 0);
-}
-
 static bool add_wrapper(
 	const struct slot *s, struct fg_tags *to, enum tag_id id, const struct node *n)
 {
@@ -273,7 +267,7 @@ static bool add_list(
 static bool add(
 	const struct slot *s, struct fg_tags *to, enum tag_id id, const struct node *node)
 {
-	if (is_wrapper(id))
+	if (tag_is_wrapper(id))
 		return add_wrapper(s, to, id, node);
 	if (node->kind == NODE_LIST)
 		return add_list(s, to, id, node);
