@@ -81,16 +81,22 @@ static enum fate fate_of(const struct allow *w, enum html_tag tag)
 
 /* ---- what has no content ---- */
 
+static struct str collapsed(struct arena *a, struct str text)
+{
+	struct sbuf b;
+	sbuf_init(&b, text.len);
+	html_collapse(&b, text);
+	if (b.failed)
+		a->exhausted();
+	struct str lasting = {arena_strndup(a, b.data, b.len), b.len};
+	sbuf_release(&b);
+	return lasting;
+}
+
 /* The value of an attribute as text. */
 static void add_value(struct flow *f, struct str value)
 {
-	struct sbuf text;
-	sbuf_init(&text, value.len);
-	html_collapse(&text, value);
-	if (text.failed)
-		f->arena->exhausted();
-	flow_text(f, sbuf_text(&text));
-	sbuf_release(&text);
+	flow_text(f, collapsed(f->arena, value));
 }
 
 static void write_image(struct allow *w, const struct html_node *n)
@@ -145,18 +151,11 @@ static void write_frame(struct allow *w, const struct html_node *n)
 static void write_lines(struct allow *w, struct str text)
 {
 	struct str line;
-	struct sbuf collapsed;
-	sbuf_init(&collapsed, text.len);
 	for (bool first = true; str_cut(&text, '\n', &line); first = false) {
 		if (!first)
 			flow_break(&w->flow);
-		sbuf_reset(&collapsed);
-		html_collapse(&collapsed, line);
-		flow_text(&w->flow, sbuf_text(&collapsed));
+		flow_text(&w->flow, collapsed(w->flow.arena, line));
 	}
-	if (collapsed.failed)
-		w->flow.arena->exhausted();
-	sbuf_release(&collapsed);
 }
 
 /* ---- what has ---- */

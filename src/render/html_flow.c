@@ -67,16 +67,45 @@ static bool is_linkable(const struct html_node *n)
 	return true;
 }
 
+/* Adds to the text that comes together for f->at. */
+static void append(struct flow *f, struct str s)
+{
+	sbuf_slice(&f->text, f->lone);
+	f->lone.len = 0;
+	sbuf_slice(&f->text, s);
+}
+
+/* The same with text that stays where it is. */
+static void append_lasting(struct flow *f, struct str s)
+{
+	if (f->text.len || f->lone.len)
+		append(f, s);
+	else
+		f->lone = s;
+}
+
+/* The text that has come together, which stays. */
+static struct str take_text(struct flow *f)
+{
+	struct str text = f->lone;
+	if (f->text.failed || f->space.failed)
+		f->arena->exhausted();
+	f->lone.len = 0;
+	if (f->text.len == 0)
+		return text;
+	text.data = arena_strndup(f->arena, f->text.data, f->text.len);
+	text.len = f->text.len;
+	sbuf_reset(&f->text);
+	return text;
+}
+
 /* Makes nodes of the text that has come together for f->at. */
 static void flush(struct flow *f)
 {
-	if (f->text.failed || f->space.failed)
-		f->arena->exhausted();
-	if (f->text.len == 0)
-		return;
-	struct str text = {
-		arena_strndup(f->arena, f->text.data, f->text.len), f->text.len};
+	struct str text = take_text(f);
 	struct link link;
+	if (text.len == 0)
+		return;
 	size_t done = 0;
 	while (is_linkable(f->at) && links_find(text, done, &link)) {
 		add_text(f, str_slice(text, done, link.from));
@@ -84,7 +113,6 @@ static void flush(struct flow *f)
 		done = link.to;
 	}
 	add_text(f, str_slice(text, done, text.len));
-	sbuf_reset(&f->text);
 }
 
 static void move_to(struct flow *f, struct html_node *at)
@@ -172,13 +200,13 @@ static void open_blocks(struct flow *f)
 static void add_pending(struct flow *f)
 {
 	if (f->next_cell) {
-		sbuf_str(&f->text, " | ");
+		append(f, str_of(" | "));
 	} else if (f->breaks) {
 		flush(f);
 		while (f->breaks--)
 			html_node_add(f->arena, f->at, TAG_BR);
 	} else {
-		sbuf_slice(&f->text, sbuf_text(&f->space));
+		append(f, sbuf_text(&f->space));
 	}
 	drop_pending(f);
 }
@@ -190,7 +218,7 @@ static void drop_empty_lines(struct flow *f)
 	size_t n = s.len;
 	while (n > 0 && s.data[n - 1] != '\n')
 		n--;
-	sbuf_slice(&f->text, str_slice(s, n, s.len));
+	append(f, str_slice(s, n, s.len));
 }
 
 /* Makes f->at the element that content goes into, with all that comes before it. */
@@ -323,7 +351,7 @@ static void add_wrapped(struct flow *f, struct str s)
 		return;
 	bool blank = ascii_is_space(s.data[s.len - 1]);
 	place(f);
-	sbuf_add(&f->text, s.data, s.len - blank);
+	append_lasting(f, str_slice(s, 0, s.len - blank));
 	if (blank)
 		hold_space(f, s.data[s.len - 1]);
 }
@@ -339,7 +367,7 @@ static void add_verbatim(struct flow *f, struct str s)
 	if (from == to)
 		return;
 	place(f);
-	sbuf_slice(&f->text, str_slice(s, from, to));
+	append_lasting(f, str_slice(s, from, to));
 	sbuf_slice(&f->space, str_slice(s, to, s.len));
 }
 

@@ -60,7 +60,8 @@ struct flow {
 	struct html_node
 		*block;       /* the open block that text goes into; NULL: to be opened */
 	struct html_node *at; /* where text goes; block or an inline element in it */
-	struct sbuf text;     /* text for at, not yet a node */
+	struct str lone;      /* text for at, not yet a node, if it is all there is */
+	struct sbuf text;     /* the same, if it has come in pieces */
 
 	/* What comes before the next text, if this is not the first in its paragraph. */
 	struct sbuf space; /* white space: one character, but as it was in FLOW_PRE */
@@ -93,7 +94,7 @@ void flow_pop_inline(struct flow *f, struct flow_mark mark);
 
 /* Are we in a FLOW_PRE? No block may be pushed there. */
 bool flow_in_pre(const struct flow *f);
-/* Text as html_collapse makes it; in FLOW_PRE any. */
+/* Text as html_collapse makes it; in FLOW_PRE any. It has to live as long as the tree. */
 void flow_text(struct flow *f, struct str text);
 /* A line break; a line end in FLOW_PRE. */
 void flow_break(struct flow *f);

@@ -165,6 +165,24 @@ void html_chars(struct html_builder *b, struct str text)
 	add_clean(&b->text, text, b->pre ? sbuf_slice : html_collapse);
 }
 
+/* Is s as html_collapse would leave it, put behind text that ends with no blank? */
+static bool is_collapsed(struct str s)
+{
+	if (s.data[0] == ' ' || s.data[0] == '\n')
+		s = str_slice(s, 1, s.len);
+	return collapsed_len(s) == s.len;
+}
+
+void html_lasting(struct html_builder *b, struct str text)
+{
+	if (text.len == 0)
+		return;
+	if (b->text.len || b->beyond || b->pre || !is_collapsed(text))
+		html_chars(b, text);
+	else
+		html_node_add(b->arena, b->at, TAG_TEXT)->text = text;
+}
+
 const char *html_value(struct html_builder *b, struct str text)
 {
 	struct sbuf clean;

@@ -102,6 +102,8 @@ void html_close(struct html_builder *b);
 struct html_node *html_leaf(struct html_builder *b, enum html_tag tag);
 /* Adds characters; those that XML does not allow become U+FFFD. */
 void html_chars(struct html_builder *b, struct str text);
+/* The same with clean text that lives as long as the tree: mostly it need not be copied. */
+void html_lasting(struct html_builder *b, struct str text);
 /* A copy of an attribute's value, made clean as html_chars does. */
 const char *html_value(struct html_builder *b, struct str text);
 /* Ends building; the builder has nothing left to release. */

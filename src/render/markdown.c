@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Markdown into nodes, from cmark's syntax tree; this is the only file that knows cmark.
+ * Paragraphs that are nothing but text (plain.h) become nodes without it.
  *
  * A body without raw HTML, and every block without, goes straight into nodes. A body that
  * has some is written as HTML by cmark where it has, with a mark in the place of the
@@ -12,6 +13,7 @@
 #include <cmark.h>
 #include "base/vec.h"
 #include "render/html_parse.h"
+#include "render/plain.h"
 
 /* ---- memory ---- */
 
@@ -275,16 +277,27 @@ static void add_tree(struct html_builder *b, cmark_node *root)
 	}
 }
 
-/* ---- with raw HTML ---- */
+/* ---- blocks ---- */
+
+/* Stands for a plain paragraph in what cmark is given: no text has this byte, and nothing in
+   Markdown means it. */
+static const char plain_mark[] = "\xff";
 
 /* The blocks of a document. */
 struct blocks {
 	struct block {
 		cmark_node *node;
-		bool raw; /* there is raw HTML in it */
+		const struct plain_paragraph
+			*plain; /* it stands for that; NULL: for itself */
+		bool raw;       /* there is raw HTML in it */
 	} * data;
 	size_t len, cap;
 	bool raw; /* in any */
+};
+
+struct paragraphs {
+	struct plain_paragraph *data;
+	size_t len, cap;
 };
 
 /* Makes tables of a block lines of text. True if it has raw HTML. */
@@ -304,24 +317,56 @@ static bool prepare(cmark_node *block, cmark_mem *mem)
 	return raw;
 }
 
-static struct blocks list_blocks(cmark_node *document, cmark_mem *mem)
+static bool is_plain_mark(cmark_node *block)
 {
-	struct blocks blocks = {0};
+	cmark_node *text = cmark_node_first_child(block);
+	return text && !cmark_node_next(text) &&
+	       cmark_node_get_type(text) == CMARK_NODE_TEXT &&
+	       strcmp(cmark_node_get_literal(text), plain_mark) == 0 &&
+	       cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH;
+}
+
+/* False: a mark is not where it was put, as a paragraph of its own. */
+static bool list_blocks(cmark_node *document, cmark_mem *mem,
+	const struct paragraphs *plain, struct blocks *blocks)
+{
 	cmark_node *n = cmark_node_first_child(document);
+	size_t marks = 0;
 	for (; n; n = cmark_node_next(n)) {
-		bool raw = prepare(n, mem);
-		*vec_push(*current(), &blocks) = (struct block){n, raw};
-		blocks.raw = blocks.raw || raw;
+		struct block block = {.node = n};
+		if (marks < plain->len && is_plain_mark(n))
+			block.plain = &plain->data[marks++];
+		else
+			block.raw = prepare(n, mem);
+		*vec_push(*current(), blocks) = block;
+		blocks->raw = blocks->raw || block.raw;
 	}
-	return blocks;
+	return marks == plain->len;
+}
+
+static void add_plain(struct html_builder *b, const struct plain_paragraph *paragraph)
+{
+	html_open(b, TAG_P);
+	if (paragraph->bold.len) {
+		html_open(b, TAG_STRONG);
+		html_lasting(b, paragraph->bold);
+		html_close(b);
+	}
+	html_lasting(b, paragraph->text);
+	html_close(b);
 }
 
 /* Adds the blocks without raw HTML from block i on. */
 static void add_blocks(void *ctx, struct html_builder *b, size_t i)
 {
 	const struct blocks *blocks = ctx;
-	for (; i < blocks->len && !blocks->data[i].raw; i++)
-		add_tree(b, blocks->data[i].node);
+	for (; i < blocks->len && !blocks->data[i].raw; i++) {
+		const struct block *block = &blocks->data[i];
+		if (block->plain)
+			add_plain(b, block->plain);
+		else
+			add_tree(b, block->node);
+	}
 }
 
 static struct html_doc *parse_mixed(
@@ -344,12 +389,47 @@ static struct html_doc *parse_mixed(
 	return doc;
 }
 
-static struct html_doc *parse_plain(struct arena *a, cmark_node *document)
+static struct html_doc *parse_pure(struct arena *a, struct blocks *blocks)
 {
 	struct html_builder b;
 	html_build(&b, a);
-	add_tree(&b, document);
+	add_blocks(blocks, &b, 0);
 	return html_built(&b);
+}
+
+/* ---- parsing ---- */
+
+/* Parses text but for its plain paragraphs, which are listed. */
+static cmark_node *parse_others(
+	struct str text, cmark_mem *mem, struct paragraphs *paragraphs)
+{
+	struct plain plain;
+	struct plain_paragraph paragraph;
+	size_t done = 0;
+	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, mem);
+	plain_init(&plain, text);
+	while (plain_next(&plain, &paragraph)) {
+		size_t at = (size_t)(paragraph.whole.data - text.data);
+		cmark_parser_feed(parser, text.data + done, at - done);
+		cmark_parser_feed(parser, plain_mark, strlen(plain_mark));
+		*vec_push(*current(), paragraphs) = paragraph;
+		done = at + paragraph.whole.len;
+	}
+	cmark_parser_feed(parser, text.data + done, text.len - done);
+	return cmark_parser_finish(parser);
+}
+
+/* The blocks of text. Should a plain paragraph be something else to cmark, it gets all. */
+static struct blocks parse(struct str text, cmark_mem *mem)
+{
+	struct paragraphs plain = {0}, none = {0};
+	struct blocks blocks = {0}, all = {0};
+	if (list_blocks(parse_others(text, mem, &plain), mem, &plain, &blocks))
+		return blocks;
+	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, mem);
+	cmark_parser_feed(parser, text.data, text.len);
+	list_blocks(cmark_parser_finish(parser), mem, &none, &all);
+	return all;
 }
 
 struct html_doc *markdown_parse(struct arena *a, struct str text, const char **problem)
@@ -359,12 +439,9 @@ struct html_doc *markdown_parse(struct arena *a, struct str text, const char **p
 	arena_init(&scratch, a->exhausted);
 	*current() = &scratch;
 	*problem = NULL;
-	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &mem);
-	cmark_parser_feed(parser, text.data, text.len);
-	cmark_node *document = cmark_parser_finish(parser);
-	struct blocks blocks = list_blocks(document, &mem);
+	struct blocks blocks = parse(text, &mem);
 	struct html_doc *doc =
-		blocks.raw ? parse_mixed(a, &blocks, problem) : parse_plain(a, document);
+		blocks.raw ? parse_mixed(a, &blocks, problem) : parse_pure(a, &blocks);
 	*current() = NULL;
 	arena_release(&scratch);
 	return doc;

@@ -15,8 +15,8 @@
 
 struct html_doc;
 
-/* Parses text, which has passed guard_notes and is clean UTF-8; the document lives in a.
-   On NULL *problem says why, as html_parse does. */
+/* Parses text, which has passed guard_notes and is clean UTF-8; the document lives in a, and text
+   has to live as long. On NULL *problem says why, as html_parse does. */
 struct html_doc *markdown_parse(struct arena *a, struct str text, const char **problem);
 
 #endif
