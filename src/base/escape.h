@@ -47,11 +47,8 @@ static inline __attribute__((always_inline)) void escape_add(
 	size_t n = strlen(set);
 	while (s.len >= LANES && sbuf_has_room(out, s.len, LANES + ESCAPE_MAX)) {
 		char *to = out->own + out->len;
-		lanes v = lanes_load(s.data), mask = {0};
-#pragma GCC unroll 8
-		for (size_t i = 0; i < n; i++)
-			mask |= (lanes)(v == (unsigned char)set[i]);
-		size_t first = lanes_first(mask);
+		lanes v = lanes_load(s.data);
+		size_t first = lanes_first(lanes_in(v, set, n));
 		memcpy(to, &v, sizeof v);
 		if (first < LANES) {
 			struct str entity = entity_of(s.data[first]);

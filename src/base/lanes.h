@@ -61,4 +61,15 @@ static inline size_t lanes_first(lanes mask)
 }
 #endif
 
+/* Which lanes have one of the n characters of set, at most 8? */
+static inline __attribute__((always_inline)) lanes lanes_in(
+	lanes v, const char *set, size_t n)
+{
+	lanes mask = {0};
+#pragma GCC unroll 8
+	for (size_t i = 0; i < n; i++)
+		mask |= (lanes)(v == (unsigned char)set[i]);
+	return mask;
+}
+
 #endif

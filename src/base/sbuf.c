@@ -45,28 +45,13 @@ static bool sbuf_grow(struct sbuf *b, size_t extra)
 	return !b->failed;
 }
 
-void sbuf_add(struct sbuf *b, const void *data, size_t len)
+void sbuf_add_grown(struct sbuf *b, const void *data, size_t len)
 {
 	if (len == 0 || !sbuf_grow(b, len))
 		return;
 	memcpy(b->own + b->len, data, len);
 	b->len += len;
 	b->own[b->len] = '\0';
-}
-
-void sbuf_slice(struct sbuf *b, struct str s)
-{
-	sbuf_add(b, s.data, s.len);
-}
-
-void sbuf_str(struct sbuf *b, const char *s)
-{
-	sbuf_add(b, s, strlen(s));
-}
-
-void sbuf_char(struct sbuf *b, char c)
-{
-	sbuf_add(b, &c, 1);
 }
 
 void sbuf_printf(struct sbuf *b, const char *fmt, ...)

@@ -43,10 +43,30 @@ static inline bool sbuf_has_room(struct sbuf *b, size_t extra, size_t next)
 		return false;
 	return b->cap - b->len > next || sbuf_reserve(b, extra + extra / 8 + next);
 }
-void sbuf_add(struct sbuf *b, const void *data, size_t len);
-void sbuf_slice(struct sbuf *b, struct str s);
-void sbuf_str(struct sbuf *b, const char *s);
-void sbuf_char(struct sbuf *b, char c);
+/* What sbuf_add does where there is no room yet. */
+void sbuf_add_grown(struct sbuf *b, const void *data, size_t len);
+static inline void sbuf_add(struct sbuf *b, const void *data, size_t len)
+{
+	if (b->failed || len == 0 || b->cap - b->len <= len || b->max - b->len < len) {
+		sbuf_add_grown(b, data, len);
+		return;
+	}
+	memcpy(b->own + b->len, data, len);
+	b->len += len;
+	b->own[b->len] = '\0';
+}
+static inline void sbuf_slice(struct sbuf *b, struct str s)
+{
+	sbuf_add(b, s.data, s.len);
+}
+static inline void sbuf_str(struct sbuf *b, const char *s)
+{
+	sbuf_add(b, s, strlen(s));
+}
+static inline void sbuf_char(struct sbuf *b, char c)
+{
+	sbuf_add(b, &c, 1);
+}
 void sbuf_printf(struct sbuf *b, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Cuts back to len bytes; no-op if it is shorter. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/str.h"
 
-#include "base/lanes.h"
-
 bool str_ends(struct str s, const char *suffix)
 {
 	size_t n = strlen(suffix);
@@ -57,29 +55,6 @@ size_t str_find(struct str s, const char *needle, size_t from)
 		from++;
 	}
 	return STR_NONE;
-}
-
-static lanes lanes_in(lanes v, const char *set)
-{
-	lanes mask = {0};
-	for (; *set; set++)
-		mask |= (lanes)(v == (unsigned char)*set);
-	return mask;
-}
-
-size_t str_until(struct str s, const char *set, size_t from)
-{
-	size_t i = from;
-	for (; i < s.len && s.len - i >= LANES; i += LANES) {
-		size_t first = lanes_first(lanes_in(lanes_load(s.data + i), set));
-		if (first < LANES)
-			return i + first;
-	}
-	if (i >= s.len)
-		return s.len;
-	lanes end = lanes_load_end(s.data + i, s.len - i);
-	size_t first = lanes_first(lanes_in(end, set));
-	return first < LANES ? i + first : s.len;
 }
 
 bool str_cut(struct str *rest, char sep, struct str *part)

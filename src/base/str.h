@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdbool.h>
 #include <string.h>
+#include "base/lanes.h"
 
 struct str {
 	const char *data;
@@ -79,8 +80,23 @@ static inline size_t str_find_char(struct str s, char c, size_t from)
 	const char *hit = (const char *)memchr(s.data + from, c, s.len - from);
 	return hit ? (size_t)(hit - s.data) : STR_NONE;
 }
-/* Offset of the first byte of s at or after from that is in set, else s.len. Not for NUL. */
-size_t str_until(struct str s, const char *set, size_t from);
+/* Offset of the first byte of s at or after from that is in set, else s.len. Not for NUL. set is
+   to be written out where this is called, and short: it becomes a comparison for each character. */
+static inline __attribute__((always_inline)) size_t str_until(
+	struct str s, const char *set, size_t from)
+{
+	size_t n = strlen(set), i = from;
+	if (i >= s.len)
+		return s.len;
+	for (; s.len - i >= LANES; i += LANES) {
+		size_t first = lanes_first(lanes_in(lanes_load(s.data + i), set, n));
+		if (first < LANES)
+			return i + first;
+	}
+	lanes end = lanes_load_end(s.data + i, s.len - i);
+	size_t first = lanes_first(lanes_in(end, set, n));
+	return first < LANES ? i + first : s.len;
+}
 /* Takes the part before the next sep off *rest (all of it if there is none).
    False when *rest was used up: for (…; str_cut(&rest, ',', &part); ). */
 bool str_cut(struct str *rest, char sep, struct str *part);

@@ -6,25 +6,32 @@
 #include "render/html_address.h"
 #include "render/html_allow.h"
 
-static const char *const names[TAG_COUNT] = {
-	[TAG_P] = "p",
-	[TAG_H2] = "h2",
-	[TAG_H3] = "h3",
-	[TAG_H4] = "h4",
-	[TAG_H5] = "h5",
-	[TAG_H6] = "h6",
-	[TAG_UL] = "ul",
-	[TAG_OL] = "ol",
-	[TAG_LI] = "li",
-	[TAG_BLOCKQUOTE] = "blockquote",
-	[TAG_PRE] = "pre",
-	[TAG_HR] = "hr",
-	[TAG_A] = "a",
-	[TAG_STRONG] = "strong",
-	[TAG_EM] = "em",
-	[TAG_CODE] = "code",
-	[TAG_BR] = "br",
-	[TAG_IMG] = "img",
+/* A tag's name as it is written before its attributes, and its end tag. */
+static const struct spelling {
+	struct str start, end;
+} spellings[TAG_COUNT] = {
+#define SPELLING(tag, name)                                                              \
+	[tag] = {{"<" name, sizeof "<" name - 1},                                        \
+		{"</" name ">", sizeof "</" name ">" - 1}}
+	SPELLING(TAG_P, "p"),
+	SPELLING(TAG_H2, "h2"),
+	SPELLING(TAG_H3, "h3"),
+	SPELLING(TAG_H4, "h4"),
+	SPELLING(TAG_H5, "h5"),
+	SPELLING(TAG_H6, "h6"),
+	SPELLING(TAG_UL, "ul"),
+	SPELLING(TAG_OL, "ol"),
+	SPELLING(TAG_LI, "li"),
+	SPELLING(TAG_BLOCKQUOTE, "blockquote"),
+	SPELLING(TAG_PRE, "pre"),
+	SPELLING(TAG_HR, "hr"),
+	SPELLING(TAG_A, "a"),
+	SPELLING(TAG_STRONG, "strong"),
+	SPELLING(TAG_EM, "em"),
+	SPELLING(TAG_CODE, "code"),
+	SPELLING(TAG_BR, "br"),
+	SPELLING(TAG_IMG, "img"),
+#undef SPELLING
 };
 
 static bool is_void(enum html_tag tag)
@@ -74,24 +81,22 @@ size_t html_text_size(struct str s)
 
 /* ---- tags ---- */
 
-static void add_attribute(struct sbuf *out, const char *name, struct str value)
+/* begin is ` name="`. */
+static void add_attribute(struct sbuf *out, const char *begin, struct str value)
 {
-	sbuf_char(out, ' ');
-	sbuf_str(out, name);
-	sbuf_str(out, "=\"");
+	sbuf_str(out, begin);
 	add_value(out, value);
 	sbuf_char(out, '"');
 }
 
 static void add_start(struct sbuf *out, const struct html_node *n)
 {
-	sbuf_char(out, '<');
-	sbuf_str(out, names[n->tag]);
+	sbuf_slice(out, spellings[n->tag].start);
 	if (n->tag == TAG_A)
-		add_attribute(out, "href", str_of(n->url));
+		add_attribute(out, " href=\"", str_of(n->url));
 	if (n->tag == TAG_IMG) {
-		add_attribute(out, "src", str_of(n->url));
-		add_attribute(out, "alt", n->text);
+		add_attribute(out, " src=\"", str_of(n->url));
+		add_attribute(out, " alt=\"", n->text);
 	}
 	if (n->tag == TAG_OL && n->start != 1)
 		sbuf_printf(out, " start=\"%d\"", n->start);
@@ -100,11 +105,8 @@ static void add_start(struct sbuf *out, const struct html_node *n)
 
 static void add_end(struct sbuf *out, const struct html_node *n)
 {
-	if (is_void(n->tag))
-		return;
-	sbuf_str(out, "</");
-	sbuf_str(out, names[n->tag]);
-	sbuf_char(out, '>');
+	if (!is_void(n->tag))
+		sbuf_slice(out, spellings[n->tag].end);
 }
 
 /* Each block of the document ends its line, but the last. */
@@ -136,8 +138,7 @@ static size_t attribute_size(const char *name, struct str value)
 
 size_t html_own_size(const struct html_node *n)
 {
-	size_t name =
-		n->tag == TAG_ROOT || n->tag == TAG_TEXT ? 0 : strlen(names[n->tag]);
+	size_t name = spellings[n->tag].start.len - 1;
 	switch (n->tag) {
 	case TAG_ROOT:
 		return 0;

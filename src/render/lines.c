@@ -359,7 +359,18 @@ static void text_line(struct lines *l, struct line *out, size_t kept)
 /* Could a mark of a leaf or container begin with c? Most lines begin with a letter. */
 static bool may_mark(char c)
 {
-	return ascii_is_digit(c) || (c && strchr("#`~<=-*_>[+", c));
+	static const bool marks[256] = {['#'] = true,
+		['`'] = true,
+		['~'] = true,
+		['<'] = true,
+		['='] = true,
+		['-'] = true,
+		['*'] = true,
+		['_'] = true,
+		['>'] = true,
+		['['] = true,
+		['+'] = true};
+	return ascii_is_digit(c) || marks[(unsigned char)c];
 }
 
 /* Takes the line behind the marks of the kept containers that it goes on with. */
@@ -387,11 +398,29 @@ static void take(struct lines *l, struct line *out, size_t kept)
 	l->leaf = 0;
 }
 
+/* The most common lines, which stand in nothing: empty ones, and text of a paragraph that
+   begins with no mark. False: it is another one. */
+static bool take_common(struct lines *l, struct line *out)
+{
+	bool blank = l->at == l->end;
+	if (l->depth > 0 || (l->leaf != 0 && l->leaf != 'p'))
+		return false;
+	if (!blank && (is_blank(l->text.data[l->at]) || may_mark(l->text.data[l->at])))
+		return false;
+	out->kind = blank ? LINE_BLANK : LINE_TEXT;
+	out->content = l->at;
+	out->fresh = !blank && l->leaf == 0;
+	l->leaf = blank ? 0 : 'p';
+	return true;
+}
+
 bool lines_next(struct lines *l, struct line *out)
 {
 	if (l->next >= l->text.len)
 		return false;
 	begin(l, out);
+	if (take_common(l, out))
+		return true;
 	take(l, out, keep(l));
 	out->depth = l->depth;
 	out->note = l->depth > 0 && l->stack[0].kind == '^';

@@ -259,9 +259,6 @@ static void scan_brace(struct scan *s)
 
 /* ---- a block ---- */
 
-/* The characters that may mean something; a body is mostly others. */
-static const char special[] = "{`[\\%";
-
 static void scan_char(struct scan *s)
 {
 	struct str rest = ahead(s);
@@ -301,7 +298,8 @@ static void scan_block(struct scan *s, size_t end)
 	s->end = end;
 	s->all_seen = false;
 	while (s->at < end) {
-		pass(s, str_until(str_slice(s->text, 0, end), special, s->at));
+		/* The characters that may mean something; a body is mostly others. */
+		pass(s, str_until(str_slice(s->text, 0, end), "{`[\\%", s->at));
 		if (s->at < end)
 			scan_char(s);
 	}

@@ -393,7 +393,7 @@ static struct str with_namespaces(
 		head = arena_printf(
 			run->arena, "%s xmlns:%s=\"%s\"", head, ns->prefix, ns->uri);
 	size_t head_len = strlen(head), rest_len = text.len - strlen(start);
-	char *whole = arena_alloc(run->arena, head_len + rest_len + 1);
+	char *whole = arena_text(run->arena, head_len + rest_len);
 	memcpy(whole, head, head_len);
 	struct str rest = str_slice(text, strlen(start), text.len);
 	return (struct str){whole, head_len + abridge(whole + head_len, rest)};
