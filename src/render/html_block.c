@@ -118,11 +118,12 @@ static int tag_kind(struct str s, bool closing)
 
 int html_block_kind(struct str s)
 {
+	if (s.len == 0 || s.data[0] != '<')
+		return 0;
 	int kind = mark_kind(s);
 	bool closing = str_starts(s, "</");
 	size_t letter = closing ? 2 : 1;
-	if (kind || s.len <= letter || s.data[0] != '<' ||
-		!ascii_is_alpha(s.data[letter]))
+	if (kind || s.len <= letter || !ascii_is_alpha(s.data[letter]))
 		return kind;
 	return tag_kind(s, closing);
 }

@@ -98,7 +98,7 @@ static unsigned setext_level(struct str s)
 static bool is_rule(struct str s)
 {
 	size_t n = 0;
-	if (s.len == 0 || !strchr("*-_", s.data[0]))
+	if (s.len == 0 || (s.data[0] != '*' && s.data[0] != '-' && s.data[0] != '_'))
 		return false;
 	for (size_t i = 0; i < s.len; i++) {
 		if (s.data[i] == s.data[0])
@@ -333,12 +333,15 @@ static bool container_opens(struct lines *l, struct line *out, struct str s, siz
 
 static void begin(struct lines *l, struct line *out)
 {
-	size_t lf = str_find_char(l->text, '\n', l->next);
-	l->at = l->next;
-	l->end = lf == STR_NONE ? l->text.len : lf;
-	l->next = lf == STR_NONE ? l->text.len : lf + 1;
+	size_t from = l->next, to = str_find_char(l->text, '\n', from);
+	size_t next = to + 1;
+	if (to == STR_NONE)
+		to = next = l->text.len;
+	l->at = from;
+	l->end = to;
+	l->next = next;
 	l->column = 0;
-	*out = (struct line){.from = l->at, .to = l->end};
+	*out = (struct line){.from = from, .to = to};
 }
 
 /* What is left when no mark was found: a paragraph, old or new, or code. */

@@ -107,28 +107,40 @@ static void look_at_link(struct look *l, size_t i)
 /* Elements that no feed can have: they vanish, some of them with what they enclose. */
 static const char *const unsafe[] = {"script", "style", "object", "embed", "form"};
 
-static void look_at_tag(struct look *l, size_t i)
+/* Which of them s, what follows a '<', begins with; NULL: none. */
+static const char *unsafe_tag(struct str s)
 {
-	struct str rest = str_slice(l->line, i + 1, l->line.len);
 	for (size_t k = 0; k < sizeof unsafe / sizeof *unsafe; k++) {
 		size_t n = strlen(unsafe[k]);
-		if (!str_case_starts(rest, unsafe[k]))
-			continue;
-		if (rest.len == n || strchr(" \t/>", rest.data[n])) {
-			tell(l, FG_RULE_NOTES_UNSAFE, i,
-				"<%s> has no place in a feed and is left out", unsafe[k]);
-			return;
-		}
+		if (str_case_starts(s, unsafe[k]) &&
+			(s.len == n || strchr(" \t\n/>", s.data[n])))
+			return unsafe[k];
 	}
+	return NULL;
 }
 
-/* U+0080 to U+009F come from Windows text that was read as Latin-1, U+FFFD from text that
+static void look_at_tag(struct look *l, size_t i)
+{
+	const char *name = unsafe_tag(str_slice(l->line, i + 1, l->line.len));
+	if (name)
+		tell(l, FG_RULE_NOTES_UNSAFE, i,
+			"<%s> has no place in a feed and is left out", name);
+}
+
+/* The character that s begins with, if it is no good; 0: it is.
+   U+0080 to U+009F come from Windows text that was read as Latin-1, U+FFFD from text that
    could not be read. */
-static void look_at_char(struct look *l, size_t i)
+static uint32_t broken_char(struct str s)
 {
 	uint32_t cp = 0;
-	utf8_decode(l->line.data + i, l->line.len - i, &cp);
-	if ((cp >= 0x80 && cp <= 0x9f) || cp == 0xfffd)
+	utf8_decode(s.data, s.len, &cp);
+	return (cp >= 0x80 && cp <= 0x9f) || cp == 0xfffd ? cp : 0;
+}
+
+static void look_at_char(struct look *l, size_t i)
+{
+	uint32_t cp = broken_char(str_slice(l->line, i, l->line.len));
+	if (cp)
 		tell(l, FG_RULE_NOTES_MOJIBAKE, i, "the character U+%04X is a broken one",
 			(unsigned)cp);
 }
@@ -160,6 +172,31 @@ static void look_at_line(struct look *l, bool html)
 	}
 }
 
+/* Would there be something to tell if at offset at stood text? */
+static bool is_slip(struct str text, size_t at)
+{
+	struct str rest = str_slice(text, at, text.len);
+	switch (text.data[at]) {
+	case ']':
+		return str_starts(rest, "](") &&
+		       (str_case_starts(str_slice(rest, 2, rest.len), "javascript:") ||
+			       spaced(str_slice(rest, 2, rest.len)).len > 0);
+	case '<':
+		return unsafe_tag(str_slice(rest, 1, rest.len)) != NULL;
+	default:
+		return broken_char(rest) != 0;
+	}
+}
+
+/* Is there any slip, be it in code? Mostly there is none, and then it does not matter. */
+static bool has_slips(struct str text)
+{
+	size_t at = str_until(text, "]<\xc2\xef", 0);
+	while (at < text.len && !is_slip(text, at))
+		at = str_until(text, "]<\xc2\xef", at + 1);
+	return at < text.len;
+}
+
 void slips_check(struct fg_run *run, const char *file, const struct fg_body *body)
 {
 	struct complaints c = {.run = run, .file = file};
@@ -167,6 +204,8 @@ void slips_check(struct fg_run *run, const char *file, const struct fg_body *bod
 	struct str text = {body->text, body->len};
 	struct lines l;
 	struct line line;
+	if (!has_slips(text))
+		return;
 	lines_init(&l, text);
 	for (; lines_next(&l, &line); look.number += body->line > 0) {
 		look.line = str_slice(text, line.from, line.to);

@@ -25,7 +25,37 @@ struct scan {
 	bool all_seen;
 	size_t seen[TICKS_MAX + 1];
 	bool no_comment_end, no_endcomment; /* in the rest of the text */
+	size_t hint;    /* before it, from where it was looked for on, nothing begins */
+	bool has_notes; /* footnotes, or references to them, were found */
 };
+
+/* ---- looking ahead ---- */
+
+/* Is there at offset at what may begin a token? */
+static bool is_hint(struct str text, size_t at)
+{
+	char next = at + 1 < text.len ? text.data[at + 1] : '\0';
+	switch (text.data[at]) {
+	case '{':
+		return true;
+	case '%':
+		return next == '}';
+	default:
+		return next == '^';
+	}
+}
+
+/* Offset of the next such place at or behind from; text.len: there is none. Most blocks have
+   none, and need no closer look. */
+static size_t next_hint(struct scan *s, size_t from)
+{
+	if (s->hint >= from && s->hint > 0)
+		return s->hint;
+	size_t at = str_until(s->text, "{%[", from);
+	while (at < s->text.len && !is_hint(s->text, at))
+		at = str_until(s->text, "{%[", at + 1);
+	return s->hint = at;
+}
 
 /* ---- moving ---- */
 
@@ -61,6 +91,7 @@ static struct str ahead(const struct scan *s)
 static struct token *add(struct scan *s, enum token_kind kind, size_t to)
 {
 	struct token *t = vec_push(s->arena, s->out);
+	s->has_notes = s->has_notes || kind == TOKEN_MARK || kind == TOKEN_NOTE;
 	t->kind = kind;
 	t->from = s->at > 0 && s->slash == s->at ? s->at - 1 : s->at;
 	t->to = to;
@@ -297,6 +328,8 @@ static void scan_block(struct scan *s, size_t end)
 {
 	s->end = end;
 	s->all_seen = false;
+	if (next_hint(s, s->at) >= end)
+		pass(s, end);
 	while (s->at < end) {
 		/* The characters that may mean something; a body is mostly others. */
 		pass(s, str_until(str_slice(s->text, 0, end), "{`[\\%", s->at));
@@ -354,6 +387,21 @@ static void take(struct scan *s, struct open *open, const struct line *line)
 	open->block_end = line->to;
 }
 
+/* Closes the note that is open if line, the next if there is one, does not go on with it. */
+static void end_note(struct scan *s, struct open *open, const struct line *line)
+{
+	if (open->note == STR_NONE || (line && line->note && !line->note_begins))
+		return;
+	close_note(s, open->note);
+	open->note = STR_NONE;
+}
+
+/* Is anything left to be found? What footnotes need to know goes on to the end. */
+static bool goes_on(struct scan *s)
+{
+	return s->has_notes || next_hint(s, s->at) < s->text.len;
+}
+
 void token_scan(struct arena *a, struct str text, unsigned first_line, struct tokens *out)
 {
 	struct scan s = {.arena = a, .text = text, .out = out, .line = first_line};
@@ -362,11 +410,11 @@ void token_scan(struct arena *a, struct str text, unsigned first_line, struct to
 	struct line line;
 	bool more = true;
 	lines_init(&l, text);
-	while (more) {
+	while (more && goes_on(&s)) {
 		before = l;
 		more = lines_next(&l, &line);
-		bool goes_on = more && line.kind == LINE_TEXT && !line.fresh;
-		if (open.block && !goes_on) {
+		bool same_block = more && line.kind == LINE_TEXT && !line.fresh;
+		if (open.block && !same_block) {
 			open.block = false;
 			scan_block(&s, open.block_end);
 			if (s.at > open.block_end) {
@@ -376,10 +424,7 @@ void token_scan(struct arena *a, struct str text, unsigned first_line, struct to
 				continue;
 			}
 		}
-		if (open.note != STR_NONE && (!more || !line.note || line.note_begins)) {
-			close_note(&s, open.note);
-			open.note = STR_NONE;
-		}
+		end_note(&s, &open, more ? &line : NULL);
 		if (more)
 			take(&s, &open, &line);
 	}
