@@ -225,17 +225,30 @@ void fg_lint_notes(struct fg_run *run, const struct fg_show *show,
 enum fg_format { FG_RSS, FG_ATOM, FG_JSON };
 enum { FG_FORMATS = 3 };
 
+/* One document of a feed that is kept in several (RFC 5005, section 4): that of the newest
+   episodes, to which people subscribe, or an archive. */
+struct fg_page {
+	const char *self, *current; /* addresses: of it, and of that with the newest */
+	const char *older;          /* of the archive before it; NULL: there is none */
+	bool archive;
+	size_t first, count;        /* of show->episodes */
+	int64_t published, updated; /* as in the show, of these episodes */
+};
+
 /* A show in a format: what is written. */
 struct fg_feed {
 	enum fg_format format;
 	const struct fg_show *show;
+	const struct fg_page *page; /* NULL: all of it is one document */
 };
 
-/* Appends to out: all before the first item; one item; all after the last. */
+/* Appends to out: all before the first item; one item; all after the last. Between two items
+   stands fg_between_items besides. */
 bool fg_write_head(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out);
 bool fg_write_item(struct fg_run *run, const struct fg_feed *feed,
 	const struct fg_episode *ep, const struct fg_notes *notes, struct sbuf *out);
 bool fg_write_tail(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out);
+const char *fg_between_items(enum fg_format format);
 
 /* ---- validate ---- */
 

@@ -217,6 +217,7 @@ struct fg_show {
 	struct fg_picture picture; /* what image is */
 	struct fg_list hubs;       /* of WebSub */
 	bool notify_index;         /* if written; else true */
+	int64_t archive_size;      /* episodes in a document; if written */
 	bool is_explicit, locked, block, complete;
 	struct fg_categories categories;
 	struct fg_people people;

@@ -4,6 +4,7 @@
 #include "app/discover.h"
 #include "app/given.h"
 #include "app/notices.h"
+#include "app/pages.h"
 #include "app/pins.h"
 #include "base/diag.h"
 
@@ -50,7 +51,8 @@ static int guard_published(struct build *b)
 {
 	bool allowed = true;
 	for (size_t i = 0; i < b->outs.len; i++) {
-		const char *path = b->outs.data[i].path;
+		const struct output *o = &b->outs.data[i];
+		const char *path = o->page && o->page->archive ? NULL : o->path;
 		if (path &&
 			!fg_guard(&b->line.run, path, &b->line.show, &b->line.cli->allow))
 			allowed = false;
@@ -165,5 +167,6 @@ int build_run(struct build *b, const char *dir)
 		return finish(b, EXIT_SIGNAL + stopped_by(b));
 	if (b->line.stopped)
 		return finish(b, EXIT_INPUT);
+	pages_split(&b->line.run, &b->line.show, &b->outs, b->line.checks);
 	return finish(b, publish(b));
 }

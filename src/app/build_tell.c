@@ -22,14 +22,38 @@ static void begin(const struct build *b)
 		fprintf(stderr, "%s: ", b->name);
 }
 
+/* There may be hundreds: they are counted, not named. */
+static bool is_archive(const struct output *o)
+{
+	return o->page && o->page->archive;
+}
+
+static size_t count_archives(const struct build *b, size_t *written)
+{
+	size_t n = 0;
+	*written = 0;
+	for (size_t i = 0; i < b->outs.len; i++) {
+		const struct output *o = &b->outs.data[i];
+		n += is_archive(o);
+		*written += is_archive(o) && o->result == FG_EMIT_WRITTEN;
+	}
+	return n;
+}
+
 static void tell_success(const struct build *b)
 {
 	const struct fg_show *show = &b->line.show;
+	size_t written, archives = count_archives(b, &written);
+	if (archives)
+		fprintf(stderr, "feedgen: %zu archive%s, of which %zu written\n",
+			archives, archives == 1 ? "" : "s", written);
 	for (size_t i = 0; i < b->outs.len; i++) {
 		const struct output *o = &b->outs.data[i];
+		if (is_archive(o))
+			continue;
 		fprintf(stderr, "feedgen: %s: %s, %zu episode%s\n", output_name(o),
 			o->result == FG_EMIT_UNCHANGED ? "unchanged" : "written",
-			show->episodes.len, show->episodes.len == 1 ? "" : "s");
+			o->items, o->items == 1 ? "" : "s");
 	}
 	if (b->told)
 		fprintf(stderr, "feedgen: %zu notice%s taken\n", b->told,
@@ -55,8 +79,14 @@ static const char *stdout_hint(void)
 
 static void tell_outputs(const struct build *b)
 {
+	size_t written;
+	if (count_archives(b, &written) && written > 0)
+		fprintf(stderr, "; %zu archive%s written", written,
+			written == 1 ? " was" : "s were");
 	for (size_t i = 0; i < b->outs.len; i++) {
 		const struct output *o = &b->outs.data[i];
+		if (is_archive(o))
+			continue;
 		if (o->result == FG_EMIT_WRITTEN)
 			fprintf(stderr, "; %s was written", output_name(o));
 		else if (o->path)

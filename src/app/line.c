@@ -2,8 +2,10 @@
 #include "app/line.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include "app/ignores.h"
+#include "app/pages.h"
 #include "app/pins.h"
 #include "base/arena.h"
 #include "base/diag.h"
@@ -59,7 +61,7 @@ static bool write_items(struct phase *p, struct worker *w, const struct fg_episo
 		sbuf_reset(item);
 		if (!(p->formats & 1U << f))
 			continue;
-		struct fg_feed feed = {(enum fg_format)f, &p->line->show};
+		struct fg_feed feed = {(enum fg_format)f, &p->line->show, NULL};
 		if (!fg_write_item(&w->run, &feed, ep, notes, item))
 			return false;
 		bool judged = feed.format != FG_RSS || is_own_work(&ep->omit, &ep->xml);
@@ -89,19 +91,25 @@ static bool work(void *ctx, unsigned worker, size_t i)
 	return true;
 }
 
+static bool add_item(struct output *o, const struct worker *w)
+{
+	const struct sbuf *item = &w->items[o->format];
+	const char *between = o->items++ ? fg_between_items(o->format) : "";
+	return fg_stage_add(o->stage, between, strlen(between)) &&
+	       fg_stage_add(o->stage, item->data, item->len);
+}
+
 static bool take(void *ctx, unsigned worker, size_t i)
 {
 	struct phase *p = ctx;
 	struct worker *w = &p->workers[worker];
 	const volatile sig_atomic_t *stop = p->line->run.settings->stop;
-	(void)i;
 	diag_move(p->line->run.diags, &w->diags);
 	/* When an item is missing nothing can be published any more, but go on judging. */
 	p->complete = p->complete && w->done;
 	for (size_t k = 0; p->complete && k < p->outs->len; k++) {
-		const struct output *o = &p->outs->data[k];
-		const struct sbuf *item = &w->items[o->format];
-		p->complete = fg_stage_add(o->stage, item->data, item->len);
+		if (pages_has(&p->outs->data[k], i))
+			p->complete = add_item(&p->outs->data[k], w);
 	}
 	return !(stop && *stop);
 }
@@ -112,7 +120,7 @@ static bool open_channel(struct phase *p, size_t k, struct sbuf *tail)
 {
 	struct fg_run *run = &p->line->run;
 	struct output *o = &p->outs->data[k];
-	struct fg_feed feed = {o->format, &p->line->show};
+	struct fg_feed feed = {o->format, &p->line->show, o->page};
 	struct sbuf all;
 	sbuf_init(&all, CREW_ITEM_MAX);
 	bool good = fg_write_head(run, &feed, &all) &&
@@ -150,8 +158,7 @@ static bool close_channel(struct phase *p, size_t k, const struct sbuf *tail)
 	if (!fg_stage_add(o->stage, tail->data, tail->len))
 		return false;
 	int fd = fg_stage_fd(o->stage);
-	if (fd < 0 || !fg_validate_whole(
-			      &p->line->run, o->format, fd, p->line->show.episodes.len))
+	if (fd < 0 || !fg_validate_whole(&p->line->run, o->format, fd, o->items))
 		return false;
 	weigh(p, o, fd);
 	return true;

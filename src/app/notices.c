@@ -3,20 +3,6 @@
 
 #include "base/vec.h"
 
-/* Where people find what the output holds; NULL: not known. */
-static const char *address_of(const struct fg_show *show, enum fg_format format)
-{
-	switch (format) {
-	case FG_ATOM:
-		return show->atom_url;
-	case FG_JSON:
-		return show->json_url;
-	case FG_RSS:
-		break;
-	}
-	return show->feed_url;
-}
-
 bool notices_fit(const struct build *b)
 {
 	if (!b->line.cli->notify)
@@ -38,8 +24,10 @@ void notices_send(struct build *b)
 		return;
 	for (size_t i = 0; i < b->outs.len; i++) {
 		const struct output *o = &b->outs.data[i];
-		const char *address = address_of(show, o->format);
-		if (o->path && o->result == FG_EMIT_WRITTEN && address && *address)
+		const char *address = outputs_address(show, o->format);
+		bool archive = o->page && o->page->archive; /* nobody subscribes to one */
+		if (o->path && !archive && o->result == FG_EMIT_WRITTEN && address &&
+			*address)
 			*vec_push(b->line.run.arena, &feeds) = address;
 	}
 	if (feeds.len > 0)

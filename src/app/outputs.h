@@ -11,7 +11,9 @@
 
 struct output {
 	enum fg_format format;
-	const char *path; /* NULL: standard output */
+	const char *path;           /* NULL: standard output */
+	const struct fg_page *page; /* NULL: it holds the whole feed; see app/pages.h */
+	size_t items;               /* that are in it by now */
 	struct fg_stage *stage;
 	enum fg_emitted result;
 };
@@ -27,6 +29,8 @@ bool outputs_of(const struct cli *cli, struct outputs *outs);
    cannot be, and a finding says why. */
 bool outputs_of_show(
 	struct fg_run *run, const struct fg_show *show, struct outputs *outs);
+/* Where people find the show's feed of that format; NULL: that is not said. */
+const char *outputs_address(const struct fg_show *show, enum fg_format format);
 /* Is one of them in that format? */
 bool outputs_have(const struct outputs *outs, enum fg_format format);
 

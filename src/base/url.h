@@ -40,6 +40,11 @@ const char *url_resolve(struct arena *a, const char *base, const char *ref);
    international host name in its ASCII form when libcurl can tell it. What is already
    percent-encoded stays; a % that encodes nothing becomes %25. */
 const char *url_encode(struct arena *a, const char *text);
+/* text with all but ASCII letters, digits and "-._~" percent-encoded: as one segment of a path,
+   or one value of a query or a form. */
+const char *url_encode_part(struct arena *a, const char *text);
+/* The other way; NULL if that would be no text: a NUL is in it. */
+const char *url_decode_part(struct arena *a, struct str part);
 /* The last segment of a URL's or a path's path part, without query and fragment ("" if
    none); its part before the last '.'; its part after it in lower case is for the caller
    to compare ("" if none). Slices of text. */

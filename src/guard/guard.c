@@ -297,6 +297,11 @@ bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
 			problem);
 		return true;
 	}
+	const char *missing = published_archives(run->arena, path, &was);
+	if (missing)
+		diag_add(run->diags, FG_RULE_GUARD_ARCHIVE, place,
+			"the published feed has an archive that cannot be read: %s",
+			missing);
 	return allows(run, place.file, &was, show, allow);
 }
 

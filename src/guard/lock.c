@@ -24,6 +24,7 @@ void fg_lock_seed(struct fg_run *run, const char *feed, struct fg_lock *lock)
 		published_read(run->arena, feed, &old, &problem, &line) != PUBLISHED_OK ||
 		old.ids_are_iris)
 		return;
+	published_archives(run->arena, feed, &old);
 	lock->is_feed = true;
 	lock->file = arena_strdup(run->arena, feed);
 	lock->guid = old.guid;

@@ -108,6 +108,18 @@ static bool is_item(struct str path)
 	return str_is(path, "rss/channel/item") || str_is(path, "feed/entry");
 }
 
+/* A link of the feed itself; in RSS, whatever Atom's prefix is there. */
+static bool is_feed_link(struct str path)
+{
+	static const char channel[] = "rss/channel/";
+	if (str_is(path, "feed/link"))
+		return true;
+	if (!str_starts(path, channel))
+		return false;
+	struct str name = str_slice(path, strlen(channel), path.len);
+	return str_ends(name, ":link") && str_find_char(name, '/', 0) == STR_NONE;
+}
+
 static bool opened(struct reader *r)
 {
 	struct str path = sbuf_text(&r->scan.path);
@@ -120,7 +132,7 @@ static bool opened(struct reader *r)
 		r->item = (struct published_item){.line = r->scan.line};
 		r->updated = 0;
 	}
-	if (str_is(path, "feed/entry/link")) {
+	if (str_is(path, "feed/entry/link") || is_feed_link(path)) {
 		r->link = (struct published_item){0};
 		r->rel = NULL;
 	}
@@ -160,7 +172,7 @@ static bool attribute(struct reader *r)
 	struct str path = sbuf_text(&s->path);
 	if (str_is(path, "rss/channel/item/enclosure"))
 		return enclosure_attribute(r, &r->item, "url");
-	if (str_is(path, "feed/entry/link"))
+	if (str_is(path, "feed/entry/link") || is_feed_link(path))
 		return str_is(sbuf_text(&s->name), "rel")
 			       ? take(r, &r->rel, &s->value)
 			       : enclosure_attribute(r, &r->link, "href");
@@ -195,6 +207,9 @@ static bool closed(struct reader *r)
 		return take(r, to, &r->scan.text);
 	if (str_is(sbuf_text(&r->scan.path), "feed/entry/link"))
 		take_link(r);
+	if (is_feed_link(sbuf_text(&r->scan.path)) && r->rel &&
+		strcmp(r->rel, "prev-archive") == 0)
+		r->feed.older = r->link.url;
 	return !is_item(sbuf_text(&r->scan.path)) || keep_item(r);
 }
 
@@ -349,5 +364,7 @@ bool published_input(
 			  : published_fd(run->arena, input->fd, feed, &problem, &at.line);
 	if (!ok)
 		diag_add(run->diags, FG_RULE_FEED_UNREADABLE, at, "the feed %s", problem);
+	else if (!input->served && strcmp(input->name, "-") != 0)
+		published_archives(run->arena, input->name, feed);
 	return ok;
 }

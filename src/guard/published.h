@@ -33,6 +33,7 @@ struct published {
 	const char *title; /* the show's */
 	int64_t newest;    /* of the feed's date and its items'; 0: none is understood */
 	bool ids_are_iris; /* it is Atom: guid_as_iri tells which guid an id was */
+	const char *older; /* address of the archive before (RFC 5005); NULL: none */
 	bool is_json;      /* there is no place for the show's guid in it */
 };
 
@@ -45,6 +46,9 @@ enum published_result {
 /* *problem, on UNREADABLE, continues "the published feed …"; *line is where (0: nowhere). */
 enum published_result published_read(struct arena *a, const char *path,
 	struct published *out, const char **problem, unsigned *line);
+/* Adds to the feed, which was read from the file at path, what is in its archives, if they lie
+   beside it. The first that cannot be read, with which it ends; NULL: none. */
+const char *published_archives(struct arena *a, const char *path, struct published *feed);
 /* The same from a descriptor, which may be a pipe, or from memory. False: *problem. */
 bool published_fd(struct arena *a, int fd, struct published *out, const char **problem,
 	unsigned *line);

@@ -55,6 +55,8 @@ static void take(struct reader *r)
 	struct str name = sbuf_text(&r->json.name);
 	if (str_is(sbuf_text(&r->json.path), "title"))
 		r->out->title = text(r);
+	if (str_is(sbuf_text(&r->json.path), "next_url"))
+		r->out->older = text(r);
 	if (!is_of_items(r))
 		return;
 	if (r->json.depth > IN_ITEM)

@@ -209,6 +209,17 @@ void show_complete(struct lint *l)
 			s->scheduled);
 }
 
+void show_archived(struct lint *l)
+{
+	const struct fg_show *s = l->show;
+	int64_t all = (int64_t)s->episodes.len;
+	if (s->archive_size > 0 && all > s->archive_size)
+		lint_show(l, FG_SHOW_ARCHIVE_SIZE,
+			"Apple, Spotify and most apps will show the newest %lld of %lld "
+			"episodes",
+			(long long)s->archive_size, (long long)all);
+}
+
 void show_new_feed_url_foreign(struct lint *l)
 {
 	const struct fg_show *s = l->show;

@@ -72,6 +72,8 @@ const char *element_own_key(const struct element *e)
 	switch (e->how) {
 	case HOW_SELF:
 		return "atom:link[self]";
+	case HOW_PAGES:
+		return "atom:link[prev-archive]";
 	case HOW_HUBS:
 		return "atom:link[hub]";
 	default:

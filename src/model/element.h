@@ -42,6 +42,7 @@ enum element_how {
 	HOW_AUTHOR,
 	HOW_COMPLETE, /* no episode will follow */
 	HOW_SELF,     /* the address of the feed itself */
+	HOW_PAGES,    /* where older episodes are, and that this is an archive */
 	HOW_HUBS,     /* where apps ask to be told of changes */
 	HOW_GENERATOR,
 	HOW_OWNER, /* name and address of the owner */

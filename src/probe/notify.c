@@ -53,31 +53,11 @@ static int64_t clock_ms(void)
 
 /* ---- whom to tell what ---- */
 
-/* text as a value of application/x-www-form-urlencoded. */
-static const char *form_value(struct arena *a, const char *text)
-{
-	static const char hex[] = "0123456789ABCDEF";
-	char *value = arena_alloc(a, 3 * strlen(text) + 1), *to = value;
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-		if (ascii_is_alpha(*text) || ascii_is_digit(*text) ||
-			strchr("-._~", *text)) {
-			*to++ = *text;
-			continue;
-		}
-		*to++ = '%';
-		*to++ = hex[c >> 4];
-		*to++ = hex[c & 15];
-	}
-	*to = '\0';
-	return value;
-}
-
 static void add_hubs(struct notify *n, const struct fg_show *show, const char *feed)
 {
 	struct arena *a = n->run->arena;
 	const char *form =
-		arena_printf(a, "hub.mode=publish&hub.url=%s", form_value(a, feed));
+		arena_printf(a, "hub.mode=publish&hub.url=%s", url_encode_part(a, feed));
 	for (size_t i = 0; i < show->hubs.len; i++)
 		*vec_push(a, &n->notices) = (struct notice){.who = "the hub",
 			.url = show->hubs.data[i],
@@ -97,7 +77,7 @@ static void add_index(struct notify *n, const struct fg_show *show, const char *
 		return;
 	*vec_push(a, &n->notices) = (struct notice){.who = "the Podcast Index",
 		.url = arena_printf(
-			a, "%s?url=%s", index ? index : INDEX, form_value(a, feed)),
+			a, "%s?url=%s", index ? index : INDEX, url_encode_part(a, feed)),
 		.at = fg_show_place(show, FG_SHOW_NOTIFY_INDEX)};
 }
 

@@ -103,9 +103,6 @@ bool json_item(struct fg_run *run, const struct fg_episode *ep, struct str text)
 {
 	struct judged j = {
 		run, {ep->file, 0, 0}, "item", of_item, sizeof of_item / sizeof *of_item};
-	/* What parts it from the item before. */
-	if (str_starts(text, ","))
-		text = str_slice(text, 1, text.len);
 	return judge(&j, text);
 }
 

@@ -7,6 +7,7 @@ static const char *const names[PAGE_COUNT] = {
 	[PAGE_PREVIOUS] = "previous",
 	[PAGE_NEXT] = "next",
 	[PAGE_LAST] = "last",
+	[PAGE_CURRENT] = "current",
 };
 
 bool pages_is(const char *rel)
@@ -73,6 +74,10 @@ void pages_end(struct judge *j, const struct pages *pages, const char *link)
 	else if (pages->href[PAGE_NEXT] && is_same(pages, PAGE_SELF, PAGE_LAST))
 		tell(j, pages, PAGE_NEXT, link,
 			"this page is the last, but has a link to the next");
+	if (judge_count(j, ROW_FH_ARCHIVE) && !pages->href[PAGE_CURRENT])
+		judge_say(j, FG_RULE_FEED_ARCHIVE_CURRENT,
+			"the feed is an archive (fh:archive), and has no link "
+			"rel=\"current\"");
 	if (pages->href[PAGE_PREVIOUS] && is_same(pages, PAGE_SELF, PAGE_FIRST))
 		tell(j, pages, PAGE_PREVIOUS, link,
 			"this page is the first, but has a link to the previous");

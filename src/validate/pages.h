@@ -8,7 +8,15 @@
 
 #include "validate/judge.h"
 
-enum page { PAGE_SELF, PAGE_FIRST, PAGE_PREVIOUS, PAGE_NEXT, PAGE_LAST, PAGE_COUNT };
+enum page {
+	PAGE_SELF,
+	PAGE_FIRST,
+	PAGE_PREVIOUS,
+	PAGE_NEXT,
+	PAGE_LAST,
+	PAGE_CURRENT,
+	PAGE_COUNT
+};
 
 /* Addresses are in the run's arena; NULL: there is no such link. */
 struct pages {

@@ -215,7 +215,8 @@ static unsigned tell_counts(const struct judged *j, xmlNodePtr parent)
 /* Is it an element that the format has beside those of the table? */
 static bool is_of_format(const struct judged *j, const char *name)
 {
-	if (j->scope == ELEMENT_CHANNEL && strcmp(name, shapes[j->format].item) == 0)
+	if (j->scope == ELEMENT_CHANNEL && (strcmp(name, shapes[j->format].item) == 0 ||
+						   strcmp(name, "fh:archive") == 0))
 		return true;
 	return j->format == FG_ATOM && strcmp(name, "id") == 0;
 }

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "model/guid.h"
 
+#define TYPE "application/atom+xml"
 /* What a feed without episodes says of its last change: an entry is older than nothing. */
 #define NEVER "1970-01-01T00:00:00Z"
 
@@ -63,7 +64,15 @@ static void updated(struct writing *w, const struct element *e)
 static void self(struct writing *w, const struct element *e)
 {
 	(void)e;
-	link_to(w, "self", str_of(w->show->atom_url), "application/atom+xml");
+	link_to(w, "self", writing_self(w, w->show->atom_url), TYPE);
+}
+
+static void pages(struct writing *w, const struct element *e)
+{
+	(void)e;
+	for (size_t i = 0; w->page && i < ROW_PAGE_LINKS; i++)
+		link_to(w, row_page_relation(i), row_page_link(w, i), TYPE);
+	row_archive(w);
 }
 
 static void hubs(struct writing *w, const struct element *e)
@@ -158,6 +167,7 @@ static void begin_head(struct writing *w)
 	xmlout_open(&w->xml, "feed");
 	xmlout_attr(&w->xml, "xmlns", str_of("http://www.w3.org/2005/Atom"));
 	row_namespaces_but(w, "atom");
+	row_history(w, NULL);
 	row_attr(w, "xml:lang", writing_line(w, w->show->language));
 	if (w->show->guid)
 		xmlout_leaf(&w->xml, "id",
@@ -195,6 +205,7 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_SELF] = self,
 	[HOW_PAGE] = page,
 	[HOW_HUBS] = hubs,
+	[HOW_PAGES] = pages,
 	[HOW_DATE] = row_value,
 	[HOW_UPDATED] = updated,
 	[HOW_KEYWORDS] = categories,
@@ -217,4 +228,4 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_TAG] = row_tags,
 };
 
-const struct format atom_format = {begin, end, how, when_rfc3339};
+const struct format atom_format = {begin, end, how, when_rfc3339, ""};

@@ -36,7 +36,13 @@ static void authors(struct writing *w, const struct element *e)
 
 static void self(struct writing *w, const struct element *e)
 {
-	text(w, writing_name(w, e), str_of(w->show->json_url));
+	text(w, writing_name(w, e), writing_self(w, w->show->json_url));
+}
+
+static void next(struct writing *w, const struct element *e)
+{
+	if (w->page)
+		text(w, writing_name(w, e), str_of(w->page->older));
 }
 
 static void hubs(struct writing *w, const struct element *e)
@@ -129,11 +135,6 @@ static void id(struct writing *w, const struct element *e)
 
 /* ---- the parts ---- */
 
-static bool is_first(const struct writing *w)
-{
-	return w->show->episodes.len == 0 || w->ep == w->show->episodes.data[0];
-}
-
 static void begin(struct writing *w, enum writing_part part, struct sbuf *out)
 {
 	w->json = out;
@@ -142,7 +143,7 @@ static void begin(struct writing *w, enum writing_part part, struct sbuf *out)
 		return;
 	}
 	if (part == WRITING_ITEM)
-		sbuf_str(out, is_first(w) ? "\n" : ",\n");
+		sbuf_char(out, '\n');
 	jsonout_open(out, NULL);
 	if (part == WRITING_HEAD)
 		jsonout_text(out, "version", "https://jsonfeed.org/version/1.1");
@@ -163,6 +164,7 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_SELF] = self,
 	[HOW_PAGE] = value,
 	[HOW_HUBS] = hubs,
+	[HOW_PAGES] = next,
 	[HOW_DATE] = value,
 	[HOW_UPDATED] = value,
 	[HOW_KEYWORDS] = tags,
@@ -175,4 +177,4 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_GUID] = id,
 };
 
-const struct format json_format = {begin, end, how, when_rfc3339};
+const struct format json_format = {begin, end, how, when_rfc3339, ","};

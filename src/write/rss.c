@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 
+#define TYPE "application/rss+xml"
+
 /* ---- the channel ---- */
 
 static void link_to(struct writing *w, struct str url, const char *rel, const char *type)
@@ -19,7 +21,16 @@ static void link_to(struct writing *w, struct str url, const char *rel, const ch
 
 static void self(struct writing *w, const struct element *e)
 {
-	link_to(w, writing_value(w, e), "self", "application/rss+xml");
+	(void)e;
+	link_to(w, writing_self(w, w->show->feed_url), "self", TYPE);
+}
+
+static void pages(struct writing *w, const struct element *e)
+{
+	(void)e;
+	for (size_t i = 0; w->page && i < ROW_PAGE_LINKS; i++)
+		link_to(w, row_page_link(w, i), row_page_relation(i), TYPE);
+	row_archive(w);
 }
 
 static void hubs(struct writing *w, const struct element *e)
@@ -101,6 +112,7 @@ static void begin_head(struct writing *w)
 	xmlout_open(&w->xml, "rss");
 	xmlout_attr(&w->xml, "version", str_of("2.0"));
 	row_namespaces(w, &w->show->namespaces);
+	row_history(w, &w->show->namespaces);
 	xmlout_open(&w->xml, "channel");
 }
 
@@ -152,6 +164,7 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_COMPLETE] = row_value,
 	[HOW_SELF] = self,
 	[HOW_HUBS] = hubs,
+	[HOW_PAGES] = pages,
 	[HOW_GENERATOR] = row_generator,
 	[HOW_OWNER] = row_owner,
 	[HOW_CATEGORIES] = row_categories,
@@ -169,4 +182,4 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_TAG] = row_tags,
 };
 
-const struct format rss_format = {begin, end, how, when_rfc822};
+const struct format rss_format = {begin, end, how, when_rfc822, ""};

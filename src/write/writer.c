@@ -79,6 +79,8 @@ static struct str date(struct writing *w, const struct element *e)
 {
 	bool updated = e->how == HOW_UPDATED;
 	int64_t seconds = updated ? w->show->updated : w->show->published;
+	if (w->page)
+		seconds = updated ? w->page->updated : w->page->published;
 	if (w->ep)
 		seconds = updated ? w->ep->updated : w->ep->date;
 	if (w->ep ? is_absent(w, e) : seconds == 0)
@@ -86,6 +88,11 @@ static struct str date(struct writing *w, const struct element *e)
 	char text[WHEN_TEXT_SIZE];
 	formats[w->format]->date(seconds, text);
 	return str_of(arena_strdup(w->run->arena, text));
+}
+
+struct str writing_self(const struct writing *w, const char *whole)
+{
+	return str_of(w->page ? w->page->self : whole);
 }
 
 struct str writing_value(struct writing *w, const struct element *e)
@@ -180,7 +187,10 @@ static bool write_part(struct writing *w, enum writing_part part, struct sbuf *o
 
 bool fg_write_head(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out)
 {
-	struct writing w = {.run = run, .format = feed->format, .show = feed->show};
+	struct writing w = {.run = run,
+		.format = feed->format,
+		.show = feed->show,
+		.page = feed->page};
 	return write_part(&w, WRITING_HEAD, out);
 }
 
@@ -197,6 +207,14 @@ bool fg_write_item(struct fg_run *run, const struct fg_feed *feed,
 
 bool fg_write_tail(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out)
 {
-	struct writing w = {.run = run, .format = feed->format, .show = feed->show};
+	struct writing w = {.run = run,
+		.format = feed->format,
+		.show = feed->show,
+		.page = feed->page};
 	return write_part(&w, WRITING_TAIL, out);
+}
+
+const char *fg_between_items(enum fg_format format)
+{
+	return formats[format]->between;
 }

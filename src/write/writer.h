@@ -26,6 +26,7 @@ struct writing {
 	struct fg_run *run;
 	enum fg_format format;
 	const struct fg_show *show;
+	const struct fg_page *page;  /* NULL: all is one document */
 	const struct fg_episode *ep; /* NULL but in items; so is notes */
 	const struct fg_notes *notes;
 	struct xmlout xml; /* where RSS and Atom write to, between begin and end */
@@ -38,6 +39,7 @@ struct format {
 	void (*end)(struct writing *w, enum writing_part part);
 	void (*const *how)(struct writing *w, const struct element *e); /* [HOW_COUNT] */
 	void (*date)(int64_t seconds, char out[WHEN_TEXT_SIZE]);
+	const char *between; /* two items */
 };
 
 extern const struct format rss_format, atom_format, json_format;
@@ -48,6 +50,8 @@ const char *writing_name(const struct writing *w, const struct element *e);
 /* The row's value as text, in the run's arena or the model. Empty: there is none, and
    there will be no element. For kinds other than HTML and PARTS. */
 struct str writing_value(struct writing *w, const struct element *e);
+/* The address of this document; whole: that of the show, if it is one document. */
+struct str writing_self(const struct writing *w, const char *whole);
 /* Who of the item's people or the show's has that name; NULL: nobody. */
 const struct fg_person *writing_person(struct writing *w, struct str name);
 /* The notes of the item in short, and in full if that is more. */

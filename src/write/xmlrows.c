@@ -176,6 +176,31 @@ void row_chapters(struct writing *w, const struct element *e)
 		typed_url(w, writing_name(w, e), url, "application/json+chapters");
 }
 
+/* ---- documents of a feed ---- */
+
+/* An archive changes only with its episodes: it does not lead to a newer one, which may not
+   be there yet. "next" is what AntennaPod goes by. */
+static const char *const page_relations[ROW_PAGE_LINKS] = {
+	"current", "prev-archive", "next"};
+
+const char *row_page_relation(size_t i)
+{
+	return page_relations[i];
+}
+
+struct str row_page_link(const struct writing *w, size_t i)
+{
+	return str_of(i == 0 ? w->page->current : w->page->older);
+}
+
+void row_archive(struct writing *w)
+{
+	if (!w->page || !w->page->archive)
+		return;
+	xmlout_open(&w->xml, "fh:archive");
+	xmlout_close(&w->xml);
+}
+
 /* ---- namespaces ---- */
 
 static const char *uri_of(
@@ -222,4 +247,15 @@ void row_namespaces(struct writing *w, const struct fg_entries *own)
 		if (!is_tables(own->data[i].name))
 			declare(w, own->data[i].name, own->data[i].text);
 	}
+}
+
+void row_history(struct writing *w, const struct fg_entries *own)
+{
+	static const struct element_namespace history = {
+		"fh", "http://purl.org/syndication/history/1.0"};
+	bool declared = false;
+	for (size_t i = 0; own && i < own->len; i++)
+		declared = declared || str_is(str_of(own->data[i].name), history.prefix);
+	if (w->page && w->page->archive && !declared)
+		declare(w, history.prefix, history.uri);
 }

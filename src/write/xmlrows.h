@@ -29,6 +29,15 @@ void row_chapters(struct writing *w, const struct element *e);
 /* tags.c: all tags of the row's field. */
 void row_tags(struct writing *w, const struct element *e);
 
+/* The links from one document of a feed to others (RFC 5005, sections 3 and 4): address (empty:
+   there is none) and relation. Only with w->page. */
+enum { ROW_PAGE_LINKS = 3 };
+struct str row_page_link(const struct writing *w, size_t i);
+const char *row_page_relation(size_t i);
+/* Says of an archive that it is one; and declares that element's namespace, unless own does. */
+void row_archive(struct writing *w);
+void row_history(struct writing *w, const struct fg_entries *own);
+
 /* xmlns:PREFIX for each namespace of the table but the one that is skipped. */
 void row_namespaces_but(struct writing *w, const char *skip);
 /* The same for all of them, and for those of the show's own, which may rebind them. */

@@ -16,6 +16,7 @@ struct sample {
 	struct fg_show show;
 	struct fg_episode episode;
 	struct fg_notes notes;
+	struct fg_page page; /* an archive; for those who want one */
 	struct fg_category categories[2];
 	struct fg_person hosts[2], guests[2];
 	const char *hubs[1], *keywords[2];
@@ -234,6 +235,12 @@ static inline void sample_fill(struct sample *s)
 	memset(s, 0, sizeof *s);
 	sample_show(s);
 	sample_episode(s);
+	s->page = (struct fg_page){.self = "https://salt.example/feed-2.xml",
+		.current = "https://salt.example/feed.xml",
+		.older = "https://salt.example/feed-1.xml",
+		.archive = true,
+		.published = s->show.published,
+		.updated = s->show.updated};
 }
 
 #endif

@@ -432,9 +432,27 @@ static void reserved_hosts(void **state)
 		assert_false(url_host_is_reserved(free_[i]));
 }
 
+static void parts(void **state)
+{
+	(void)state;
+	struct arena a;
+	arena_init(&a, abort);
+	static const char *const rows[][2] = {{"feed-1.xml", "feed-1.xml"},
+		{"my feed/1?.xml", "my%20feed%2F1%3F.xml"},
+		{"\xc3\xa9%41", "%C3%A9%2541"}, {"", ""}, {"-._~", "-._~"}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_string_equal(url_encode_part(&a, rows[i][0]), rows[i][1]);
+		assert_string_equal(url_decode_part(&a, str_of(rows[i][1])), rows[i][0]);
+	}
+	assert_string_equal(url_decode_part(&a, str_of("%c3%A9%zz%4")), "\xc3\xa9%zz%4");
+	assert_null(url_decode_part(&a, str_of("a%00b")));
+	arena_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(parts),
 		cmocka_unit_test(schemes),
 		cmocka_unit_test(good_urls),
 		cmocka_unit_test(bad_urls_and_why),

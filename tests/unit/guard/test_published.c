@@ -320,6 +320,72 @@ static void a_file_too_large_is_not_read_to_its_end(void **state)
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
+static void archives_are_known_by_their_links(void **state)
+{
+	struct got g = scan_channel(*state,
+		"<atom:link rel='self' href='https://a.example/feed.xml'/>"
+		"<a10:link href='https://a.example/feed-2.xml' rel='prev-archive'/>"
+		"<item><a:link rel='prev-archive' href='no'/></item>");
+	assert_true(g.ok);
+	assert_string_equal(g.feed.older, "https://a.example/feed-2.xml");
+	g = scan(*state, "<feed><link rel='prev-archive' href='https://a.example/1'/>"
+			 "<entry><link rel='prev-archive' href='no'/></entry></feed>");
+	assert_string_equal(g.feed.older, "https://a.example/1");
+	g = scan_channel(*state, "<atom:link rel='next' href='https://a.example/2'/>");
+	assert_null(g.feed.older);
+	assert_true(published_text(&((struct unit *)*state)->arena,
+		str_of("{\"next_url\": \"https://a.example/2.json\", \"items\": "
+		       "[{\"next_url\": \"no\"}]}"),
+		&g.feed, &g.problem, &g.line));
+	assert_string_equal(g.feed.older, "https://a.example/2.json");
+}
+
+/* A folder of documents: their names, and where each leads. */
+static struct published in_folder(
+	struct unit *u, const char *const rows[][2], size_t n, const char **missing)
+{
+	char dir[] = "/tmp/test_published.XXXXXX";
+	struct published feed;
+	const char *problem;
+	unsigned line;
+	assert_non_null(mkdtemp(dir));
+	for (size_t i = 0; i < n; i++) {
+		FILE *f = fopen(arena_printf(&u->arena, "%s/%s", dir, rows[i][0]), "w");
+		assert_non_null(f);
+		fprintf(f,
+			"<feed><link rel='prev-archive' href='https://a.example/%s'/>"
+			"<entry><id>%zu</id></entry><entry><id>all</id></entry></feed>",
+			rows[i][1], i);
+		fclose(f);
+	}
+	const char *path = arena_printf(&u->arena, "%s/%s", dir, rows[0][0]);
+	assert_int_equal(
+		published_read(&u->arena, path, &feed, &problem, &line), PUBLISHED_OK);
+	*missing = published_archives(&u->arena, path, &feed);
+	for (size_t i = 0; i < n; i++)
+		unlink(arena_printf(&u->arena, "%s/%s", dir, rows[i][0]));
+	rmdir(dir);
+	return feed;
+}
+
+static void archives_are_read_once_each(void **state)
+{
+	const char *missing;
+	static const char *const ring[][2] = {
+		{"f", "my%20f-2"}, {"my f-2", "f-1"}, {"f-1", "my%20f-2"}};
+	struct published feed = in_folder(*state, ring, 3, &missing);
+	assert_null(missing);
+	assert_int_equal(feed.len, 4); /* "all" is one episode */
+	static const char *const gap[][2] = {{"f", "f-2"}, {"f-1", ""}};
+	feed = in_folder(*state, gap, 2, &missing);
+	assert_non_null(strstr(missing, "/f-2"));
+	assert_int_equal(feed.len, 2);
+	static const char *const outside[][2] = {{"f", "..%2Ff"}};
+	feed = in_folder(*state, outside, 1, &missing);
+	assert_null(missing);
+	assert_int_equal(feed.len, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -329,6 +395,8 @@ int main(void)
 		T(the_shows_guid_is_found_by_namespace),
 		T(atom_entries_are_items),
 		T(json_items_are_items),
+		T(archives_are_known_by_their_links),
+		T(archives_are_read_once_each),
 		T(broken_json_is_told),
 		T(what_is_no_feed_is_told),
 		T(too_many_items_are_told),

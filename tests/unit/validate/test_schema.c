@@ -59,8 +59,8 @@ static void places(void **state)
 	struct fixture *f = *state;
 	f->s.show.title = f->s.show.language = NULL;
 	sbuf_reset(&f->bad);
-	fg_write_head(&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show}, &f->bad);
-	fg_write_tail(&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show}, &f->bad);
+	fg_write_head(&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->bad);
+	fg_write_tail(&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->bad);
 	assert_false(check(f, ELEMENT_CHANNEL, &f->bad));
 	assert_int_equal(f->u.diags.len, 2);
 	assert_string_equal(f->u.diags.data[0].message, "the channel has no <title>");
@@ -150,10 +150,10 @@ static bool accepts_category(struct fixture *f, const char *top, const char *sub
 	f->s.show.categories.data = &only;
 	f->s.show.categories.len = 1;
 	sbuf_reset(&f->bad);
-	assert_true(
-		fg_write_head(&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show}, &f->bad));
-	assert_true(
-		fg_write_tail(&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show}, &f->bad));
+	assert_true(fg_write_head(
+		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->bad));
+	assert_true(fg_write_tail(
+		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->bad));
 	return check(f, ELEMENT_CHANNEL, &f->bad);
 }
 
@@ -207,8 +207,8 @@ static void awkward_texts_pass(void **state)
 		s->notes.html = texts[i];
 		s->notes.html_len = strlen(texts[i]);
 		sbuf_reset(&f->bad);
-		fg_write_item(&f->u.run, &(struct fg_feed){FG_RSS, &s->show}, &s->episode,
-			&s->notes, &f->bad);
+		fg_write_item(&f->u.run, &(struct fg_feed){FG_RSS, &s->show, NULL},
+			&s->episode, &s->notes, &f->bad);
 		assert_true(check(f, ELEMENT_ITEM, &f->bad));
 	}
 }

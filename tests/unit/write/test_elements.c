@@ -72,9 +72,10 @@ static void output_has_every_row_in_order(void **state)
 	unit_open(&u);
 	sample_fill(&s);
 	sbuf_init(&out, 1 << 20);
-	assert_true(fg_write_head(&u.run, &(struct fg_feed){FG_RSS, &s.show}, &out));
-	assert_true(fg_write_item(
-		&u.run, &(struct fg_feed){FG_RSS, &s.show}, &s.episode, &s.notes, &out));
+	assert_true(
+		fg_write_head(&u.run, &(struct fg_feed){FG_RSS, &s.show, &s.page}, &out));
+	assert_true(fg_write_item(&u.run, &(struct fg_feed){FG_RSS, &s.show, NULL},
+		&s.episode, &s.notes, &out));
 	const char *at = out.data;
 	const struct element *e;
 	for (size_t i = 0; (e = element_at(i)); i++) {

@@ -33,7 +33,7 @@ static int close_fixture(void **state)
 
 static const char *head(struct fixture *f, enum fg_format format)
 {
-	struct fg_feed feed = {format, &f->s.show};
+	struct fg_feed feed = {format, &f->s.show, NULL};
 	sbuf_reset(&f->out);
 	assert_true(fg_write_head(&f->u.run, &feed, &f->out));
 	return f->out.data;
@@ -41,7 +41,7 @@ static const char *head(struct fixture *f, enum fg_format format)
 
 static const char *item(struct fixture *f, enum fg_format format)
 {
-	struct fg_feed feed = {format, &f->s.show};
+	struct fg_feed feed = {format, &f->s.show, NULL};
 	sbuf_reset(&f->out);
 	assert_true(fg_write_item(&f->u.run, &feed, &f->s.episode, &f->s.notes, &f->out));
 	return f->out.data;
@@ -49,7 +49,7 @@ static const char *item(struct fixture *f, enum fg_format format)
 
 static const char *tail(struct fixture *f, enum fg_format format)
 {
-	struct fg_feed feed = {format, &f->s.show};
+	struct fg_feed feed = {format, &f->s.show, NULL};
 	sbuf_reset(&f->out);
 	assert_true(fg_write_tail(&f->u.run, &feed, &f->out));
 	return f->out.data;
@@ -252,9 +252,6 @@ static void atom_has_content_or_a_page(void **state)
 static void json_is_exact(void **state)
 {
 	struct fixture *f = *state;
-	struct fg_episode *all[] = {&f->s.episode};
-	f->s.show.episodes.data = all;
-	f->s.show.episodes.len = 1;
 	assert_string_equal(head(f, FG_JSON), json_head);
 	assert_string_equal(item(f, FG_JSON), json_line);
 	assert_string_equal(tail(f, FG_JSON), "\n]}\n");
@@ -262,11 +259,54 @@ static void json_is_exact(void **state)
 
 static void json_items_are_parted_by_commas(void **state)
 {
+	(void)state;
+	assert_string_equal(fg_between_items(FG_JSON), ",");
+	assert_string_equal(fg_between_items(FG_ATOM), "");
+	assert_string_equal(fg_between_items(FG_RSS), "");
+}
+
+/* ---- one document of several ---- */
+
+static const char *page_head(struct fixture *f, enum fg_format format)
+{
+	struct fg_feed feed = {format, &f->s.show, &f->s.page};
+	sbuf_reset(&f->out);
+	assert_true(fg_write_head(&f->u.run, &feed, &f->out));
+	return f->out.data;
+}
+
+static void archives_say_where_the_others_are(void **state)
+{
 	struct fixture *f = *state;
-	struct fg_episode first = f->s.episode, *all[] = {&first, &f->s.episode};
-	f->s.show.episodes.data = all;
-	f->s.show.episodes.len = 2;
-	assert_int_equal(item(f, FG_JSON)[0], ',');
+	f->s.page.updated = 0;
+	const char *text = page_head(f, FG_ATOM);
+	assert_has(text, "rel=\"self\" type=\"application/atom+xml\" "
+			 "href=\"https://salt.example/feed-2.xml\"");
+	assert_has(text, "rel=\"current\" type=\"application/atom+xml\" "
+			 "href=\"https://salt.example/feed.xml\"");
+	assert_has(text, "rel=\"prev-archive\" type=\"application/atom+xml\" "
+			 "href=\"https://salt.example/feed-1.xml\"");
+	assert_has(text, "<fh:archive/>");
+	assert_has(text, "xmlns:fh=\"http://purl.org/syndication/history/1.0\"");
+	assert_has(text, "<updated>1970-01-01T00:00:00Z</updated>");
+	assert_has(page_head(f, FG_JSON),
+		"\"next_url\": \"https://salt.example/feed-1.xml\"");
+	assert_has(page_head(f, FG_RSS), "rel=\"prev-archive\"");
+}
+
+static void the_oldest_leads_no_further(void **state)
+{
+	struct fixture *f = *state;
+	static const enum fg_format formats[] = {FG_RSS, FG_ATOM, FG_JSON};
+	f->s.page.older = NULL;
+	f->s.page.archive = false;
+	for (size_t i = 0; i < 3; i++) {
+		const char *text = page_head(f, formats[i]);
+		assert_lacks(text, "prev-archive");
+		assert_lacks(text, "next");
+		assert_lacks(text, "xmlns:fh");
+		assert_lacks(text, "fh:archive");
+	}
 }
 
 static void json_says_only_what_is_known(void **state)
@@ -311,6 +351,10 @@ int main(void)
 			json_is_exact, open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(
 			json_items_are_parted_by_commas, open_fixture, close_fixture),
+		cmocka_unit_test_setup_teardown(
+			archives_say_where_the_others_are, open_fixture, close_fixture),
+		cmocka_unit_test_setup_teardown(
+			the_oldest_leads_no_further, open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(
 			json_says_only_what_is_known, open_fixture, close_fixture),
 	};
