@@ -240,6 +240,8 @@ struct fg_feed {
 	enum fg_format format;
 	const struct fg_show *show;
 	const struct fg_page *page; /* NULL: all of it is one document */
+	const char *
+		variant; /* format of the enclosures, where there is one; NULL: the usual */
 };
 
 /* Appends to out: all before the first item; one item; all after the last. Between two items
@@ -298,7 +300,7 @@ struct fg_allow {
 /* Compares what is to be published with the feed at path: RSS, Atom or JSON Feed (absent:
    all is well; not understood: a warning, and all is well).
    False: refused, the reasons are errors of the rules guard/…. */
-bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
+bool fg_guard(struct fg_run *run, const char *path, const struct fg_feed *feed,
 	const struct fg_allow *allow);
 
 /* The same with any feed, of which *allowed is what fg_guard would return. False: it could

@@ -122,6 +122,18 @@ struct fg_enclosure {
 	int64_t length;   /* bytes; 0: unknown */
 };
 
+/* The same audio in another format than the enclosure's. */
+struct fg_variant {
+	const char
+		*format; /* "opus": as people name it, else by the file; in lower case */
+	struct fg_enclosure audio;
+	struct fg_pos at;
+};
+struct fg_variants {
+	struct fg_variant *data;
+	size_t len, cap;
+};
+
 /* What is known of an image beside its address. */
 struct fg_picture {
 	const char *file; /* the local file it is in, or NULL; a path that opens */
@@ -181,7 +193,10 @@ struct fg_episode {
 
 	/* media */
 	struct fg_enclosure enclosure;
-	int64_t duration; /* seconds */
+	const char
+		*audio_format; /* the enclosure's, as in a variant; "" or NULL: unknown */
+	struct fg_variants variants; /* beside the enclosure; no two of a format */
+	int64_t duration;            /* seconds */
 	const char *transcript,
 		*chapters; /* URL or file, as written; absolute after resolve */
 	const char *transcript_file, *chapters_file; /* as of fg_picture */
@@ -214,10 +229,11 @@ struct fg_show {
 	int64_t publish_time; /* seconds after midnight for dates without a time */
 	const char *author, *owner_name, *owner_email, *copyright, *image, *type, *guid;
 	const char *new_feed_url;
-	struct fg_picture picture; /* what image is */
-	struct fg_list hubs;       /* of WebSub */
-	bool notify_index;         /* if written; else true */
-	int64_t archive_size;      /* episodes in a document; if written */
+	struct fg_picture picture;    /* what image is */
+	struct fg_list hubs;          /* of WebSub */
+	struct fg_list audio_formats; /* whose turn it is to be the enclosure, in order */
+	bool notify_index;            /* if written; else true */
+	int64_t archive_size;         /* episodes in a document; if written */
 	bool is_explicit, locked, block, complete;
 	struct fg_categories categories;
 	struct fg_people people;
@@ -277,6 +293,9 @@ struct fg_lock {
 	struct fg_episodes
 		all; /* what was in the folder before fg_resolve took some out */
 };
+
+/* The episode's audio in that format, or its enclosure if it has none or format is NULL. */
+const struct fg_enclosure *fg_audio(const struct fg_episode *ep, const char *format);
 
 /* The place of a field, for a diagnostic. The file is the episode's, or the show
    config's when the value was inherited. A field without a line gives the file. */

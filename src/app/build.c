@@ -53,8 +53,8 @@ static int guard_published(struct build *b)
 	for (size_t i = 0; i < b->outs.len; i++) {
 		const struct output *o = &b->outs.data[i];
 		const char *path = o->page && o->page->archive ? NULL : o->path;
-		if (path &&
-			!fg_guard(&b->line.run, path, &b->line.show, &b->line.cli->allow))
+		struct fg_feed feed = {o->format, &b->line.show, o->page, o->variant};
+		if (path && !fg_guard(&b->line.run, path, &feed, &b->line.cli->allow))
 			allowed = false;
 	}
 	int status = b->line.cli->against ? guard_against(b) : EXIT_DONE;

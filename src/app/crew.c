@@ -11,19 +11,35 @@ void crew_open(struct crew *crew, struct arena *arena, unsigned n)
 	for (unsigned i = 0; i < n; i++) {
 		struct worker *w = &crew->workers[i];
 		arena_init(&w->arena, memory_exhausted);
-		for (size_t f = 0; f < FG_FORMATS; f++)
-			sbuf_init(&w->items[f], CREW_ITEM_MAX);
 	}
 }
 
-bool crew_ready(struct crew *crew, struct fg_run *run, unsigned n, unsigned formats)
+static void grow(struct crew *crew, struct worker *w, size_t kinds)
 {
+	if (kinds <= w->kinds)
+		return;
+	struct sbuf *items = arena_array(crew->arena, kinds, sizeof *items);
+	for (size_t i = 0; i < kinds; i++) {
+		if (i < w->kinds)
+			items[i] = w->items[i];
+		else
+			sbuf_init(&items[i], CREW_ITEM_MAX);
+	}
+	w->items = items;
+	w->kinds = kinds;
+}
+
+bool crew_ready(
+	struct crew *crew, struct fg_run *run, unsigned n, const struct crew_need *need)
+{
+	unsigned formats = need->formats;
 	struct fg_run own = {crew->arena, run->diags, run->settings};
 	bool good = true;
 	for (unsigned i = 0; i < n; i++) {
 		struct worker *w = &crew->workers[i];
 		w->diags = (struct fg_diags){.arena = &w->arena};
 		w->run = (struct fg_run){&w->arena, &w->diags, run->settings};
+		grow(crew, w, need->kinds);
 		for (size_t f = 0; f < FG_FORMATS; f++) {
 			if (!w->schemas[f] && formats & 1U << f)
 				w->schemas[f] = fg_schema_new(&own, (enum fg_format)f);
@@ -37,10 +53,10 @@ void crew_close(struct crew *crew)
 {
 	for (unsigned i = 0; i < crew->n; i++) {
 		struct worker *w = &crew->workers[i];
-		for (size_t f = 0; f < FG_FORMATS; f++) {
-			sbuf_release(&w->items[f]);
+		for (size_t k = 0; k < w->kinds; k++)
+			sbuf_release(&w->items[k]);
+		for (size_t f = 0; f < FG_FORMATS; f++)
 			fg_schema_free(w->schemas[f]);
-		}
 		arena_release(&w->arena);
 	}
 }

@@ -5,7 +5,7 @@
  *
  *     struct crew crew;
  *     crew_open(&crew, arena, jobs);
- *     if (crew_ready(&crew, run, n, formats)) … crew.workers[i] …    for each show
+ *     if (crew_ready(&crew, run, n, &need)) … crew.workers[i] …    for each show
  *     crew_close(&crew);
  */
 #ifndef APP_CREW_H
@@ -23,7 +23,8 @@ struct worker {
 	struct arena arena; /* of one item */
 	struct fg_diags diags;
 	struct fg_run run;
-	struct sbuf items[FG_FORMATS];
+	struct sbuf *items; /* one for each kind of feed: a format, with some audio */
+	size_t kinds;
 	struct fg_schema *schemas[FG_FORMATS]; /* NULL: not asked for yet */
 	bool done;                             /* the items are good */
 };
@@ -37,9 +38,15 @@ struct crew {
 /* As many workers as there may ever be threads: they cost nothing until they are ready. arena
    is to outlive the crew. */
 void crew_open(struct crew *crew, struct arena *arena, unsigned n);
-/* Has the first n workers (at most crew->n) serve this run, with a grammar for each format of
-   formats (bits: 1 << FG_RSS …). False: one cannot be made, and a finding says why. */
-bool crew_ready(struct crew *crew, struct fg_run *run, unsigned n, unsigned formats);
+/* What the feeds of a run need of each worker. */
+struct crew_need {
+	unsigned formats; /* bits: 1 << FG_RSS … */
+	size_t kinds;     /* buffers for items */
+};
+/* Has the first n workers (at most crew->n) serve this run, with a grammar for each format.
+   False: one cannot be made, and a finding says why. */
+bool crew_ready(
+	struct crew *crew, struct fg_run *run, unsigned n, const struct crew_need *need);
 void crew_close(struct crew *crew);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/diag.h"
 #include "base/pool.h"
 #include "base/sbuf.h"
+#include "base/vec.h"
 
 void line_show(struct line *line, const char *config, const char *dir)
 {
@@ -40,9 +41,13 @@ struct phase {
 	struct line *line;
 	struct outputs *outs;
 	struct worker *workers;
-	unsigned formats; /* of the outputs: bits */
-	bool writing;     /* the show phase left no error; const while the pool runs */
-	bool complete;    /* every item so far was written; only take touches it */
+	/* What differs in the items of the outputs. */
+	struct {
+		struct fg_feed *data;
+		size_t len, cap;
+	} kinds;
+	bool writing;  /* the show phase left no error; const while the pool runs */
+	bool complete; /* every item so far was written; only take touches it */
 };
 
 /* Is something of the item left to what people have written as XML, or omitted? The grammar
@@ -52,21 +57,19 @@ static bool is_own_work(const struct fg_list *omit, const struct fg_xml *xml)
 	return omit->len == 0 && !xml->text;
 }
 
-/* The item in each format that is asked for, once, however many files it goes to. */
+/* The item for each kind of feed that is asked for, once, however many files it goes to. */
 static bool write_items(struct phase *p, struct worker *w, const struct fg_episode *ep,
 	const struct fg_notes *notes)
 {
-	for (size_t f = 0; f < FG_FORMATS; f++) {
-		struct sbuf *item = &w->items[f];
+	for (size_t k = 0; k < p->kinds.len; k++) {
+		struct sbuf *item = &w->items[k];
+		const struct fg_feed *feed = &p->kinds.data[k];
 		sbuf_reset(item);
-		if (!(p->formats & 1U << f))
-			continue;
-		struct fg_feed feed = {(enum fg_format)f, &p->line->show, NULL};
-		if (!fg_write_item(&w->run, &feed, ep, notes, item))
+		if (!fg_write_item(&w->run, feed, ep, notes, item))
 			return false;
-		bool judged = feed.format != FG_RSS || is_own_work(&ep->omit, &ep->xml);
-		if (judged && !fg_validate_item(
-				      &w->run, w->schemas[f], ep, item->data, item->len))
+		bool judged = feed->format != FG_RSS || is_own_work(&ep->omit, &ep->xml);
+		if (judged && !fg_validate_item(&w->run, w->schemas[feed->format], ep,
+				      item->data, item->len))
 			return false;
 	}
 	return true;
@@ -93,7 +96,7 @@ static bool work(void *ctx, unsigned worker, size_t i)
 
 static bool add_item(struct output *o, const struct worker *w)
 {
-	const struct sbuf *item = &w->items[o->format];
+	const struct sbuf *item = &w->items[o->kind];
 	const char *between = o->items++ ? fg_between_items(o->format) : "";
 	return fg_stage_add(o->stage, between, strlen(between)) &&
 	       fg_stage_add(o->stage, item->data, item->len);
@@ -120,7 +123,7 @@ static bool open_channel(struct phase *p, size_t k, struct sbuf *tail)
 {
 	struct fg_run *run = &p->line->run;
 	struct output *o = &p->outs->data[k];
-	struct fg_feed feed = {o->format, &p->line->show, o->page};
+	struct fg_feed feed = {o->format, &p->line->show, o->page, o->variant};
 	struct sbuf all;
 	sbuf_init(&all, CREW_ITEM_MAX);
 	bool good = fg_write_head(run, &feed, &all) &&
@@ -182,6 +185,32 @@ static bool walk_items(struct phase *p, unsigned n)
 	return p->complete;
 }
 
+static bool is_kind(const struct fg_feed *feed, const struct output *o)
+{
+	if (feed->format != o->format || !feed->variant != !o->variant)
+		return false;
+	return !o->variant || strcmp(feed->variant, o->variant) == 0;
+}
+
+/* Gives each output its kind. */
+static struct crew_need find_kinds(struct phase *p)
+{
+	struct crew_need need = {0};
+	for (size_t k = 0; k < p->outs->len; k++) {
+		struct output *o = &p->outs->data[k];
+		need.formats |= 1U << o->format;
+		for (o->kind = 0; o->kind < p->kinds.len; o->kind++) {
+			if (is_kind(&p->kinds.data[o->kind], o))
+				break;
+		}
+		if (o->kind == p->kinds.len)
+			*vec_push(p->line->run.arena, &p->kinds) = (struct fg_feed){
+				o->format, &p->line->show, NULL, o->variant};
+	}
+	need.kinds = p->kinds.len;
+	return need;
+}
+
 bool line_items(struct line *line, struct outputs *outs)
 {
 	struct phase p = {.line = line, .outs = outs, .writing = !line_failed(line)};
@@ -190,10 +219,9 @@ bool line_items(struct line *line, struct outputs *outs)
 	unsigned n = line->crew->n;
 	if (n > line->show.episodes.len)
 		n = line->show.episodes.len ? (unsigned)line->show.episodes.len : 1;
-	for (size_t k = 0; k < outs->len; k++)
-		p.formats |= 1U << outs->data[k].format;
+	struct crew_need need = find_kinds(&p);
 	p.workers = line->crew->workers;
-	bool good = crew_ready(line->crew, &line->run, n, p.formats) && walk_items(&p, n);
+	bool good = crew_ready(line->crew, &line->run, n, &need) && walk_items(&p, n);
 	ignores_judge(&line->run, &line->show);
 	return good && !line_failed(line);
 }

@@ -24,7 +24,8 @@ void notices_send(struct build *b)
 		return;
 	for (size_t i = 0; i < b->outs.len; i++) {
 		const struct output *o = &b->outs.data[i];
-		const char *address = outputs_address(show, o->format);
+		const char *address =
+			o->page ? o->page->self : outputs_address(show, o->format);
 		bool archive = o->page && o->page->archive; /* nobody subscribes to one */
 		if (o->path && !archive && o->result == FG_EMIT_WRITTEN && address &&
 			*address)

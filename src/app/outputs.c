@@ -9,12 +9,12 @@
 #include "base/vec.h"
 
 static const struct {
-	const char *name, *prefix, *suffixes[3];
+	const char *name, *suffixes[3];
 	enum fg_format format;
 } formats[] = {
-	{"rss", "rss:", {".xml", ".rss"}, FG_RSS},
-	{"atom", "atom:", {".atom"}, FG_ATOM},
-	{"json", "json:", {".json"}, FG_JSON},
+	{"rss", {".xml", ".rss"}, FG_RSS},
+	{"atom", {".atom"}, FG_ATOM},
+	{"json", {".json"}, FG_JSON},
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 
@@ -30,23 +30,50 @@ static bool format_named(const char *name, enum fg_format *format)
 	return false;
 }
 
-/* Splits a prefix off; else looks at the suffix. A device or a name without a known
-   suffix is RSS: what most people mean. */
-static enum fg_format format_of_path(const char **path)
+/* The audio of "+opus:public/opus.xml", "" if the text does not begin that way. */
+static struct str variant_of(struct str text)
+{
+	size_t n = 1;
+	while (n < text.len && ascii_is_alnum(text.data[n]))
+		n++;
+	bool is_one =
+		str_starts(text, "+") && n > 1 && n < text.len && text.data[n] == ':';
+	return is_one ? str_slice(text, 1, n) : (struct str){"", 0};
+}
+
+/* Splits FORMAT: or FORMAT+AUDIO: off the output's path. */
+static bool split_prefix(struct arena *a, struct output *o)
 {
 	for (size_t i = 0; i < FORMATS; i++) {
-		if (str_starts(str_of(*path), formats[i].prefix)) {
-			*path += strlen(formats[i].prefix);
-			return formats[i].format;
-		}
+		if (!str_starts(str_of(o->path), formats[i].name))
+			continue;
+		struct str rest = str_of(o->path + strlen(formats[i].name));
+		struct str variant = variant_of(rest);
+		if (variant.len == 0 && !str_starts(rest, ":"))
+			continue;
+		o->format = formats[i].format;
+		o->path = rest.data + (variant.len ? variant.len + 2 : 1);
+		o->variant =
+			variant.len ? arena_strndup(a, variant.data, variant.len) : NULL;
+		return true;
 	}
+	return false;
+}
+
+/* What is named by text: a prefix counts, else the suffix. A device or a name without a
+   known suffix is RSS: what most people mean. */
+static struct output output_named(struct arena *a, const char *text)
+{
+	struct output o = {.format = FG_RSS, .path = text};
+	if (split_prefix(a, &o))
+		return o;
 	for (size_t i = 0; i < FORMATS; i++) {
 		for (size_t k = 0; k < 3 && formats[i].suffixes[k]; k++) {
-			if (str_ends(str_of(*path), formats[i].suffixes[k]))
-				return formats[i].format;
+			if (str_ends(str_of(text), formats[i].suffixes[k]))
+				o.format = formats[i].format;
 		}
 	}
-	return FG_RSS;
+	return o;
 }
 
 /* A slip of the shell (-o *.md) must not cost an episode or the show config. */
@@ -104,28 +131,29 @@ static bool add_output(const struct cli *cli, struct outputs *outs, struct outpu
 	return !fault;
 }
 
-static bool add_stdout(const struct cli *cli, struct outputs *outs, enum fg_format format)
+static bool add_stdout(const struct cli *cli, struct outputs *outs, struct output output)
 {
-	struct output output = {.format = format};
+	output.path = NULL;
 	return (!cli->format || format_named(cli->format, &output.format)) &&
 	       add_output(cli, outs, output);
 }
 
-static bool add_path(const struct cli *cli, struct outputs *outs, const char *path)
+static bool add_path(const struct cli *cli, struct outputs *outs, const char *text)
 {
-	enum fg_format format = format_of_path(&path);
+	struct output output = output_named(cli->arena, text);
+	const char *path = output.path;
 	if (!*path) {
 		cli_complain("--output needs the name of a file");
 		return false;
 	}
 	if (strcmp(path, "-") == 0)
-		return add_stdout(cli, outs, format);
+		return add_stdout(cli, outs, output);
 	const char *fault = source_fault(cli->arena, path, option);
 	if (fault) {
 		cli_complain("%s", fault);
 		return false;
 	}
-	return add_output(cli, outs, (struct output){.format = format, .path = path});
+	return add_output(cli, outs, output);
 }
 
 bool outputs_of(const struct cli *cli, struct outputs *outs)
@@ -133,7 +161,7 @@ bool outputs_of(const struct cli *cli, struct outputs *outs)
 	bool has_stdout = cli->outputs.len == 0;
 	*outs = (struct outputs){0};
 	if (has_stdout)
-		return add_stdout(cli, outs, FG_RSS);
+		return add_stdout(cli, outs, (struct output){.format = FG_RSS});
 	for (size_t i = 0; i < cli->outputs.len; i++) {
 		if (!add_path(cli, outs, cli->outputs.data[i]))
 			return false;
@@ -153,19 +181,19 @@ static void add_member(struct fg_run *run, const struct fg_show *show,
 	struct outputs *outs, const char *text)
 {
 	struct arena *a = run->arena;
-	const char *path = text;
-	enum fg_format format = format_of_path(&path);
+	struct output output = output_named(a, text);
+	const char *path = output.path;
 	const char *fault = !*path || strcmp(path, "-") == 0
 				    ? arena_printf(a, "%s %s is not a file", member, text)
 				    : source_fault(a, path, member);
-	path = fs_seen_from(a, fs_dirname(a, show->file), path);
+	output.path = path = fs_seen_from(a, fs_dirname(a, show->file), path);
 	if (!fault)
 		fault = clash(a, outs, path, member);
 	if (fault)
 		diag_add(run->diags, FG_RULE_CONFIG_OUTPUT,
 			fg_show_place(show, FG_SHOW_OUTPUT), "%s", fault);
 	else
-		*vec_push(a, outs) = (struct output){.format = format, .path = path};
+		*vec_push(a, outs) = output;
 }
 
 bool outputs_of_show(struct fg_run *run, const struct fg_show *show, struct outputs *outs)

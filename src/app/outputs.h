@@ -14,6 +14,8 @@ struct output {
 	const char *path;           /* NULL: standard output */
 	const struct fg_page *page; /* NULL: it holds the whole feed; see app/pages.h */
 	size_t items;               /* that are in it by now */
+	const char *variant;        /* format of audio that it wants; NULL: the usual */
+	size_t kind;                /* which of the items of app/line.c are its */
 	struct fg_stage *stage;
 	enum fg_emitted result;
 };

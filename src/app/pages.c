@@ -48,9 +48,18 @@ static const char *archive_url(struct arena *a, const char *feed, const char *pa
 	return url_resolve(a, feed, url_encode_part(a, slash ? slash + 1 : path));
 }
 
-static bool has_address(struct pages *p, const struct output *whole)
+/* That of the show's feed; or, for one with other audio, that of its file beside it. */
+static const char *address_of(struct pages *p, const struct output *whole)
 {
 	const char *address = outputs_address(p->show, whole->format);
+	if (!whole->variant || !whole->path || !address || !url_is_web(address))
+		return address;
+	return archive_url(p->run->arena, address, whole->path);
+}
+
+static bool has_address(struct pages *p, const struct output *whole)
+{
+	const char *address = address_of(p, whole);
 	if (address && url_is_web(address))
 		return true;
 	return refuse(p,
@@ -94,7 +103,7 @@ static struct fg_page *page_of(struct pages *p, const struct output *whole, size
 	struct arena *a = p->run->arena;
 	struct fg_page *page = arena_new(a, struct fg_page);
 	size_t older = number ? number - 1 : p->archives;
-	page->current = outputs_address(p->show, whole->format);
+	page->current = address_of(p, whole);
 	page->archive = number > 0;
 	page->count = p->size;
 	page->first = number ? p->show->episodes.len - number * p->size : 0;
@@ -162,10 +171,43 @@ static bool split_all(struct pages *p, bool stdout_too)
 	return true;
 }
 
+static void tell_absent(struct pages *p, const struct output *o)
+{
+	for (size_t i = 0; i < p->show->episodes.len; i++) {
+		const struct fg_episode *ep = p->show->episodes.data[i];
+		bool usual = str_case_is(url_extension(ep->enclosure.url), o->variant) ||
+			     (ep->audio_format && !strcmp(ep->audio_format, o->variant));
+		if (usual || fg_audio(ep, o->variant) != &ep->enclosure)
+			return;
+	}
+	diag_add(p->run->diags, FG_RULE_OUTPUT_VARIANT,
+		(struct fg_place){.file = o->path},
+		"no episode has audio in the format “%s”: the feed has the same as "
+		"others",
+		o->variant);
+}
+
+/* A feed with other audio is a document of its own, with an address of its own. */
+static void name_variants(struct pages *p, struct outputs *outs)
+{
+	for (size_t i = 0; i < outs->len; i++) {
+		struct output *o = &outs->data[i];
+		if (!o->variant || !o->path)
+			continue;
+		struct fg_page *page = arena_new(p->run->arena, struct fg_page);
+		page->self = address_of(p, o);
+		page->count = p->show->episodes.len;
+		date_page(p, page);
+		o->page = page;
+		tell_absent(p, o);
+	}
+}
+
 bool pages_split(struct fg_run *run, const struct fg_show *show, struct outputs *outs,
 	bool stdout_too)
 {
 	struct pages p = {.run = run, .show = show, .wholes = outs};
+	name_variants(&p, outs);
 	if (show->at[FG_SHOW_ARCHIVE_SIZE].origin == FG_ABSENT)
 		return true;
 	if (!size_fits(&p))

@@ -6,9 +6,10 @@
 #include "base/vec.h"
 #include "model/guid.h"
 
-void compare_plan(struct arena *a, const struct fg_show *show, bool ids_are_iris,
+void compare_plan(struct arena *a, const struct fg_feed *feed, bool ids_are_iris,
 	struct published *plan)
 {
+	const struct fg_show *show = feed->show;
 	*plan = (struct published){
 		.guid = show->guid, .title = show->title, .ids_are_iris = ids_are_iris};
 	for (size_t i = 0; i < show->episodes.len; i++) {
@@ -19,7 +20,7 @@ void compare_plan(struct arena *a, const struct fg_show *show, bool ids_are_iris
 		*vec_push(a, plan) = (struct published_item){.guid = id,
 			.title = ep->title,
 			.link = ep->link,
-			.url = ep->enclosure.url,
+			.url = fg_audio(ep, feed->variant)->url,
 			.date = ep->date,
 			.ep = ep};
 	}

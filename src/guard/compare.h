@@ -28,7 +28,7 @@ struct compare_pairs {
 };
 
 /* What would be published of the show, as a feed that calls ids what the published does. */
-void compare_plan(struct arena *a, const struct fg_show *show, bool ids_are_iris,
+void compare_plan(struct arena *a, const struct fg_feed *feed, bool ids_are_iris,
 	struct published *plan);
 /* If only one has ids that are IRIs, the guids of the other become some (guid_as_iri). */
 void compare_ids(struct arena *a, struct published *one, struct published *other);

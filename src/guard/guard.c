@@ -266,13 +266,13 @@ bool guard_allows(struct guard *g)
 }
 
 static bool allows(struct fg_run *run, const char *file, const struct published *was,
-	const struct fg_show *show, const struct fg_allow *allow)
+	const struct fg_feed *feed, const struct fg_allow *allow)
 {
 	struct published is;
-	compare_plan(run->arena, show, was->ids_are_iris, &is);
+	compare_plan(run->arena, feed, was->ids_are_iris, &is);
 	struct guard g = {.run = run,
 		.allow = allow,
-		.show = show,
+		.show = feed->show,
 		.was_file = file,
 		.was = was,
 		.is = &is};
@@ -280,7 +280,7 @@ static bool allows(struct fg_run *run, const char *file, const struct published 
 	return guard_allows(&g);
 }
 
-bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
+bool fg_guard(struct fg_run *run, const char *path, const struct fg_feed *feed,
 	const struct fg_allow *allow)
 {
 	struct published was;
@@ -302,7 +302,7 @@ bool fg_guard(struct fg_run *run, const char *path, const struct fg_show *show,
 		diag_add(run->diags, FG_RULE_GUARD_ARCHIVE, place,
 			"the published feed has an archive that cannot be read: %s",
 			missing);
-	return allows(run, place.file, &was, show, allow);
+	return allows(run, place.file, &was, feed, allow);
 }
 
 bool fg_guard_against(struct fg_run *run, const struct fg_input *published,
@@ -311,6 +311,7 @@ bool fg_guard_against(struct fg_run *run, const struct fg_input *published,
 	struct published was;
 	if (!published_input(run, published, &was))
 		return false;
-	*allowed = allows(run, published->name, &was, show, allow);
+	struct fg_feed feed = {.format = FG_RSS, .show = show};
+	*allowed = allows(run, published->name, &was, &feed, allow);
 	return true;
 }

@@ -131,6 +131,19 @@ static void visit_episode(
 	}
 }
 
+static void visit_variants(
+	struct lint *l, lint_address_visit *visit, const struct fg_episode *ep)
+{
+	l->element = episode_field(FG_EP_AUDIO)->field.name;
+	for (size_t i = 0; i < ep->variants.len; i++) {
+		const struct fg_variant *v = &ep->variants.data[i];
+		struct lint_address a = {.url = v->audio.url,
+			.at = {ep->file, v->at.line, v->at.column},
+			.what = "the audio"};
+		visit(l, &a);
+	}
+}
+
 static void visit_people(struct lint *l, lint_address_visit *visit,
 	const struct fg_people *people, const char *file)
 {
@@ -159,6 +172,8 @@ void lint_each_address(struct lint *l, lint_address_visit *visit)
 	visit_show(l, visit);
 	for (size_t i = 0; i < l->show->episodes.len; i++)
 		visit_episode(l, visit, l->show->episodes.data[i]);
+	for (size_t i = 0; i < l->show->episodes.len; i++)
+		visit_variants(l, visit, l->show->episodes.data[i]);
 	for (size_t i = 0; people_at(l, i, &people, &file); i++)
 		visit_people(l, visit, people, file);
 	lint_each_tag_address(l, visit);

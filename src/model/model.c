@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include <feedgen/model.h>
 
+#include <string.h>
+
 static struct fg_place place_of(const char *own, const char *show, struct fg_pos pos)
 {
 	return (struct fg_place){
@@ -16,4 +18,13 @@ struct fg_place fg_episode_place(const struct fg_show *show, const struct fg_epi
 struct fg_place fg_show_place(const struct fg_show *show, enum fg_show_field field)
 {
 	return place_of(show->file, show->file, show->at[field]);
+}
+
+const struct fg_enclosure *fg_audio(const struct fg_episode *ep, const char *format)
+{
+	for (size_t i = 0; format && i < ep->variants.len; i++) {
+		if (strcmp(ep->variants.data[i].format, format) == 0)
+			return &ep->variants.data[i].audio;
+	}
+	return &ep->enclosure;
 }

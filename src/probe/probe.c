@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "probe/probe.h"
 
+#include "base/str.h"
+#include "base/vec.h"
+#include "model/tag.h"
 #include "probe/audio.h"
 #include "probe/chapters.h"
 #include "probe/extras.h"
@@ -13,6 +16,8 @@
 /* An episode's audio, and what is known about it. */
 struct audio {
 	struct fg_episode *episode;
+	struct fg_variant *variant;      /* the episode is a copy that has it; or NULL */
+	struct fg_tag *alternate;        /* that the variant stands for; NULL: none */
 	struct source *source;           /* NULL: it has no address that can be asked */
 	const struct local_facts *local; /* all zero if there is no file */
 };
@@ -22,7 +27,10 @@ struct walk {
 	struct fg_show *show;
 	const struct probe_limits *limits;
 	struct sources sources;
-	struct audio *audios; /* one for each episode */
+	struct {
+		struct audio *data;
+		size_t len, cap;
+	} audios; /* of each episode, its variants behind it */
 	struct extras extras;
 	struct fg_progress progress;
 	struct listen listen;
@@ -53,24 +61,76 @@ static const struct local_facts *look_here(struct walk *w, const char *file)
 	return facts;
 }
 
+static struct audio *add_audio(
+	struct walk *w, struct fg_episode *ep, struct fg_variant *variant)
+{
+	struct audio *a = vec_push(w->run->arena, &w->audios);
+	a->episode = ep;
+	a->variant = variant;
+	a->local = look_here(w, ep->enclosure.file);
+	a->source = sources_get(&w->sources, SOURCE_AUDIO, ep->enclosure.url);
+	if (!a->source)
+		return a;
+	if (!variant && ep->at[FG_EP_DURATION].origin == FG_ABSENT &&
+		a->local->heard.facts.duration_ms == 0)
+		a->source->wants_duration = true;
+	if (ep->date > a->source->date)
+		a->source->date = ep->date;
+	if (must_ask(w, a))
+		sources_ask(&w->sources, a->source);
+	return a;
+}
+
+/* The episode as it would be with that audio alone: so all that is learnt and said of an
+   enclosure is learnt and said of a variant. It plays as long as the enclosure does. */
+static struct fg_episode *with_variant(
+	struct arena *a, const struct fg_episode *ep, const struct fg_variant *v)
+{
+	struct fg_episode *copy = arena_new(a, struct fg_episode);
+	*copy = *ep;
+	copy->enclosure = v->audio;
+	copy->at[FG_EP_AUDIO] = v->at;
+	copy->at[FG_EP_LENGTH] = copy->at[FG_EP_TYPE] = (struct fg_pos){.origin = 0};
+	if (v->audio.length > 0)
+		copy->at[FG_EP_LENGTH] = v->at;
+	if (v->audio.type)
+		copy->at[FG_EP_TYPE] = v->at;
+	return copy;
+}
+
+/* What people have written as podcast:alternateEnclosure is asked about at its first source. */
+static void add_alternates(struct walk *w, struct fg_episode *ep)
+{
+	struct arena *a = w->run->arena;
+	for (size_t i = 0; i < ep->tags.len; i++) {
+		struct fg_tag *tag = &ep->tags.data[i];
+		const struct fg_tag *source = tag->id == TAG_PODCAST_ALTERNATE
+						      ? tag_child(tag, TAG_PODCAST_SOURCE)
+						      : NULL;
+		const char *length = tag_get(tag, "length");
+		long long bytes = 0;
+		if (!source)
+			continue;
+		struct fg_variant *v = arena_new(a, struct fg_variant);
+		v->audio.url = tag_get(source, "uri");
+		v->audio.type = tag_get(tag, "type");
+		v->audio.length =
+			length && str_to_int(str_of(length), &bytes) ? bytes : 0;
+		v->at = tag->at;
+		add_audio(w, with_variant(a, ep, v), v)->alternate = tag;
+	}
+}
+
 static void collect(struct walk *w, const struct fg_episodes *episodes)
 {
-	w->audios = arena_array(w->run->arena, episodes->len, sizeof *w->audios);
 	for (size_t i = 0; i < episodes->len; i++) {
-		struct audio *a = &w->audios[i];
-		a->episode = episodes->data[i];
-		a->local = look_here(w, a->episode->enclosure.file);
-		a->source =
-			sources_get(&w->sources, SOURCE_AUDIO, a->episode->enclosure.url);
-		if (!a->source)
-			continue;
-		if (a->episode->at[FG_EP_DURATION].origin == FG_ABSENT &&
-			a->local->heard.facts.duration_ms == 0)
-			a->source->wants_duration = true;
-		if (a->episode->date > a->source->date)
-			a->source->date = a->episode->date;
-		if (must_ask(w, a))
-			sources_ask(&w->sources, a->source);
+		struct fg_episode *ep = episodes->data[i];
+		add_audio(w, ep, NULL);
+		for (size_t k = 0; k < ep->variants.len; k++) {
+			struct fg_variant *v = &ep->variants.data[k];
+			add_audio(w, with_variant(w->run->arena, ep, v), v);
+		}
+		add_alternates(w, ep);
 	}
 }
 
@@ -225,26 +285,38 @@ static const struct heard *heard(struct arena *arena, struct audio *a)
 	return s->heard;
 }
 
-static void settle(struct walk *w, size_t n)
+static void settle_audio(struct walk *w, struct findings *findings, struct audio *a,
+	struct settle_rates *rates)
+{
+	struct settle_facts facts = {*a->local, source_known(a->source), NULL};
+	struct fg_place at = fg_episode_place(w->show, a->episode, FG_EP_AUDIO);
+	if (!a->variant)
+		facts.heard = heard(w->run->arena, a);
+	findings_tell(findings, at, a->source);
+	settle_episode(w->run, w->show, a->episode, &facts);
+	if (facts.heard)
+		settle_count_rate(rates, a->episode, facts.heard);
+	if (a->variant)
+		a->variant->audio = a->episode->enclosure;
+	if (a->alternate && !tag_get(a->alternate, "length") &&
+		a->variant->audio.length > 0)
+		tag_set(a->alternate, "length",
+			arena_printf(w->run->arena, "%lld",
+				(long long)a->variant->audio.length));
+}
+
+static void settle(struct walk *w)
 {
 	struct settle_rates rates = {0};
 	struct findings findings = {.run = w->run,
 		.limits = w->limits,
 		.no_network = w->no_network,
 		.portal = w->portal};
-	for (size_t i = 0; i < n; i++)
-		findings_count(&findings, w->audios[i].source);
+	for (size_t i = 0; i < w->audios.len; i++)
+		findings_count(&findings, w->audios.data[i].source);
 	extras_count(&w->extras, &findings);
-	for (size_t i = 0; i < n; i++) {
-		struct audio *a = &w->audios[i];
-		struct settle_facts facts = {
-			*a->local, source_known(a->source), heard(w->run->arena, a)};
-		struct fg_place at = fg_episode_place(w->show, a->episode, FG_EP_AUDIO);
-		findings_tell(&findings, at, a->source);
-		settle_episode(w->run, w->show, a->episode, &facts);
-		if (facts.heard)
-			settle_count_rate(&rates, a->episode, facts.heard);
-	}
+	for (size_t i = 0; i < w->audios.len; i++)
+		settle_audio(w, &findings, &w->audios.data[i], &rates);
 	settle_tell_rates(w->run, w->show, &rates);
 	extras_settle(&w->extras, &findings);
 }
@@ -266,7 +338,7 @@ bool probe_show(
 	remember_failures(&w);
 	prober_cache_end(run, w.sources.cache);
 	listen_release(&w.listen);
-	settle(&w, show->episodes.len);
+	settle(&w);
 	return true;
 }
 

@@ -11,6 +11,7 @@
 #include "read/entries.h"
 #include "read/file_name.h"
 #include "read/gather.h"
+#include "read/variants.h"
 
 /* An episode that is being made. */
 struct making {
@@ -68,31 +69,22 @@ static void take_episode_type(struct making *m, const struct found *best)
 	}
 }
 
-/* The media format that a name ends with ("audio.mp3"), or "". */
-static struct str format_of(const char *name)
+/* One address, or several of which the first is the enclosure. */
+static void take_audio(struct making *m, const struct found *best)
 {
-	struct str last = str_of(gather_last_part(name));
-	return strchr(name, '.') && extension_is_media(last) ? last : (struct str){"", 0};
-}
-
-/* The format of the audio that was chosen, by its name or its address. */
-static struct str audio_format(const struct making *m)
-{
-	const struct found *audio = m->g.of[FG_EP_AUDIO];
-	struct str format = audio ? format_of(audio->name) : (struct str){"", 0};
-	if (format.len == 0 && m->ep->enclosure.url)
-		format = url_extension(m->ep->enclosure.url);
-	return format;
+	struct found first = variants_first(best);
+	if (take(m, FG_EP_AUDIO, &first))
+		variants_read(&m->g, best, m->g.of[FG_EP_LENGTH], m->ep);
 }
 
 /* "size" is in bytes, but for Astropod, which has megabytes; "filesize.mp3" counts only
    if the audio is that mp3. */
 static void take_length(struct making *m, const struct found *f)
 {
-	struct str audio = audio_format(m);
+	struct str audio = str_of(m->ep->audio_format);
 	int64_t *length = &m->ep->enclosure.length;
 	bool exact = true;
-	while (f && format_of(f->name).len &&
+	while (f && variants_format(f->name).len &&
 		!str_case_is(audio, gather_last_part(f->name)))
 		f = f->next;
 	if (!f)
@@ -159,6 +151,7 @@ static void take_lint_ignore(struct making *m, const struct found *best)
 }
 
 static void (*const ways[FG_EP_FIELD_COUNT])(struct making *, const struct found *) = {
+	[FG_EP_AUDIO] = take_audio,
 	[FG_EP_PEOPLE] = take_people,
 	[FG_EP_DRAFT] = take_draft,
 	[FG_EP_EPISODE_TYPE] = take_episode_type,
@@ -177,7 +170,7 @@ static void derive_type(struct making *m)
 	if (m->ep->at[FG_EP_TYPE].origin != FG_ABSENT || !m->ep->enclosure.url ||
 		extension_is_media(url_extension(m->ep->enclosure.url)))
 		return;
-	const char *type = mime_of_extension(format_of(audio->name));
+	const char *type = mime_of_extension(variants_format(audio->name));
 	if (!type)
 		return;
 	m->ep->enclosure.type = type;

@@ -22,6 +22,7 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 	}
 	dates_name(w, ep);
 	identity_name(w, ep);
+	variants_choose(w, ep);
 	urls_find_audio(w, ep);
 	inherit_apply(w, ep);
 	dates_set(w, ep);
@@ -41,6 +42,7 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 		return false;
 	}
 	urls_complete(w, ep);
+	variants_complete(w, ep);
 	tags_complete(w, ep);
 	people_set(w, ep);
 	identity_set(w, ep);

@@ -79,6 +79,13 @@ const char *urls_find_file(struct walk *w, const char *owner, const char *path);
 /* The path of a file as the path of a URL: what would mean something there is encoded. */
 const char *urls_encode_path(struct arena *a, const char *path);
 
+/* ---- variants.c: audio in several formats ---- */
+
+/* Makes that format the enclosure which the show wants. */
+void variants_choose(struct walk *w, struct fg_episode *ep);
+/* Finds the local files of the others, and makes their addresses absolute. */
+void variants_complete(struct walk *w, struct fg_episode *ep);
+
 /* ---- tags.c: the podcast namespace ---- */
 
 /* Makes addresses absolute and dates what feeds have, finds local files, and derives types

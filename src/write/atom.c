@@ -135,8 +135,9 @@ static void categories(struct writing *w, const struct element *e)
 
 static void enclosure(struct writing *w, const struct element *e)
 {
-	const struct fg_enclosure *audio = &w->ep->enclosure;
-	struct str url = writing_value(w, e);
+	const struct fg_enclosure *audio = fg_audio(w->ep, w->variant);
+	struct str url = str_of(audio->url);
+	(void)e;
 	if (url.len == 0)
 		return;
 	xmlout_open(&w->xml, "link");

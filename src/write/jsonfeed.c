@@ -109,21 +109,32 @@ static void tags(struct writing *w, const struct element *e)
 	jsonout_end(w->json);
 }
 
-static void attachments(struct writing *w, const struct element *e)
+/* Attachments of one title are one thing in several forms (JSON Feed 1.1, attachments). */
+static void attachment(struct writing *w, const struct fg_enclosure *audio)
 {
-	const struct fg_enclosure *audio = &w->ep->enclosure;
-	struct str url = writing_value(w, e);
-	if (url.len == 0)
+	if (!audio->url || !*audio->url)
 		return;
-	jsonout_list(w->json, writing_name(w, e));
 	jsonout_open(w->json, NULL);
-	jsonout_str(w->json, "url", url);
+	jsonout_text(w->json, "url", audio->url);
 	text(w, "mime_type", str_of(audio->type));
+	if (w->ep->variants.len > 0)
+		text(w, "title", writing_line(w, w->ep->title));
 	if (audio->length > 0)
 		jsonout_number(w->json, "size_in_bytes", (uint64_t)audio->length);
 	if (w->ep->at[FG_EP_DURATION].origin != FG_ABSENT && w->ep->duration > 0)
 		jsonout_number(w->json, "duration_in_seconds", (uint64_t)w->ep->duration);
 	jsonout_close(w->json);
+}
+
+static void attachments(struct writing *w, const struct element *e)
+{
+	const struct fg_enclosure *other;
+	if (writing_value(w, e).len == 0)
+		return;
+	jsonout_list(w->json, writing_name(w, e));
+	attachment(w, fg_audio(w->ep, w->variant));
+	for (size_t i = 0; (other = writing_alternate(w, i)); i++)
+		attachment(w, other);
 	jsonout_end(w->json);
 }
 

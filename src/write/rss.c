@@ -76,8 +76,8 @@ static void content(struct writing *w, const struct element *e)
 
 static void enclosure(struct writing *w, const struct element *e)
 {
-	const struct fg_enclosure *audio = &w->ep->enclosure;
-	struct str url = writing_value(w, e);
+	const struct fg_enclosure *audio = fg_audio(w->ep, w->variant);
+	struct str url = str_of(audio->url);
 	if (url.len == 0)
 		return;
 	/* 0 says "not known" to readers; -1 or nothing breaks some. */

@@ -119,6 +119,15 @@ struct str writing_value(struct writing *w, const struct element *e)
 	return str_of(NULL);
 }
 
+/* Where one of the variants is the enclosure, the usual one stands in its place. */
+const struct fg_enclosure *writing_alternate(const struct writing *w, size_t i)
+{
+	if (i >= w->ep->variants.len)
+		return NULL;
+	const struct fg_enclosure *audio = &w->ep->variants.data[i].audio;
+	return audio == fg_audio(w->ep, w->variant) ? &w->ep->enclosure : audio;
+}
+
 static const struct fg_person *person_among(
 	struct writing *w, const struct fg_people *people, struct str name)
 {
@@ -190,7 +199,8 @@ bool fg_write_head(struct fg_run *run, const struct fg_feed *feed, struct sbuf *
 	struct writing w = {.run = run,
 		.format = feed->format,
 		.show = feed->show,
-		.page = feed->page};
+		.page = feed->page,
+		.variant = feed->variant};
 	return write_part(&w, WRITING_HEAD, out);
 }
 
@@ -200,6 +210,7 @@ bool fg_write_item(struct fg_run *run, const struct fg_feed *feed,
 	struct writing w = {.run = run,
 		.format = feed->format,
 		.show = feed->show,
+		.variant = feed->variant,
 		.ep = ep,
 		.notes = notes};
 	return write_part(&w, WRITING_ITEM, out);
@@ -210,7 +221,8 @@ bool fg_write_tail(struct fg_run *run, const struct fg_feed *feed, struct sbuf *
 	struct writing w = {.run = run,
 		.format = feed->format,
 		.show = feed->show,
-		.page = feed->page};
+		.page = feed->page,
+		.variant = feed->variant};
 	return write_part(&w, WRITING_TAIL, out);
 }
 

@@ -26,6 +26,7 @@ struct writing {
 	struct fg_run *run;
 	enum fg_format format;
 	const struct fg_show *show;
+	const char *variant;         /* format of the enclosure; NULL: the usual */
 	const struct fg_page *page;  /* NULL: all is one document */
 	const struct fg_episode *ep; /* NULL but in items; so is notes */
 	const struct fg_notes *notes;
@@ -52,6 +53,8 @@ const char *writing_name(const struct writing *w, const struct element *e);
 struct str writing_value(struct writing *w, const struct element *e);
 /* The address of this document; whole: that of the show, if it is one document. */
 struct str writing_self(const struct writing *w, const char *whole);
+/* The item's audio number i besides its enclosure; NULL past the last. */
+const struct fg_enclosure *writing_alternate(const struct writing *w, size_t i);
 /* Who of the item's people or the show's has that name; NULL: nobody. */
 const struct fg_person *writing_person(struct writing *w, struct str name);
 /* The notes of the item in short, and in full if that is more. */

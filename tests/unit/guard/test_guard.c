@@ -89,7 +89,8 @@ static bool guard(struct world *w)
 		"<podcast:guid>%s</podcast:guid>\n%s</channel></rss>\n",
 		channel_guid, w->feed.data);
 	fclose(f);
-	return fg_guard(&w->u.run, w->path, &w->show, &w->allow);
+	return fg_guard(
+		&w->u.run, w->path, &(struct fg_feed){.show = &w->show}, &w->allow);
 }
 
 static void expect_only(struct world *w, int rule)
@@ -116,7 +117,8 @@ static void the_same_and_more_is_well(void **state)
 static void nothing_published_is_well(void **state)
 {
 	struct world *w = *state;
-	assert_true(fg_guard(&w->u.run, w->path, &w->show, &w->allow));
+	assert_true(fg_guard(
+		&w->u.run, w->path, &(struct fg_feed){.show = &w->show}, &w->allow));
 	assert_true(guard(w)); /* a feed without items */
 	assert_int_equal(w->u.diags.len, 0);
 }

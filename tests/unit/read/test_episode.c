@@ -28,7 +28,8 @@ static const struct fault faults[] = {
 	/* Y19: the wrong shape */
 	{"title: [a]\n", {SHAPE, 2, 8, "“title” must be a text, but it is a list", NULL}},
 	{"title:\n  a: b\n", {SHAPE, 3, 3, "it is a map of names and values", NULL}},
-	{"audio: [a.mp3]\n", {SHAPE, 2, 8, "must be an address, but it is a list", NULL}},
+	{"audio: [[a.mp3]]\n",
+		{SHAPE, 2, 9, "must be an address, but it is a list", NULL}},
 	{"audio: {foo: a.mp3}\n", {SHAPE, 2, 8, "it is a map", "one address"}},
 	{"x: 1\nnumber: {a: 1}\n", {SHAPE, 3, 9, "“number” must be a number", NULL}},
 	{"explicit: [true]\n", {SHAPE, 2, 11, "must be true or false", NULL}},

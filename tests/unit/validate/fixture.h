@@ -28,12 +28,13 @@ static inline int open_fixture(void **state)
 	struct fg_run *run = &f->u.run;
 	f->schema = fg_schema_new(run, FG_RSS);
 	assert_non_null(f->schema);
-	assert_true(fg_write_head(
-		run, &(struct fg_feed){FG_RSS, &f->s.show, &f->s.page}, &f->channel));
-	assert_true(fg_write_tail(
-		run, &(struct fg_feed){FG_RSS, &f->s.show, &f->s.page}, &f->channel));
-	assert_true(fg_write_item(run, &(struct fg_feed){FG_RSS, &f->s.show, &f->s.page},
-		&f->s.episode, &f->s.notes, &f->item));
+	assert_true(fg_write_head(run,
+		&(struct fg_feed){FG_RSS, &f->s.show, &f->s.page, NULL}, &f->channel));
+	assert_true(fg_write_tail(run,
+		&(struct fg_feed){FG_RSS, &f->s.show, &f->s.page, NULL}, &f->channel));
+	assert_true(fg_write_item(run,
+		&(struct fg_feed){FG_RSS, &f->s.show, &f->s.page, NULL}, &f->s.episode,
+		&f->s.notes, &f->item));
 	*state = f;
 	return 0;
 }

@@ -45,7 +45,7 @@ static int close_fixture(void **state)
 static void write_all(struct fixture *f, enum fg_format format)
 {
 	struct fg_run *run = &f->u.run;
-	struct fg_feed feed = {format, &f->s.show, NULL};
+	struct fg_feed feed = {format, &f->s.show, NULL, NULL};
 	sbuf_reset(&f->head);
 	sbuf_reset(&f->item);
 	sbuf_reset(&f->tail);

@@ -59,8 +59,10 @@ static void places(void **state)
 	struct fixture *f = *state;
 	f->s.show.title = f->s.show.language = NULL;
 	sbuf_reset(&f->bad);
-	fg_write_head(&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->bad);
-	fg_write_tail(&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->bad);
+	fg_write_head(
+		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->bad);
+	fg_write_tail(
+		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->bad);
 	assert_false(check(f, ELEMENT_CHANNEL, &f->bad));
 	assert_int_equal(f->u.diags.len, 2);
 	assert_string_equal(f->u.diags.data[0].message, "the channel has no <title>");
@@ -151,9 +153,9 @@ static bool accepts_category(struct fixture *f, const char *top, const char *sub
 	f->s.show.categories.len = 1;
 	sbuf_reset(&f->bad);
 	assert_true(fg_write_head(
-		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->bad));
+		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->bad));
 	assert_true(fg_write_tail(
-		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->bad));
+		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->bad));
 	return check(f, ELEMENT_CHANNEL, &f->bad);
 }
 
@@ -207,7 +209,7 @@ static void awkward_texts_pass(void **state)
 		s->notes.html = texts[i];
 		s->notes.html_len = strlen(texts[i]);
 		sbuf_reset(&f->bad);
-		fg_write_item(&f->u.run, &(struct fg_feed){FG_RSS, &s->show, NULL},
+		fg_write_item(&f->u.run, &(struct fg_feed){FG_RSS, &s->show, NULL, NULL},
 			&s->episode, &s->notes, &f->bad);
 		assert_true(check(f, ELEMENT_ITEM, &f->bad));
 	}

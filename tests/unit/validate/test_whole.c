@@ -23,11 +23,13 @@ static int open_fixture(void **state)
 	unit_open(&f->u);
 	sample_fill(&s);
 	sbuf_init(&f->feed, 1 << 20);
-	fg_write_head(&f->u.run, &(struct fg_feed){FG_RSS, &s.show, NULL}, &f->feed);
+	fg_write_head(
+		&f->u.run, &(struct fg_feed){FG_RSS, &s.show, NULL, NULL}, &f->feed);
 	for (int i = 0; i < ITEMS; i++)
-		fg_write_item(&f->u.run, &(struct fg_feed){FG_RSS, &s.show, NULL},
+		fg_write_item(&f->u.run, &(struct fg_feed){FG_RSS, &s.show, NULL, NULL},
 			&s.episode, &s.notes, &f->feed);
-	fg_write_tail(&f->u.run, &(struct fg_feed){FG_RSS, &s.show, NULL}, &f->feed);
+	fg_write_tail(
+		&f->u.run, &(struct fg_feed){FG_RSS, &s.show, NULL, NULL}, &f->feed);
 	assert_false(f->feed.failed);
 	f->fd = memfd_create("feed", MFD_CLOEXEC);
 	assert_true(f->fd >= 0);

@@ -72,9 +72,9 @@ static void output_has_every_row_in_order(void **state)
 	unit_open(&u);
 	sample_fill(&s);
 	sbuf_init(&out, 1 << 20);
-	assert_true(
-		fg_write_head(&u.run, &(struct fg_feed){FG_RSS, &s.show, &s.page}, &out));
-	assert_true(fg_write_item(&u.run, &(struct fg_feed){FG_RSS, &s.show, NULL},
+	assert_true(fg_write_head(
+		&u.run, &(struct fg_feed){FG_RSS, &s.show, &s.page, NULL}, &out));
+	assert_true(fg_write_item(&u.run, &(struct fg_feed){FG_RSS, &s.show, NULL, NULL},
 		&s.episode, &s.notes, &out));
 	const char *at = out.data;
 	const struct element *e;

@@ -33,7 +33,7 @@ static int close_fixture(void **state)
 
 static const char *head(struct fixture *f, enum fg_format format)
 {
-	struct fg_feed feed = {format, &f->s.show, NULL};
+	struct fg_feed feed = {format, &f->s.show, NULL, NULL};
 	sbuf_reset(&f->out);
 	assert_true(fg_write_head(&f->u.run, &feed, &f->out));
 	return f->out.data;
@@ -41,7 +41,7 @@ static const char *head(struct fixture *f, enum fg_format format)
 
 static const char *item(struct fixture *f, enum fg_format format)
 {
-	struct fg_feed feed = {format, &f->s.show, NULL};
+	struct fg_feed feed = {format, &f->s.show, NULL, NULL};
 	sbuf_reset(&f->out);
 	assert_true(fg_write_item(&f->u.run, &feed, &f->s.episode, &f->s.notes, &f->out));
 	return f->out.data;
@@ -49,7 +49,7 @@ static const char *item(struct fixture *f, enum fg_format format)
 
 static const char *tail(struct fixture *f, enum fg_format format)
 {
-	struct fg_feed feed = {format, &f->s.show, NULL};
+	struct fg_feed feed = {format, &f->s.show, NULL, NULL};
 	sbuf_reset(&f->out);
 	assert_true(fg_write_tail(&f->u.run, &feed, &f->out));
 	return f->out.data;
@@ -265,11 +265,39 @@ static void json_items_are_parted_by_commas(void **state)
 	assert_string_equal(fg_between_items(FG_RSS), "");
 }
 
+/* ---- audio in several formats ---- */
+
+static void any_of_the_formats_can_be_the_enclosure(void **state)
+{
+	struct fixture *f = *state;
+	struct fg_variant opus = {.format = "opus"};
+	opus.audio = (struct fg_enclosure){
+		.url = "https://salt.example/12.opus", .type = "audio/ogg", .length = 99};
+	f->s.episode.variants.data = &opus;
+	f->s.episode.variants.len = 1;
+	assert_has(item(f, FG_ATOM), "<link rel=\"enclosure\" type=\"audio/mpeg\"");
+	assert_has(f->out.data,
+		"<podcast:alternateEnclosure type=\"audio/ogg\" length=\"99\">");
+	assert_has(f->out.data, "<podcast:source uri=\"https://salt.example/12.opus\"/>");
+	assert_has(item(f, FG_JSON), "\"size_in_bytes\": 99");
+	struct fg_feed feed = {FG_RSS, &f->s.show, NULL, "opus"};
+	sbuf_reset(&f->out);
+	assert_true(fg_write_item(&f->u.run, &feed, &f->s.episode, &f->s.notes, &f->out));
+	assert_has(f->out.data, "<enclosure url=\"https://salt.example/12.opus\" "
+				"length=\"99\" type=\"audio/ogg\"/>");
+	assert_has(f->out.data, "<podcast:alternateEnclosure type=\"audio/mpeg\"");
+	assert_has(f->out.data, "salt-0012</guid>");
+	feed.variant = "flac";
+	sbuf_reset(&f->out);
+	assert_true(fg_write_item(&f->u.run, &feed, &f->s.episode, &f->s.notes, &f->out));
+	assert_has(f->out.data, "<enclosure url=\"https://cdn.salt.example/12.mp3");
+}
+
 /* ---- one document of several ---- */
 
 static const char *page_head(struct fixture *f, enum fg_format format)
 {
-	struct fg_feed feed = {format, &f->s.show, &f->s.page};
+	struct fg_feed feed = {format, &f->s.show, &f->s.page, NULL};
 	sbuf_reset(&f->out);
 	assert_true(fg_write_head(&f->u.run, &feed, &f->out));
 	return f->out.data;
@@ -351,6 +379,8 @@ int main(void)
 			json_is_exact, open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(
 			json_items_are_parted_by_commas, open_fixture, close_fixture),
+		cmocka_unit_test_setup_teardown(any_of_the_formats_can_be_the_enclosure,
+			open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(
 			archives_say_where_the_others_are, open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(

@@ -35,15 +35,16 @@ static const char *head(struct fixture *f)
 {
 	sbuf_reset(&f->out);
 	assert_true(fg_write_head(
-		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->out));
+		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->out));
 	return f->out.data;
 }
 
 static const char *item(struct fixture *f)
 {
 	sbuf_reset(&f->out);
-	assert_true(fg_write_item(&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL},
-		&f->s.episode, &f->s.notes, &f->out));
+	assert_true(fg_write_item(&f->u.run,
+		&(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->s.episode,
+		&f->s.notes, &f->out));
 	return f->out.data;
 }
 
@@ -157,10 +158,10 @@ static void whole_feed(void **state)
 	head(f);
 	for (int i = 0; i < 2; i++)
 		assert_true(fg_write_item(&f->u.run,
-			&(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->s.episode,
+			&(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->s.episode,
 			&f->s.notes, &f->out));
 	assert_true(fg_write_tail(
-		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->out));
+		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->out));
 	struct sbuf expected;
 	sbuf_init(&expected, 1 << 16);
 	sbuf_str(&expected, rich_head);
@@ -399,10 +400,11 @@ static void hostile_values(void **state)
 	f->s.notes.html = evil;
 	f->s.notes.html_len = sizeof evil - 1;
 	head(f);
-	assert_true(fg_write_item(&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL},
-		&f->s.episode, &f->s.notes, &f->out));
+	assert_true(fg_write_item(&f->u.run,
+		&(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->s.episode,
+		&f->s.notes, &f->out));
 	assert_true(fg_write_tail(
-		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &f->out));
+		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->out));
 	assert_lacks(f->out.data, "<x");
 	xmlDocPtr doc = xmlReadMemory(f->out.data, (int)f->out.len, NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
@@ -426,13 +428,14 @@ static void too_large(void **state)
 	struct fixture *f = *state;
 	struct sbuf small;
 	sbuf_init(&small, 500);
-	assert_false(fg_write_item(&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL},
-		&f->s.episode, &f->s.notes, &small));
+	assert_false(fg_write_item(&f->u.run,
+		&(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->s.episode,
+		&f->s.notes, &small));
 	const struct fg_diag *d = unit_diag(&f->u, FG_RULE_WRITE_FAILED);
 	assert_string_equal(d->at.file, "episodes/lighthouse.md");
 	assert_has(d->message, "500 bytes");
 	assert_false(fg_write_head(
-		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL}, &small));
+		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &small));
 	assert_string_equal(f->u.diags.data[1].at.file, "show.yaml");
 	assert_int_equal(f->u.diags.len, 2);
 	sbuf_release(&small);
