@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "probe/header.h"
 
+#include <stdio.h>
 #include "base/when.h"
 
 void header_begin(struct probe_answer *answer)
@@ -9,30 +10,65 @@ void header_begin(struct probe_answer *answer)
 		.length = -1, .range_total = -1, .range_first = -1, .retry_after = -1};
 }
 
+enum { DATE_SIZE = 64 };
+
+/* "Tuesday, 05-Mar-24 06:30:00 GMT" and "Tue Mar  5 06:30:00 2024", the forms of old that
+   servers still write (RFC 9110 5.6.7), as today's; "": it is neither. */
+static void old_date(struct str value, char text[DATE_SIZE])
+{
+	enum { WORDS = 6, CENTURY = 70 };
+	struct str words[WORDS + 1] = {{0}};
+	size_t n = 0;
+	for (size_t i = 0, end; i < value.len && n <= WORDS; i = end + 1) {
+		for (end = i; end < value.len && !strchr(" ,-", value.data[end]);)
+			end++;
+		if (end > i)
+			words[n++] = str_slice(value, i, end);
+	}
+	long long year = 0;
+	text[0] = '\0';
+	if (n == WORDS && str_to_int(words[3], &year) && year < 100)
+		year += year < CENTURY ? 2000 : 1900;
+	if (n == WORDS)
+		snprintf(text, DATE_SIZE, "%.*s %.*s %lld %.*s %.*s", STR_ARG(words[1]),
+			STR_ARG(words[2]), year, STR_ARG(words[4]), STR_ARG(words[5]));
+	else if (n == WORDS - 1)
+		snprintf(text, DATE_SIZE, "%.*s %.*s %.*s %.*s GMT", STR_ARG(words[2]),
+			STR_ARG(words[1]), STR_ARG(words[4]), STR_ARG(words[3]));
+}
+
 /* An HTTP-date as a time; 0 if it is none. */
 static int64_t date_of(struct str value)
 {
-	char text[64] = "";
+	char text[DATE_SIZE] = "";
 	struct when_text when;
 	const char *problem;
 	enum when_fold fold;
 	if (value.len >= sizeof text)
 		return 0;
 	memcpy(text, value.data, value.len);
-	if (!when_parse(text, &when, &problem) || !when.has_zone)
-		return 0;
-	return when_resolve(&when, NULL, 0, &fold);
+	if (!when_parse(text, &when, &problem)) {
+		old_date(value, text);
+		if (!when_parse(text, &when, &problem))
+			return 0;
+	}
+	return when.has_zone ? when_resolve(&when, NULL, 0, &fold) : 0;
 }
 
 /* ---- one function for each header that counts ---- */
 
+/* A number, or the same number several times: proxies join two headers (RFC 9110 8.6). */
 static void content_length(struct probe_answer *a, struct str value)
 {
 	long long length;
-	if (!str_to_int(value, &length) || (a->length >= 0 && a->length != length))
-		a->lengths_differ = true;
-	else
-		a->length = length;
+	struct str number;
+	while (str_cut(&value, ',', &number)) {
+		bool is_number = str_to_int(str_trim(number), &length);
+		if (!is_number || (a->length >= 0 && a->length != length))
+			a->lengths_differ = true;
+		else
+			a->length = length;
+	}
 }
 
 /* "bytes 0-0/12345", "bytes * /0"; the total may be "*". */
@@ -45,8 +81,11 @@ static void content_range(struct probe_answer *a, struct str value)
 	struct str range = str_trim(str_slice(value, strlen("bytes"), slash)), digits;
 	if (str_cut(&range, '-', &digits) && range.data && str_to_int(digits, &first))
 		a->range_first = first;
-	if (str_to_int(str_trim(str_slice(value, slash + 1, value.len)), &total))
-		a->range_total = total;
+	if (!str_to_int(str_trim(str_slice(value, slash + 1, value.len)), &total))
+		return;
+	if (a->range_total >= 0 && a->range_total != total)
+		a->lengths_differ = true;
+	a->range_total = total;
 }
 
 /* The charset parameter of a type. What is no name of a character set counts as none. */
@@ -145,6 +184,13 @@ static const struct {
 
 /* ---- lines ---- */
 
+/* Not every header that begins so is one. */
+static bool is_status_line(struct str line)
+{
+	size_t n = strlen("HTTP/");
+	return str_starts(line, "HTTP/") && line.len > n && ascii_is_digit(line.data[n]);
+}
+
 /* "HTTP/1.1 206 Partial Content" */
 static void status_line(struct probe_answer *a, struct str line)
 {
@@ -152,6 +198,7 @@ static void status_line(struct probe_answer *a, struct str line)
 	struct str word;
 	header_begin(a);
 	str_cut(&line, ' ', &word);
+	line = str_trim(line);
 	if (str_cut(&line, ' ', &word) && str_to_int(word, &status) && status <= 999)
 		a->status = (int)status;
 }
@@ -168,13 +215,15 @@ static void end(struct probe_answer *a)
 void header_line(struct probe_answer *answer, struct str line)
 {
 	struct str name;
-	line = str_trim(line);
-	if (str_starts(line, "HTTP/")) {
-		status_line(answer, line);
+	if (is_status_line(line)) {
+		status_line(answer, str_trim(line));
 		return;
 	}
-	if (answer->headers_complete)
+	/* What begins with a space goes on with the header before (RFC 9112 5.2), even if there is
+	   nothing else: that is not yet the end. */
+	if (answer->headers_complete || (line.len > 0 && strchr(" \t", line.data[0])))
 		return;
+	line = str_trim(line);
 	if (line.len == 0) {
 		end(answer);
 		return;

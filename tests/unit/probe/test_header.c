@@ -79,7 +79,9 @@ static void test_lengths(void **state)
 	check_length("Content-Length: 9223372036854775807\r\n", INT64_MAX, false);
 	check_length("Content-Length: 9223372036854775808\r\n", 0, true);
 	check_length("Content-Length: -5\r\n", 0, true);
-	check_length("Content-Length: 5, 5\r\n", 0, true);
+	check_length("Content-Length: 5, 5\r\n", 5, false);
+	check_length("Content-Length: 5, 6\r\n", 0, true);
+	check_length("Content-Length: 5,\r\n", 0, true);
 	check_length("Content-Length:\r\n", 0, true);
 	check_length("Content-Length: 5\r\nContent-Length: 5\r\n", 5, false);
 	check_length("Content-Length: 5\r\nContent-Length: 6\r\n", 0, true);
@@ -102,6 +104,36 @@ static void test_ranges(void **state)
 	assert_int_equal(
 		read_all("HTTP/1.1 206 x\r\nContent-Range: bytes 0-0/-9\r\n").range_total,
 		-1);
+}
+
+/* Of two answers to one question, none is right. */
+static void test_ranges_that_disagree(void **state)
+{
+	(void)state;
+	struct probe_answer a =
+		read_all("HTTP/1.1 206 x\r\nContent-Range: bytes 0-0/7\r\n"
+			 "Content-Range: bytes 0-0/8\r\n\r\n");
+	assert_true(a.lengths_differ);
+	a = read_all("HTTP/1.1 206 x\r\nContent-Range: bytes 0-0/7\r\n"
+		     "Content-Range: bytes 0-0/7\r\n\r\n");
+	assert_false(a.lengths_differ);
+	assert_int_equal(a.range_total, 7);
+}
+
+/* Headers in a form that went out of use, or that nobody has given a meaning. */
+static void test_odd_lines(void **state)
+{
+	(void)state;
+	struct probe_answer a = read_all("HTTP/1.1  200 \r\nX-Folded: a\r\n \r\n\t\r\n"
+					 " Content-Length: 9\r\nHTTP/Header: x\r\n"
+					 "Content-Length: 5\r\n\r\n");
+	assert_int_equal(a.status, 200);
+	assert_true(a.headers_complete);
+	assert_int_equal(a.length, 5);
+	assert_false(a.lengths_differ);
+	a = read_all("HTTP/1.1 200\r\n \r\n");
+	assert_int_equal(a.status, 200);
+	assert_false(a.headers_complete);
 }
 
 static int64_t first_of(const char *value)
@@ -212,6 +244,24 @@ static void test_retry_after(void **state)
 	/* What cannot be used is a minute. */
 	assert_int_equal(
 		retry_after("Retry-After: Sun, 06 Nov 1994 08:51:37 GMT\r\n"), 60);
+	const char *old[] = {"Sunday, 06-Nov-94 08:51:37 GMT", "Sun Nov  6 08:51:37 1994",
+		"Sun, 06-Nov-1994 08:51:37 GMT", "Sun Nov 06 08:51:37 1994"};
+	for (size_t i = 0; i < sizeof old / sizeof *old; i++) {
+		char text[128];
+		snprintf(text, sizeof text, DATE "Retry-After: %s\r\n", old[i]);
+		assert_int_equal(retry_after(text), 120);
+	}
+	const char *none[] = {"Sunday, 06-Nov-94", "Sun Nov 6 1994", "a b c d e",
+		"a b c d e f", "a b c d e f g", "Sunday, 06-Nov-x 08:51:37 GMT",
+		"- , - , -", "Sun Nov 31 08:51:37 1994"};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		char text[128];
+		snprintf(text, sizeof text, DATE "Retry-After: %s\r\n", none[i]);
+		assert_int_equal(retry_after(text), 60);
+	}
+	assert_int_equal(retry_after("Date: Wednesday, 01-Jan-25 00:00:00 GMT\r\n"
+				     "Retry-After: Wed Jan  1 00:00:05 2025\r\n"),
+		5);
 	assert_int_equal(retry_after("Retry-After: -7\r\n"), 60);
 	assert_int_equal(retry_after("Retry-After: 99999999999999999999\r\n"), 60);
 	assert_int_equal(retry_after("Retry-After: soon\r\n"), 60);
@@ -257,6 +307,8 @@ static void test_bytes_of_any_kind(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_ranges_that_disagree),
+		cmocka_unit_test(test_odd_lines),
 		cmocka_unit_test(test_where_a_range_begins),
 		cmocka_unit_test(test_ranges_are_refused),
 		cmocka_unit_test(test_plain),
