@@ -229,8 +229,8 @@ static void learn_head(struct asker *a, struct ask *ask)
 	int status = f->head_status ? f->head_status : 200;
 	struct host *h = ask->head_host ? ask->head_host : ask->host;
 	bool refused = (f->notes & PROBE_HEAD_REFUSED) != 0;
-	if (ask->into || h->skip_head || (refused && status == 200))
-		return; /* not asked, or asked and lied to */
+	if (ask->into || h->skip_head || refused == (status == 200))
+		return; /* not asked, or asked and lied to, or it broke down */
 	if (host_note_head(h, status, date_s()))
 		remember(a, h);
 }

@@ -166,6 +166,11 @@ static bool is_wrong_page(const struct judging *j)
 	return !any && is_html(j->answer->type);
 }
 
+static bool is_breakdown(int status)
+{
+	return status == 408 || (status >= 500 && status != 501);
+}
+
 static bool head_was_good(const struct probe_course *course)
 {
 	return course->head_status == 200 && !course->head_html;
@@ -267,6 +272,28 @@ static struct probe_next after_failure(
 	}
 }
 
+/* From the start: HEAD may have been led somewhere else than GET. */
+static void begin_get(struct probe_course *c)
+{
+	c->at = c->url;
+	c->redirects = 0;
+	c->temporary = 0;
+	c->downgraded = false;
+	c->get = true;
+}
+
+/* The server broke down. Some do so at every HEAD and at no GET: that is the last try. */
+static struct probe_next after_breakdown(const struct judging *j)
+{
+	struct probe_course *c = j->course;
+	struct probe_next next = retry_or(j, PROBE_SERVER_ERROR, j->limits->retries);
+	if (next.retry && !c->get && c->retries == j->limits->retries) {
+		c->head_status = j->answer->status;
+		begin_get(c);
+	}
+	return next;
+}
+
 static struct probe_next after_head(const struct judging *j)
 {
 	struct probe_course *c = j->course;
@@ -281,12 +308,7 @@ static struct probe_next after_head(const struct judging *j)
 		j->finding->head_status = 0;
 		return next;
 	}
-	/* From the start: HEAD may have been led somewhere else than GET. */
-	c->at = c->url;
-	c->redirects = 0;
-	c->temporary = 0;
-	c->downgraded = false;
-	c->get = true;
+	begin_get(c);
 	c->retries = 0;
 	return (struct probe_next){.step = PROBE_AGAIN};
 }
@@ -326,6 +348,14 @@ static struct probe_next redirected(const struct judging *j)
 	return (struct probe_next){.step = PROBE_FOLLOW};
 }
 
+/* Or did it say another length? A breakdown is no refusal: it may have passed. */
+static bool head_was_refused(const struct probe_course *c, int64_t length)
+{
+	if (!head_was_good(c))
+		return !is_breakdown(c->head_status);
+	return c->head_length >= 0 && length > 0 && c->head_length != length;
+}
+
 static struct probe_next after_get(const struct judging *j)
 {
 	const struct probe_course *c = j->course;
@@ -337,8 +367,7 @@ static struct probe_next after_get(const struct judging *j)
 	if (served) {
 		int64_t length = length_said(j->answer);
 		struct probe_next next = good(j, length);
-		bool lied = c->head_length >= 0 && length > 0 && c->head_length != length;
-		if (!head_was_good(c) || lied)
+		if (head_was_refused(c, length))
 			j->finding->notes |= PROBE_HEAD_REFUSED;
 		return next;
 	}
@@ -368,8 +397,8 @@ struct probe_next policy_next(const struct probe_limits *limits,
 	}
 	if (status == 429 || status == 503)
 		return busy(&j);
-	if (status == 408 || (status >= 500 && status != 501))
-		return retry_or(&j, PROBE_SERVER_ERROR, limits->retries);
+	if (is_breakdown(status))
+		return after_breakdown(&j);
 	if (is_redirect(answer))
 		return redirected(&j);
 	return course->get ? after_get(&j) : after_head(&j);

@@ -8,7 +8,8 @@
  *
  * The course of one URL: a HEAD request first. If that is refused (4xx, 501), gives no
  * length that can be trusted, or says HTML, one GET with "Range: bytes=0-0", which no
- * one counts as a download. What may pass is tried again. A redirect is an answer like any
+ * one counts as a download; the same as the last try if HEAD brings the server down. What
+ * may pass is tried again. A redirect is an answer like any
  * other: its host is somebody else's, with a queue and a rate of its own. A document is asked
  * for with one plain GET: there is nothing to spare.
  *

@@ -30,6 +30,9 @@ row ok/a.mp3 $H "$good" ''
 for status in 400 401 403 404 405 406 410 501; do
 	row "head/$status/a.mp3" "$G" "$good" 'warning enclosure/head-refused 1'
 done
+for status in 500 502 504; do
+	row "head/$status/a.mp3" "$H+$H+GET bytes=0-0" "$good" ''
+done
 row status/404/a.mp3 "$G" "$nothing" 'error enclosure/not-found 1'
 row status/410/a.mp3 "$G" "$nothing" 'error enclosure/not-found 1'
 row status/403/a.mp3 "$G" "$nothing" 'warning enclosure/denied 1'

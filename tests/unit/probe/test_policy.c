@@ -300,7 +300,7 @@ static unsigned retries_of(struct probe_answer a, enum probe_verdict verdict)
 	while (next(&c, &a, &f).step == PROBE_AGAIN)
 		assert_in_range(++n, 1, 10);
 	assert_int_equal(f.verdict, verdict);
-	assert_false(c.get);
+	assert_int_equal(c.get, verdict == PROBE_SERVER_ERROR);
 	return n;
 }
 
@@ -319,6 +319,26 @@ static void test_retries(void **state)
 	assert_int_equal(retries_of(head(408, 0), PROBE_SERVER_ERROR), 2);
 	assert_int_equal(retries_of(head(503, 0), PROBE_BUSY), 2);
 	assert_int_equal(retries_of(head(429, 0), PROBE_BUSY), 2);
+}
+
+/* HEAD alone may be what breaks a server: the last try is a GET. */
+static void test_a_head_that_breaks_the_server(void **state)
+{
+	(void)state;
+	struct probe_course c = begin();
+	struct probe_finding f;
+	struct probe_answer down = head(500, 0), up = head(206, 1);
+	struct probe_answer to = redirect("http://b.example/x.mp3");
+	next(&c, &to, &f);
+	assert_int_equal(next(&c, &down, &f).step, PROBE_AGAIN);
+	assert_int_equal(next(&c, &down, &f).step, PROBE_AGAIN);
+	assert_true(c.get);
+	assert_string_equal(c.at, "https://a.example/x.mp3");
+	up.range_total = 5000;
+	assert_int_equal(next(&c, &up, &f).step, PROBE_DONE);
+	assert_int_equal(f.verdict, PROBE_GOOD);
+	assert_int_equal(f.length, 5000);
+	assert_int_equal(f.notes, 0);
 }
 
 static void test_cut_headers_are_no_answer(void **state)
@@ -454,6 +474,7 @@ int main(void)
 		cmocka_unit_test(test_a_host_that_is_known_to_refuse_head),
 		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_retries),
+		cmocka_unit_test(test_a_head_that_breaks_the_server),
 		cmocka_unit_test(test_cut_headers_are_no_answer),
 		cmocka_unit_test(test_retry_waits),
 		cmocka_unit_test(test_retry_after),
