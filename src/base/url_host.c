@@ -29,6 +29,7 @@ static const struct block4 private4[] = {
 	{0xac100000, 12}, /* 172.16/12 */
 	{0xc0000000, 24}, /* 192.0.0/24: protocol assignments */
 	{0xc0000200, 24}, /* 192.0.2/24: documentation */
+	{0xc0586300, 24}, /* 192.88.99/24: 6to4 relays, which are no more */
 	{0xc0a80000, 16}, /* 192.168/16 */
 	{0xc6120000, 15}, /* 198.18/15: benchmarks */
 	{0xc6336400, 24}, /* 198.51.100/24: documentation */
@@ -36,18 +37,15 @@ static const struct block4 private4[] = {
 	{0xe0000000, 3},  /* 224/4 multicast and 240/4 reserved */
 };
 
-/* IANA IPv6 Special-Purpose Address Registry. What carries an IPv4 address and may be
+/* Only 2000::/3 has been given to anybody (IANA IPv6 Global Unicast Address Assignments); in
+   it, the IANA IPv6 Special-Purpose Address Registry. What carries an IPv4 address and may be
    public (::ffff:0:0/96, 64:ff9b::/96) is unwrapped instead. */
+static const struct block6 global6 = {{0x20}, 3};
 static const struct block6 private6[] = {
-	{{0x00, 0x64, 0xff, 0x9b, 0x00, 0x01}, 48}, /* 64:ff9b:1::/48: local NAT64 */
-	{{0x01, 0x00}, 64},                         /* 100::/64: discard */
-	{{0x20, 0x01, 0x00, 0x00}, 32},             /* 2001::/32: Teredo */
-	{{0x20, 0x01, 0x0d, 0xb8}, 32},             /* 2001:db8::/32: documentation */
-	{{0x20, 0x02}, 16},                         /* 2002::/16: 6to4 */
-	{{0x3f, 0xff}, 20},                         /* 3fff::/20: documentation */
-	{{0xfc}, 7},                                /* fc00::/7: unique local */
-	{{0xfe, 0x80}, 9}, /* fe80::/10 link-local, fec0::/10 site-local */
-	{{0xff}, 8},       /* ff00::/8: multicast */
+	{{0x20, 0x01, 0x00}, 23}, /* 2001::/23: protocols; Teredo, benchmarks, ORCHID */
+	{{0x20, 0x01, 0x0d, 0xb8}, 32}, /* 2001:db8::/32: documentation */
+	{{0x20, 0x02}, 16},             /* 2002::/16: 6to4 */
+	{{0x3f, 0xff}, 20},             /* 3fff::/20: documentation */
 };
 
 static bool private_ipv4(const unsigned char b[4])
@@ -73,11 +71,9 @@ static bool private_ipv6(const unsigned char b[16])
 {
 	static const unsigned char mapped[12] = {[10] = 0xff, [11] = 0xff};
 	static const unsigned char nat64[12] = {0x00, 0x64, 0xff, 0x9b};
-	static const unsigned char zeros[12] = {0};
 	if (memcmp(b, mapped, 12) == 0 || memcmp(b, nat64, 12) == 0)
 		return private_ipv4(b + 12);
-	/* ::, ::1 and the IPv4-compatible addresses, which nobody has. */
-	if (memcmp(b, zeros, 12) == 0)
+	if (!in_block6(b, &global6))
 		return true;
 	for (size_t i = 0; i < sizeof private6 / sizeof *private6; i++) {
 		if (in_block6(b, &private6[i]))
