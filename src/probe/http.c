@@ -444,6 +444,8 @@ static const char *detail_of(const struct slot *slot, CURLcode code)
 		return "its headers are too long";
 	if (code == CURLE_LOGIN_DENIED)
 		return "it redirects to an address with a user name or a password";
+	if (code == CURLE_URL_MALFORMAT)
+		return POLICY_NO_ADDRESS;
 	if (slot->document.verdict)
 		return slot->document.detail;
 	if (code == CURLE_PEER_FAILED_VERIFICATION && slot->certificate.words[0])

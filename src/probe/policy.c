@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "probe/policy.h"
 
+#include "base/url.h"
 #include "model/check.h"
 
 enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
@@ -334,6 +335,12 @@ static struct probe_next redirected(const struct judging *j)
 	struct probe_course *c = j->course;
 	const char *to = j->answer->location;
 	bool web = is_web_scheme(to, "http:") || is_web_scheme(to, "https:");
+	/* What cannot be resolved comes as it is. */
+	if (!url_has_scheme(to)) {
+		struct probe_next next = done(j, PROBE_BROKEN);
+		j->finding->detail = POLICY_NO_ADDRESS;
+		return next;
+	}
 	if (c->redirects >= PROBE_REDIRECTS_MAX)
 		return done(j, PROBE_REDIRECTS);
 	c->downgraded = c->downgraded ||

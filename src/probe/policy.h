@@ -73,6 +73,8 @@ bool policy_may_pass(enum probe_verdict verdict);
 /* Did no server ever answer? All URLs of a host share that. */
 bool policy_is_unreached(enum probe_verdict verdict);
 
+/* Words about a Location that nobody can follow. */
+#define POLICY_NO_ADDRESS "it redirects to what is no address"
 /* Most redirects that are followed. Apple and the prefixes of the field need at most 8. */
 enum { PROBE_REDIRECTS_MAX = 10 };
 enum { PROBE_TYPE_SIZE = 128, PROBE_CHARSET_SIZE = 41 };

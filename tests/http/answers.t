@@ -79,6 +79,10 @@ for to in file:///etc/hostname ftp://127.0.0.1/a gopher://127.0.0.1/a scp://127.
 	row "to/$to.mp3" $H "$nothing" 'error enclosure/redirect-scheme 1'
 	like "to/$to.mp3: names it" "$said" "neither http nor https: $to"
 done
+for to in 'http://[::1/a.mp3' http://127.0.0.1:99999/a.mp3; do
+	row "to/$to" $H "$nothing" 'warning enclosure/unreachable 1'
+	like 'to no address: why' "$said" 'it redirects to what is no address'
+done
 row to/http://name:word@127.0.0.1/a.mp3 "$H" "$nothing" 'warning enclosure/unreachable 1'
 unlike 'no password is shown' "$(printf '%s\n' "$said" | sed 's/.*gives//')" 'word@'
 

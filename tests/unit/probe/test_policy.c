@@ -238,6 +238,19 @@ static void test_get_begins_at_the_beginning(void **state)
 	assert_int_equal(f.notes, PROBE_HEAD_REFUSED);
 }
 
+/* What libcurl can make no address of, it hands over as it stands. */
+static void test_a_redirect_to_no_address(void **state)
+{
+	(void)state;
+	struct probe_course c = begin();
+	struct probe_finding f;
+	struct probe_answer to = redirect("/\001");
+	assert_int_equal(next(&c, &to, &f).step, PROBE_DONE);
+	assert_int_equal(f.verdict, PROBE_BROKEN);
+	assert_string_equal(f.detail, "it redirects to what is no address");
+	assert_null(f.url);
+}
+
 static void test_no_retry_when_there_were_too_many(void **state)
 {
 	(void)state;
@@ -473,6 +486,7 @@ int main(void)
 		cmocka_unit_test(test_no_retry_when_there_were_too_many),
 		cmocka_unit_test(test_a_host_that_is_known_to_refuse_head),
 		cmocka_unit_test(test_notes),
+		cmocka_unit_test(test_a_redirect_to_no_address),
 		cmocka_unit_test(test_retries),
 		cmocka_unit_test(test_a_head_that_breaks_the_server),
 		cmocka_unit_test(test_cut_headers_are_no_answer),
