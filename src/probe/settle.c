@@ -116,6 +116,16 @@ static bool type_disagrees(const struct fg_episode *ep, const char *served)
 	return sense == TYPE_DIFFERS && !str_case_is(str_of(written), served);
 }
 
+/* The type that the content decides; NULL: it does not. known: another says one, too. */
+static const char *publishable(
+	const struct fg_episode *ep, const struct settle_facts *facts, bool known)
+{
+	const char *content = settle_content(ep, facts);
+	if (!content && !known && facts->heard)
+		content = facts->heard->facts.format;
+	return content && !settle_is_page(content) ? content : NULL;
+}
+
 static void settle_type(struct fg_run *run, const struct fg_show *show,
 	struct fg_episode *ep, const struct settle_facts *facts)
 {
@@ -133,9 +143,7 @@ static void settle_type(struct fg_run *run, const struct fg_show *show,
 	}
 	struct str extension = settle_extension(ep);
 	const char *type = policy_type(extension, served, &sense);
-	const char *content = settle_content(ep, facts);
-	if (!content && !type && facts->heard)
-		content = facts->heard->facts.format;
+	const char *content = publishable(ep, facts, type != NULL);
 	if (sense == TYPE_DIFFERS && type)
 		diag_add(run->diags, FG_RULE_ENCLOSURE_TYPE_DIFFERS, audio,
 			"the server says %s, but .%.*s is %s", served, STR_ARG(extension),

@@ -52,8 +52,10 @@ const char *settle_audio_name(
 	const struct fg_episode *ep, const struct settle_facts *facts);
 /* The extension that says what the audio is: the address's, else the file's. */
 struct str settle_extension(const struct fg_episode *ep);
-/* The type of the content if it contradicts the extension; NULL: it does not. */
+/* The type of the content if it contradicts the extension, or is a web page's, which no audio
+   has; NULL: it is neither. */
 const char *settle_content(const struct fg_episode *ep, const struct settle_facts *facts);
+bool settle_is_page(const char *format);
 /* Duration, chapters, and what the content is. */
 void settle_media(struct fg_run *run, const struct fg_show *show, struct fg_episode *ep,
 	const struct settle_facts *facts);

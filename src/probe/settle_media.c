@@ -33,11 +33,18 @@ static bool is_family(const char *a, const char *b)
 	return false;
 }
 
+bool settle_is_page(const char *format)
+{
+	return str_is(str_of(format), "text/html");
+}
+
 const char *settle_content(const struct fg_episode *ep, const struct settle_facts *facts)
 {
 	struct str extension = settle_extension(ep);
 	const char *expected = mime_of_extension(extension);
 	const char *format = facts->heard ? facts->heard->facts.format : NULL;
+	if (format && settle_is_page(format))
+		return format; /* whatever it is called */
 	if (!format || !expected || mime_agrees(extension, format) ||
 		is_family(expected, format))
 		return NULL;
@@ -52,7 +59,7 @@ static void tell_content(struct fg_run *run, const struct fg_show *show,
 	struct fg_place at = fg_episode_place(show, ep, FG_EP_AUDIO);
 	if (!format)
 		return;
-	if (str_is(str_of(format), "text/html"))
+	if (settle_is_page(format))
 		diag_add(run->diags, FG_RULE_ENCLOSURE_HTML, at,
 			"%s is a web page, whatever its type", name);
 	else

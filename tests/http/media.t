@@ -176,6 +176,11 @@ like 'content: said' "$said" \
 is 'content: decides' "$(echo "$values" | cut -d' ' -f3,4)" 'audio/x-m4a probed'
 found page.mp3
 like 'a page that is served as audio' "$said" 'error enclosure/html 1: .*page.mp3 is a web page'
+is 'a page has no type for a feed' "$(echo "$values" | cut -d' ' -f3,4)" 'audio/mpeg probed'
+cp www/page.mp3 www/play
+found play
+like 'a page whose name says nothing' "$said" 'error enclosure/html 1: .*play is a web page'
+is 'nor has that' "$(echo "$values" | cut -d' ' -f3,4)" '- absent'
 printf 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n' >pointer.mp3
 probe --offline --file="$work/pointer.mp3" "$site/cbr.mp3"
 like 'a pointer of Git LFS' "$said" 'warning enclosure/file 1: .*it is a pointer of Git LFS'
