@@ -55,19 +55,28 @@ static ssize_t read_up_to(int fd, char *data, size_t size)
 	return (ssize_t)len;
 }
 
+/* How much of a file is wanted. */
+struct extent {
+	int64_t max; /* a larger file is refused */
+	size_t head; /* of a longer one, so many bytes */
+};
+
 /* One reading. FS_CHANGING: what was read is not what the facts promise. */
-static enum fs_result read_once(
-	struct arena *a, int fd, int64_t max, struct str *text, struct fs_facts *facts)
+static enum fs_result read_once(struct arena *a, int fd, const struct extent *wanted,
+	struct str *text, struct fs_facts *facts)
 {
 	enum fs_result r = facts_from_fd(fd, facts);
 	if (r != FS_OK)
 		return r;
-	if (facts->size > max)
+	if (facts->size > wanted->max)
 		return FS_TOO_LARGE;
 	size_t size = (size_t)facts->size;
+	bool whole = size <= wanted->head;
+	if (!whole)
+		size = wanted->head;
 	char *data = arena_text(a, size + 1);
-	/* One byte more than promised, to see that there is none. */
-	ssize_t len = read_up_to(fd, data, size + 1);
+	/* Of a whole file one byte more than promised, to see that there is none. */
+	ssize_t len = read_up_to(fd, data, size + whole);
 	if (len < 0)
 		return FS_FAILED;
 	struct fs_facts after;
@@ -81,27 +90,39 @@ static enum fs_result read_once(
 	return FS_OK;
 }
 
-static enum fs_result read_path(struct arena *a, const char *path, int64_t max,
-	struct str *text, struct fs_facts *facts)
+static enum fs_result read_path(struct arena *a, const char *path,
+	const struct extent *wanted, struct str *text, struct fs_facts *facts)
 {
 	/* O_NONBLOCK: a FIFO without a writer opens at once, to be refused below. */
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return errno == ENXIO ? FS_NOT_FILE : FS_FAILED;
-	enum fs_result r = read_once(a, fd, max, text, facts);
+	enum fs_result r = read_once(a, fd, wanted, text, facts);
 	int saved = errno;
 	close(fd);
 	errno = saved;
 	return r;
 }
 
-enum fs_result fs_read(struct arena *a, const char *path, int64_t max, struct str *text,
-	struct fs_facts *facts)
+static enum fs_result read_extent(struct arena *a, const char *path,
+	const struct extent *wanted, struct str *text, struct fs_facts *facts)
 {
 	enum fs_result r = FS_CHANGING;
 	for (int i = 0; i < READ_TRIES && r == FS_CHANGING; i++)
-		r = read_path(a, path, max, text, facts);
+		r = read_path(a, path, wanted, text, facts);
 	return r;
+}
+
+enum fs_result fs_read(struct arena *a, const char *path, int64_t max, struct str *text,
+	struct fs_facts *facts)
+{
+	return read_extent(a, path, &(struct extent){max, SIZE_MAX}, text, facts);
+}
+
+enum fs_result fs_read_head(struct arena *a, const char *path, size_t head,
+	struct str *text, struct fs_facts *facts)
+{
+	return read_extent(a, path, &(struct extent){INT64_MAX, head}, text, facts);
 }
 
 enum fs_result fs_stat(const char *path, struct fs_facts *facts)

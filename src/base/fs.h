@@ -31,6 +31,9 @@ enum fs_result {
    the file may hold anything, NUL bytes too. Symbolic links are followed. */
 enum fs_result fs_read(struct arena *a, const char *path, int64_t max, struct str *text,
 	struct fs_facts *facts);
+/* The same of the first bytes alone, at most head: there are more if facts->size says so. */
+enum fs_result fs_read_head(struct arena *a, const char *path, size_t head,
+	struct str *text, struct fs_facts *facts);
 /* The same facts without reading. */
 enum fs_result fs_stat(const char *path, struct fs_facts *facts);
 

@@ -217,8 +217,7 @@ static void read_one(struct folder *f, const char *name)
 	}
 	if (!is_candidate(f, path))
 		return;
-	enum source_result result =
-		source_read(f->run, &f->scratch, path, SOURCE_EPISODE_MAX, &src);
+	enum source_result result = source_read_front(f->run, &f->scratch, path, &src);
 	f->gone = f->gone || result == SOURCE_GONE;
 	if (result != SOURCE_OK)
 		return;

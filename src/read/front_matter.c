@@ -56,6 +56,21 @@ static bool closes(struct str line, const char *fence)
 	return str_is(line, fence) || (fence[0] == '-' && str_is(line, "..."));
 }
 
+size_t front_matter_end(struct str text)
+{
+	struct str rest = text, line = {"", 0};
+	const char *fence = str_starts(text, "---") ? "---" : "+++";
+	str_line(&rest, &line);
+	if (!is_fence(line, fence))
+		return 0;
+	while (str_line(&rest, &line)) {
+		/* Of the last line more may follow. */
+		if (closes(line, fence) && rest.data > line.data + line.len)
+			return text.len - rest.len;
+	}
+	return 0;
+}
+
 static bool fail_near(struct fg_run *run, const struct source *src, unsigned line,
 	struct str text, const char *fence)
 {

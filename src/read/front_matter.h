@@ -32,6 +32,9 @@ struct front_matter {
 /* Finds the front matter of an episode file. */
 bool front_matter_split(
 	struct fg_run *run, const struct source *src, struct front_matter *fm);
+/* Where the text behind it begins in the beginning of a file, if it stands between fences and is
+   closed there; 0: not so. */
+size_t front_matter_end(struct str text);
 /* The whole of a YAML file, however long. */
 void front_matter_whole(const struct source *src, struct front_matter *fm);
 /* The map at the top, in the scratch arena; NULL after a diagnostic. */

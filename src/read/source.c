@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/utf8.h"
 #include "model/rule.h"
+#include "read/front_matter.h"
 
 struct point text_point(struct str text, size_t offset)
 {
@@ -180,4 +181,24 @@ enum source_result source_read(struct fg_run *run, struct arena *a, const char *
 	if (result != FS_OK)
 		return tell_failure(run, out, result, max);
 	return source_take(run, a, bytes, out) ? SOURCE_OK : SOURCE_BAD;
+}
+
+/* Front matter is mostly shorter than a page of memory. */
+enum { FRONT_READ = 4096 };
+
+enum source_result source_read_front(
+	struct fg_run *run, struct arena *a, const char *path, struct source *out)
+{
+	struct str bytes;
+	*out = (struct source){.file = path};
+	enum fs_result result = fs_read_head(a, path, FRONT_READ, &bytes, &out->facts);
+	if (result == FS_OK && out->facts.size <= SOURCE_EPISODE_MAX &&
+		!front_matter_is_whole(path)) {
+		struct str text = normalise(a, bytes);
+		size_t end = front_matter_end(text);
+		out->text = str_slice(text, 0, end);
+		if (end > 0)
+			return check_text(run, out) ? SOURCE_OK : SOURCE_BAD;
+	}
+	return source_read(run, a, path, SOURCE_EPISODE_MAX, out);
 }

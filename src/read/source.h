@@ -47,6 +47,11 @@ enum source_result {
 enum source_result source_read(struct fg_run *run, struct arena *a, const char *path,
 	int64_t max, struct source *out);
 
+/* The same of an episode, without the text behind its front matter where the two can be told apart:
+   that is read and checked when it is its turn (fg_read_body). */
+enum source_result source_read_front(
+	struct fg_run *run, struct arena *a, const char *path, struct source *out);
+
 /* Makes src->text of what is in memory: normalises and checks it. src->file is set. */
 bool source_take(
 	struct fg_run *run, struct arena *a, struct str bytes, struct source *src);

@@ -87,6 +87,22 @@ static void a_file_is_read_whole(void **state)
 	assert_int_equal(again.size, 7);
 }
 
+static void of_a_long_file_the_head_is_read(void **state)
+{
+	struct bench *b = *state;
+	struct fs_facts facts;
+	struct str text;
+	const char *path = put(b, "head", "0123456789", 10);
+	for (size_t head = 0; head < 13; head++) {
+		assert_int_equal(
+			fs_read_head(&b->u.arena, path, head, &text, &facts), FS_OK);
+		assert_int_equal(text.len, head < 10 ? head : 10);
+		assert_memory_equal(text.data, "0123456789", text.len);
+		assert_int_equal(text.data[text.len], '\0');
+		assert_int_equal(facts.size, 10);
+	}
+}
+
 static void an_empty_file_is_an_empty_text(void **state)
 {
 	struct bench *b = *state;
@@ -332,6 +348,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_file_is_read_whole),
+		TEST(of_a_long_file_the_head_is_read),
 		TEST(an_empty_file_is_an_empty_text),
 		TEST(the_limit_is_exact),
 		TEST(a_huge_file_is_not_read),

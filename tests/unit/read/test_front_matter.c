@@ -42,8 +42,6 @@ static const struct fault faults[] = {
 	{"---\na: caf\xe9 x\n---\n", 0,
 		{ENCODING, 2, 7, "byte 0xE9 is not UTF-8",
 			"Windows-1252, where this byte is é"}},
-	{"---\na: b\n---\n\xc3\xa9 \x93x\n", 0,
-		{ENCODING, 4, 3, "byte 0x93", "this byte is “: convert"}},
 	{"---\na: \x81\n---\n", 0,
 		{ENCODING, 2, 4, "byte 0x81", "save the file as UTF-8"}},
 	{"---\na: \xe2\x80x\n---\n", 0, {ENCODING, 2, 4, "byte 0xE2", "save the file"}},
@@ -54,10 +52,6 @@ static const struct fault faults[] = {
 	{BYTES("-\0-\0-\0\n\0"), {ENCODING, 1, 1, "UTF-16", NULL}},
 	/* F28 and what else XML cannot hold */
 	{BYTES("---\ntitle: x\0y\n---\n"), {CHARACTER, 2, 9, "a NUL byte", NULL}},
-	{BYTES("---\na: b\n---\n\xc3\xa9\xc3\xa9\0"),
-		{CHARACTER, 4, 3, "a NUL byte", NULL}},
-	{"---\na: b\n---\nx \x0b y\n", 0, {CHARACTER, 4, 3, "U+000B", NULL}},
-	{"---\na: b\n---\r\n\r\n\x1bx\n", 0, {CHARACTER, 5, 1, "U+001B", NULL}},
 	{"---\na: \xef\xbf\xbe\n---\n", 0, {CHARACTER, 2, 4, "U+FFFE", NULL}},
 	/* header lines */
 	{"Title: a\nTitle: b\n", 0,
@@ -73,6 +67,51 @@ static void finds_faults(void **state)
 		put_bytes("a.md", t->text, t->len ? t->len : strlen(t->text));
 		assert_int_equal(read_folder(f)->len, 0);
 		expect_only(&f->u, &t->is);
+	}
+}
+
+/* In the text behind the front matter: found when that is read. */
+static const struct fault body_faults[] = {
+	{"---\na: b\n---\n\xc3\xa9 \x93x\n", 0,
+		{ENCODING, 4, 3, "byte 0x93", "this byte is “: convert"}},
+	{BYTES("---\na: b\n---\n\xc3\xa9\xc3\xa9\0"),
+		{CHARACTER, 4, 3, "a NUL byte", NULL}},
+	{"---\na: b\n---\nx \x0b y\n", 0, {CHARACTER, 4, 3, "U+000B", NULL}},
+	{"---\na: b\n---\r\n\r\n\x1bx\n", 0, {CHARACTER, 5, 1, "U+001B", NULL}},
+	{"Title: x\n\n\xe9\n", 0, {ENCODING, 3, 1, "byte 0xE9", NULL}},
+};
+
+static void finds_faults_of_the_body(void **state)
+{
+	struct folder *f = *state;
+	for (size_t i = 0; i < sizeof body_faults / sizeof *body_faults; i++) {
+		const struct fault *t = &body_faults[i];
+		struct fg_body body;
+		put_bytes("a.md", t->text, t->len ? t->len : strlen(t->text));
+		const struct fg_episodes *all = read_folder(f);
+		assert_true(
+			all->len == 0 || !fg_read_body(&f->u.run, all->data[0], &body));
+		expect_only(&f->u, &t->is);
+	}
+}
+
+/* Front matter that is longer than what is read of a file at first. */
+static void reads_long_front_matter(void **state)
+{
+	struct folder *f = *state;
+	char text[16 * 1024];
+	struct fg_body body;
+	for (int pad = 4040; pad < 4100; pad++) {
+		snprintf(text, sizeof text, "---\ntitle: x\n#%0*d\n---\nbody\n---\n", pad,
+			0);
+		put_file("a.md", text);
+		const struct fg_episodes *all = read_folder(f);
+		expect_none(&f->u);
+		assert_int_equal(all->len, 1);
+		assert_string_equal(all->data[0]->title, "x");
+		assert_true(fg_read_body(&f->u.run, all->data[0], &body));
+		assert_string_equal(body.text, "body\n---\n");
+		assert_int_equal(body.line, 5);
 	}
 }
 
@@ -164,6 +203,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(finds_faults, folder_open, folder_close),
+		cmocka_unit_test_setup_teardown(
+			finds_faults_of_the_body, folder_open, folder_close),
+		cmocka_unit_test_setup_teardown(
+			reads_long_front_matter, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(splits_files, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(
 			places_header_lines, folder_open, folder_close),
