@@ -22,7 +22,12 @@ enum {
 	ALL = B | C | E | V | K | I | D
 };
 /* PER_HOST_MAX is what the probe room counts to. */
-enum { JOBS_MAX = 256, PER_HOST_MAX = 64, DEADLINE_MAX_S = 24 * 60 * 60 };
+enum {
+	JOBS_MAX = 256,
+	PER_HOST_MAX = 64,
+	LIMIT_MAX = 1000000,
+	DEADLINE_MAX_S = 24 * 60 * 60
+};
 
 enum option_id {
 #define OPTION(name, ...) OPT_##name,
@@ -218,6 +223,8 @@ static bool set_value(struct cli *cli, int id, const char *value)
 		return set_progress(cli, value);
 	case OPT_DEADLINE:
 		return set_deadline(cli, value);
+	case OPT_LIMIT:
+		return set_number(id, value, LIMIT_MAX, &cli->limit);
 	case OPT_PER_HOST:
 		return set_number(id, value, PER_HOST_MAX, &cli->per_host);
 	case OPT_PER_SECOND:

@@ -49,6 +49,7 @@ struct cli {
 	bool strict;
 	enum cli_diagnostics diagnostics;
 	enum cli_progress progress;
+	unsigned limit; /* episodes in the feed, the newest; 0: all */
 	unsigned jobs;
 	bool quiet, verbose, help, version;
 };

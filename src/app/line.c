@@ -102,6 +102,14 @@ static bool add_item(struct output *o, const struct worker *w)
 	       fg_stage_add(o->stage, item->data, item->len);
 }
 
+/* Does episode number i go into the output? All are read and judged, and lock and guard know
+   them, which would take those behind the limit for lost; only what is written stops there. */
+static bool belongs(const struct phase *p, const struct output *o, size_t i)
+{
+	unsigned limit = p->line->cli->limit;
+	return pages_has(o, i) && (o->page || limit == 0 || i < limit);
+}
+
 static bool take(void *ctx, unsigned worker, size_t i)
 {
 	struct phase *p = ctx;
@@ -111,7 +119,7 @@ static bool take(void *ctx, unsigned worker, size_t i)
 	/* When an item is missing nothing can be published any more, but go on judging. */
 	p->complete = p->complete && w->done;
 	for (size_t k = 0; p->complete && k < p->outs->len; k++) {
-		if (pages_has(&p->outs->data[k], i))
+		if (belongs(p, &p->outs->data[k], i))
 			p->complete = add_item(&p->outs->data[k], w);
 	}
 	return !(stop && *stop);

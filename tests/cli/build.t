@@ -69,6 +69,18 @@ is "no episodes: a published feed is not emptied" "$(cmp first.xml feed.xml 2>&1
 is "and the exit status says so" "$status" 4
 like "with the flag that allows it" "$err" '--allow-empty.*|guard/empty'
 
+small_show "$work/l"
+run "$FEEDGEN" --offline -v -o l.xml l
+run "$FEEDGEN" --offline -v --limit 1 -o l.xml l
+is "--limit: what it leaves out is not missed by the guard" "$status" 0
+like "and not counted" "$err" 'l.xml: written, 1 episode$'
+is "the newest are in the feed" "$(grep -c '<item>' l.xml) $(grep -c 'number 2' l.xml)" "1 1"
+run "$FEEDGEN" --offline -v --limit 9 -o l.xml l
+is "a limit above their number takes all" "$(grep -c '<item>' l.xml)" 2
+sed -i 's/^title:.*/title:/' l/1.md
+run "$FEEDGEN" --offline --limit 1 -o l.xml l
+is "the others are judged all the same" "$status $(grep -c '<item>' l.xml)" "1 2"
+
 small_show "$work/w"
 sed -i 's/^date:.*/date: 2026-02-30/; s/$/\r/' w/1.md
 run "$FEEDGEN" --offline w
