@@ -34,7 +34,8 @@ struct atom_links {
 
 struct atom_entry {
 	bool has_author, needs_summary;
-	const char *id, *updated; /* in judge.scratch */
+	const char *id, *updated;       /* in judge.scratch */
+	int64_t updated_s, published_s; /* seconds since 1970; 0: not known */
 	struct atom_links links, source_links;
 };
 

@@ -88,10 +88,27 @@ static void alternate(struct judge *j, struct atom_links *links)
 	d->related = (struct fg_place){j->file, first.line, first.column};
 }
 
+/* The first is what apps play. */
+static void keep_audio(struct judge *j, const char *href)
+{
+	struct item *item = &j->items.item;
+	const char *type = judge_attribute(j, "type"),
+		   *length = judge_attribute(j, "length");
+	struct said audio = {href, NULL, judge_node(j)->at};
+	if (!judge_in_item(j) || item->facts[FACT_AUDIO].text)
+		return;
+	judge_keep(j, FACT_AUDIO, href);
+	item->format = arena_strdup(&j->scratch, type ? type : "");
+	if (!length || !check_integer(str_of(length), &item->bytes))
+		item->bytes = 0;
+	items_audio(&j->items, &audio);
+}
+
 static void enclosure(struct judge *j, const char *href)
 {
 	const char *type = judge_attribute(j, "type");
 	struct str extension = url_extension(href);
+	keep_audio(j, href);
 	if (str_case_starts(str_of(href), "http:")) {
 		j->attribute = "href";
 		judge_say(j, FG_RULE_ENCLOSURE_HTTP, "the enclosure is not https: %s",

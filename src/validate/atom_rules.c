@@ -4,6 +4,7 @@
 
 #include "model/check_iri.h"
 #include "model/check_time.h"
+#include "validate/rss.h"
 
 enum { FIRST_DAY = 7305 /* 1990-01-01 */, DAY = 86400 };
 
@@ -95,6 +96,7 @@ void atom_feed(struct judge *j, enum moment moment)
 	}
 	authors(j);
 	history(j);
+	items_end(&j->items);
 	atom_feed_links(j);
 }
 
@@ -117,6 +119,19 @@ static void versions(struct judge *j)
 	d->related = (struct fg_place){j->file, first.line, first.column};
 }
 
+/* An entry is dated by when it was published, or else by its last change. */
+static void dates(struct judge *j)
+{
+	const struct atom_entry *e = &atom_of(j)->entry;
+	struct item *item = &j->items.item;
+	item->seconds = e->published_s ? e->published_s : e->updated_s;
+	item->has_seconds = item->seconds != 0;
+	if (e->updated_s && e->updated_s < e->published_s)
+		judge_say(j, FG_RULE_FEED_UPDATED_EARLY,
+			"<entry> was updated before it was published: %s",
+			judge_quote(j, e->updated));
+}
+
 static void entry_ends(struct judge *j)
 {
 	struct atom *atom = atom_of(j);
@@ -132,7 +147,12 @@ static void entry_ends(struct judge *j)
 		judge_say(j, FG_RULE_ATOM_TEXT_MISSING,
 			"<entry> has neither <content> nor <summary>");
 	versions(j);
+	dates(j);
 	atom_entry_links(j);
+	if (rss_is_show(j) || e->links.enclosure) {
+		rss_episode_ends(j);
+		items_end_item(&j->items);
+	}
 	if (e->has_author)
 		return;
 	if (j->depth == 1)
@@ -152,6 +172,8 @@ void atom_entry(struct judge *j, enum moment moment)
 		judge_say(j, FG_RULE_FEED_NOT_RSS,
 			"this is one entry of Atom; podcast apps want RSS");
 	atom->entry_met = true;
+	rss_of(j)->item = (struct rss_item){.has_person = false};
+	items_begin(&j->items, judge_node(j)->at);
 	struct atom_entry *e = &atom->entry;
 	links_begin(&e->links);
 	links_begin(&e->source_links);
@@ -169,6 +191,7 @@ void atom_id(struct judge *j, enum moment moment)
 		atom_ordered(j);
 		return;
 	}
+	judge_keep(j, FACT_GUID, j->text);
 	if (in_row(j, ROW_ENTRY))
 		atom_of(j)->entry.id = kept(j);
 	if (check_iri(j->text, CHECK_IRI_ABSOLUTE))
@@ -187,15 +210,35 @@ void atom_updated(struct judge *j, enum moment moment)
 		atom_ordered(j);
 		return;
 	}
-	if (in_row(j, ROW_ENTRY))
+	bool in_entry = in_row(j, ROW_ENTRY);
+	if (in_entry)
 		atom_of(j)->entry.updated = kept(j);
 	if (check_rfc3339(j->text, &seconds, &problem) == DATE_BAD)
 		return;
+	if (in_entry)
+		atom_of(j)->entry.updated_s = seconds;
+	if (in_entry && !j->items.item.facts[FACT_DATE].text)
+		judge_keep(j, FACT_DATE, j->text);
 	bool early = seconds < (int64_t)FIRST_DAY * DAY;
 	if (early || seconds > j->run->settings->now + DAY)
 		judge_say(j, FG_RULE_DATE_IMPLAUSIBLE, "%s is %s: %s", judge_what(j),
 			early ? "long before there were feeds" : "in the future",
 			judge_quote(j, j->text));
+}
+
+enum { SLACK = 600 }; /* seconds; clocks differ */
+
+void atom_published(struct judge *j, enum moment moment)
+{
+	int64_t seconds;
+	const char *problem;
+	if (moment == BEGINS || check_rfc3339(j->text, &seconds, &problem) == DATE_BAD)
+		return;
+	atom_of(j)->entry.published_s = seconds;
+	judge_keep(j, FACT_DATE, j->text);
+	if (seconds > j->run->settings->now + SLACK)
+		judge_say(j, FG_RULE_FEED_DATE_FUTURE, "%s is still to come: %s",
+			judge_what(j), judge_quote(j, j->text));
 }
 
 /* ---- source, people, categories ---- */

@@ -174,6 +174,17 @@ static void end_media(struct judge *j, const struct atom_construct *c, bool has_
 			judge_quote(j, j->text));
 }
 
+/* Of content and summary, the summary is what lists show. */
+static void keep(struct judge *j)
+{
+	int row = judge_node(j)->row;
+	bool described = j->items.item.facts[FACT_DESCRIPTION].text != NULL;
+	if (row == ROW_ATOM_TITLE)
+		judge_keep(j, FACT_TITLE, j->text);
+	else if (row == ROW_ATOM_SUMMARY || (row == ROW_ATOM_CONTENT && !described))
+		judge_keep(j, FACT_DESCRIPTION, j->text);
+}
+
 static void end_construct(struct judge *j)
 {
 	const struct atom_construct *c = &atom_of(j)->construct;
@@ -191,6 +202,8 @@ static void end_construct(struct judge *j)
 	}
 	if (c->elements == 0)
 		judge_blank(j, j->text);
+	if (has_text)
+		keep(j);
 	if (c->type == ATOM_TYPE_TEXT && check_has_markup(j->text))
 		judge_say(j, FG_RULE_ATOM_TEXT_HTML,
 			"%s is text, but looks like HTML: %s", judge_what(j),

@@ -164,11 +164,11 @@ void rss_guid(struct judge *j, enum moment moment)
 		return;
 	judge_guid_text(j, guid);
 	judge_keep(j, FACT_GUID, guid);
-	if (!*guid)
-		return;
 	if (is_weak(guid))
 		judge_say(j, FG_RULE_EPISODE_GUID_WEAK, "the guid is a short number: %s",
 			judge_quote(j, guid));
+	if (!*guid)
+		return;
 }
 
 /* ---- notes ---- */

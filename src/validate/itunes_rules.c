@@ -173,6 +173,7 @@ void itunes_new_feed_url(struct judge *j, enum moment moment)
 	if (moment == BEGINS)
 		return;
 	const char *url = kept(j), *problem = *url ? url_problem(url) : "is empty";
+	rss_of(j)->moved = problem ? NULL : arena_strdup(j->run->arena, url);
 	if (problem)
 		judge_say(j, FG_RULE_SHOW_NEW_FEED_URL_INVALID, "%s %s: %s",
 			judge_what(j), problem, judge_quote(j, url));

@@ -2,11 +2,12 @@
 #include "validate/json_judge.h"
 
 #include <stdarg.h>
-#include "base/utf8.h"
+#include "base/str.h"
 #include "validate/input.h"
+#include "validate/quote.h"
 #include "validate/served.h"
 
-enum { SHOWN = 80, ITEM_DEPTH = 2 };
+enum { ITEM_DEPTH = 2 };
 
 enum type { STRING, NUMBER, BOOLEAN, OBJECT, OBJECTS, STRINGS };
 enum need { OPTIONAL, WANTED, REQUIRED };
@@ -94,10 +95,7 @@ void json_hint(struct json_judge *j, struct fg_diag *d, const char *fmt, ...)
 
 const char *json_quote(struct json_judge *j, const char *text)
 {
-	struct str s = str_of(text);
-	size_t len = utf8_cut(s, SHOWN);
-	return arena_printf(
-		&j->scratch, "“%.*s%s”", (int)len, text, len < s.len ? "…" : "");
+	return quote(&j->scratch, text);
 }
 
 /* ---- members ---- */
@@ -182,6 +180,22 @@ static void note_edition(struct json_judge *j, const struct member *m)
 		*at = json_here(j, j->run->arena);
 }
 
+static void keep_fact(struct json_judge *j, const struct member *m)
+{
+	static const struct {
+		const char *name;
+		enum item_fact fact;
+	} facts[] = {{"title", FACT_TITLE}, {"id", FACT_GUID},
+		{"date_published", FACT_DATE}, {"summary", FACT_DESCRIPTION},
+		{"content_text", FACT_DESCRIPTION}, {"content_html", FACT_DESCRIPTION}};
+	for (size_t i = 0; m->of == JSON_OBJ_ITEM && i < sizeof facts / sizeof *facts;
+		i++) {
+		if (strcmp(m->name, facts[i].name) == 0 &&
+			!j->items.item.facts[facts[i].fact].text)
+			json_keep(j, facts[i].fact);
+	}
+}
+
 /* A member of an object; the value is opened by the caller. NULL: nobody judges it. */
 static const struct member *judge_member(
 	struct json_judge *j, struct frame *f, enum json_event event)
@@ -200,8 +214,10 @@ static const struct member *judge_member(
 		wrong_type(j, m->type, event);
 		return NULL;
 	}
-	if (event == JSON_STRING || event == JSON_NUMBER)
+	if (event == JSON_STRING || event == JSON_NUMBER) {
 		json_check_value(j, m->value);
+		keep_fact(j, m);
+	}
 	return m;
 }
 
@@ -266,7 +282,7 @@ static void end_item(struct json_judge *j, const struct frame *f)
 	if (!has(f, "date_published"))
 		tell_lack(j, f, FG_RULE_JSON_MEMBER_WANTED, "date_published");
 	j->has_audio = false;
-	j->items++;
+	json_end_item(j, &f->at);
 }
 
 static void end_object(struct json_judge *j, const struct frame *f)
@@ -306,6 +322,8 @@ static struct frame opened(
 	if (f.object || f.member)
 		f.at = json_here(
 			j, j->r.depth < ITEM_DEPTH ? j->run->arena : &j->scratch);
+	if (f.object == JSON_OBJ_ITEM)
+		items_begin(&j->items, (struct xmlscan_place){j->r.line, j->r.column});
 	return f;
 }
 
@@ -347,12 +365,24 @@ static void finish(struct json_judge *j, enum json_event event)
 	}
 }
 
+/* For items. */
+static struct fg_diag *tell(
+	void *who, enum fg_rule_id rule, const struct said *at, const char *message)
+{
+	struct json_judge *j = who;
+	struct json_spot spot = {{j->file, at->at.line, at->at.column}, at->element};
+	return json_say_at(j, (int)rule, &spot, "%s", message);
+}
+
 void json_feed_judge(struct fg_run *run, const char *file, json_source source, void *arg)
 {
-	struct json_judge j = {.run = run, .file = file, .ids = {.arena = run->arena}};
+	struct items_teller teller = {.tell = tell, .file = file, .whole = "items"};
+	struct json_judge j = {.run = run, .file = file};
 	struct frame frames[JSON_DEPTH_MAX];
 	enum json_event event;
 	arena_init(&j.scratch, run->arena->exhausted);
+	teller.who = &j;
+	items_init(&j.items, &teller, &j.scratch, run->arena);
 	jsonread_open(&j.r, run->arena, source, arg);
 	event = jsonread_next(&j.r);
 	if (event != JSON_OBJECT && event != JSON_BROKEN) {
@@ -365,6 +395,7 @@ void json_feed_judge(struct fg_run *run, const char *file, json_source source, v
 		finish(&j, event);
 	}
 	jsonread_close(&j.r);
+	items_release(&j.items);
 	arena_release(&j.scratch);
 }
 

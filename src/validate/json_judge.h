@@ -6,8 +6,8 @@
 #ifndef VALIDATE_JSON_JUDGE_H
 #define VALIDATE_JSON_JUDGE_H
 
-#include "base/map.h"
 #include "model/rule.h"
+#include "validate/items.h"
 #include "validate/json_feed.h"
 
 enum json_object {
@@ -32,6 +32,7 @@ enum json_value {
 	JSON_VAL_MEDIA_URL,
 	JSON_VAL_ID,
 	JSON_VAL_DATE,
+	JSON_VAL_MODIFIED,
 	JSON_VAL_LANGUAGE,
 	JSON_VAL_MIME,
 	JSON_VAL_SIZE,
@@ -57,14 +58,16 @@ struct json_judge {
 	bool is_1_0;
 	const char *feed_url, *next_url;
 	struct json_spot next_at;
-	struct map ids; /* to where they were, as struct fg_place */
-	size_t items;
+	struct items items;
 	/* the first member that only 1.1 has, and the first that it deprecates */
 	struct json_spot new_at, old_at;
 	/* of the item and the attachment, in scratch */
 	bool has_audio;
+	int64_t published, modified; /* seconds since 1970; 0: not known */
 	const char *media_url, *media_type;
-	struct json_spot media_type_at;
+	struct json_spot media_url_at, media_type_at, media_seconds_at;
+	const char *media_seconds; /* as it is written */
+	int64_t media_bytes;
 };
 
 /* Complains about the value where the reader stands, or about another place. The pointer
@@ -82,8 +85,11 @@ const char *json_quote(struct json_judge *j, const char *text);
 
 /* The text of the reader is what the value must be, or it complains. */
 void json_check_value(struct json_judge *j, enum json_value value);
-/* An attachment, and an item, are complete. */
+/* Keeps the text of the reader as what the item says. */
+void json_keep(struct json_judge *j, enum item_fact fact);
+/* An attachment, an item, the feed are complete. */
 void json_end_attachment(struct json_judge *j);
+void json_end_item(struct json_judge *j, const struct json_spot *at);
 void json_end_feed(struct json_judge *j);
 
 #endif

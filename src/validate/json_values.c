@@ -3,7 +3,6 @@
 #include "validate/json_judge.h"
 
 #include "base/url.h"
-#include "base/vec.h"
 #include "model/check.h"
 #include "model/check_form.h"
 #include "model/check_iri.h"
@@ -19,6 +18,12 @@ static const char *keep(struct json_judge *j, const char *text)
 static bool is_blank(const char *text)
 {
 	return str_trim(str_of(text)).len == 0;
+}
+
+static bool is_media(const char *type)
+{
+	return str_case_starts(str_of(type), "audio/") ||
+	       str_case_starts(str_of(type), "video/");
 }
 
 /* ---- texts ---- */
@@ -59,24 +64,17 @@ static void version(struct json_judge *j, const char *value)
 
 static void id(struct json_judge *j, const char *value)
 {
-	if (is_blank(value)) {
+	if (is_blank(value))
 		json_hint(j,
 			json_say(j, FG_RULE_EPISODE_GUID_MISSING, "%s is empty",
 				j->r.path.data),
 			"write what no other item has, such as a UUID");
-		return;
-	}
-	const struct fg_place *first = map_get(&j->ids, value);
-	if (first) {
-		struct fg_diag *d = json_say(j, FG_RULE_EPISODE_GUID_DUPLICATE,
-			"%s is the id of another item too: %s", j->r.path.data,
-			json_quote(j, value));
-		d->related = *first;
-		return;
-	}
-	struct fg_place *at = arena_new(j->run->arena, struct fg_place);
-	*at = (struct fg_place){j->file, j->r.line, j->r.column};
-	map_put(&j->ids, arena_strdup(j->run->arena, value), at);
+}
+
+void json_keep(struct json_judge *j, enum item_fact fact)
+{
+	items_keep(&j->items, fact, j->r.text.data, j->r.path.data,
+		(struct xmlscan_place){j->r.line, j->r.column});
 }
 
 /* ---- addresses ---- */
@@ -125,6 +123,7 @@ static void media_url(struct json_judge *j, const char *value)
 	if (!is_address(j, value))
 		return;
 	j->media_url = keep(j, value);
+	j->media_url_at = json_here(j, &j->scratch);
 	if (str_case_starts(str_of(value), "http:"))
 		json_say(j, FG_RULE_ENCLOSURE_HTTP, "%s is not https: %s", j->r.path.data,
 			json_quote(j, value));
@@ -132,16 +131,36 @@ static void media_url(struct json_judge *j, const char *value)
 
 /* ---- forms ---- */
 
-static void date(struct json_judge *j, const char *value)
+/* Seconds since 1970, or 0: it is no date, which is told. */
+static int64_t seconds_of(struct json_judge *j, const char *value)
 {
-	int64_t seconds;
+	int64_t seconds = 0;
 	const char *problem = NULL;
 	enum check_date result = check_rfc3339(value, &seconds, &problem);
 	if (result == DATE_GOOD)
-		return;
+		return seconds;
 	json_say(j, result == DATE_BAD ? FG_RULE_FEED_DATE : FG_RULE_FEED_DATE_ODD,
 		"%s %s: %s", j->r.path.data, *value ? problem : "is empty",
 		json_quote(j, value));
+	return result == DATE_BAD ? 0 : seconds;
+}
+
+enum { PODCASTS_BEGAN = 631152000, SLACK = 600 }; /* 1990-01-01; clocks differ */
+
+static void date(struct json_judge *j, const char *value)
+{
+	j->published = seconds_of(j, value);
+	if (j->published > j->run->settings->now + SLACK)
+		json_say(j, FG_RULE_FEED_DATE_FUTURE, "%s is still to come: %s",
+			j->r.path.data, json_quote(j, value));
+	else if (j->published && j->published < PODCASTS_BEGAN)
+		json_say(j, FG_RULE_DATE_IMPLAUSIBLE, "%s is before 1990: %s",
+			j->r.path.data, json_quote(j, value));
+}
+
+static void modified(struct json_judge *j, const char *value)
+{
+	j->modified = seconds_of(j, value);
 }
 
 static void language(struct json_judge *j, const char *value)
@@ -158,8 +177,7 @@ static void mime(struct json_judge *j, const char *value)
 	if (!check_media_type(value))
 		json_say(j, FG_RULE_FEED_MIME, "%s is no MIME type: %s", j->r.path.data,
 			json_quote(j, value));
-	else if (str_case_starts(str_of(value), "audio/") ||
-		 str_case_starts(str_of(value), "video/"))
+	else if (is_media(value))
 		j->has_audio = true;
 }
 
@@ -168,14 +186,17 @@ static void positive(struct json_judge *j, const char *value)
 	if (*value == '-')
 		json_say(j, FG_RULE_FEED_NUMBER, "%s is below 0: %s", j->r.path.data,
 			value);
+	j->media_seconds = keep(j, value);
+	j->media_seconds_at = json_here(j, &j->scratch);
 }
 
 static void size(struct json_judge *j, const char *value)
 {
-	int64_t n;
-	if (!check_integer(str_of(value), &n))
-		json_say(j, FG_RULE_FEED_NUMBER, "%s is no whole number of bytes: %s",
-			j->r.path.data, value);
+	if (check_integer(str_of(value), &j->media_bytes))
+		return;
+	j->media_bytes = 0;
+	json_say(j, FG_RULE_FEED_NUMBER, "%s is no whole number of bytes: %s",
+		j->r.path.data, value);
 }
 
 static check *const checks[JSON_VAL_COUNT] = {
@@ -189,6 +210,7 @@ static check *const checks[JSON_VAL_COUNT] = {
 	[JSON_VAL_MEDIA_URL] = media_url,
 	[JSON_VAL_ID] = id,
 	[JSON_VAL_DATE] = date,
+	[JSON_VAL_MODIFIED] = modified,
 	[JSON_VAL_LANGUAGE] = language,
 	[JSON_VAL_MIME] = mime,
 	[JSON_VAL_SIZE] = size,
@@ -205,6 +227,32 @@ void json_check_value(struct json_judge *j, enum json_value value)
 
 /* ---- values together ---- */
 
+static void keep_fact(struct json_judge *j, enum item_fact fact, const char *text,
+	const struct json_spot *at)
+{
+	items_keep(&j->items, fact, text, at->path,
+		(struct xmlscan_place){at->at.line, at->at.column});
+}
+
+/* The first of an item is what apps play. */
+static void keep_audio(struct json_judge *j)
+{
+	struct item *item = &j->items.item;
+	if (!j->media_url || !j->media_type || !is_media(j->media_type) ||
+		item->facts[FACT_AUDIO].text)
+		return;
+	keep_fact(j, FACT_AUDIO, j->media_url, &j->media_url_at);
+	item->format = j->media_type;
+	item->bytes = j->media_bytes;
+	items_audio(&j->items, &item->facts[FACT_AUDIO]);
+	if (!j->media_seconds)
+		return;
+	struct str whole = str_of(j->media_seconds);
+	whole.len = str_until(whole, ".", 0);
+	keep_fact(j, FACT_DURATION, arena_strndup(&j->scratch, whole.data, whole.len),
+		&j->media_seconds_at);
+}
+
 void json_end_attachment(struct json_judge *j)
 {
 	if (j->media_url && j->media_type) {
@@ -215,7 +263,24 @@ void json_end_attachment(struct json_judge *j)
 				"the file ends in .%.*s, but its mime_type is %s",
 				STR_ARG(extension), json_quote(j, j->media_type));
 	}
-	j->media_url = j->media_type = NULL;
+	keep_audio(j);
+	j->media_url = j->media_type = j->media_seconds = NULL;
+	j->media_bytes = 0;
+}
+
+void json_end_item(struct json_judge *j, const struct json_spot *at)
+{
+	struct item *item = &j->items.item;
+	item->seconds = j->published;
+	item->has_seconds = j->published != 0;
+	j->items.teller.whole = at->path;
+	items_guid(&j->items);
+	items_end_item(&j->items);
+	j->items.teller.whole = "items";
+	if (j->modified && j->modified < j->published)
+		json_say_at(j, FG_RULE_FEED_UPDATED_EARLY, at,
+			"%s was modified before it was published", at->path);
+	j->published = j->modified = 0;
 }
 
 void json_end_feed(struct json_judge *j)

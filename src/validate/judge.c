@@ -238,8 +238,6 @@ static bool is_closed(struct judge *j, enum vocabulary ns, bool elsewhere)
 			judge_node(j)->name);
 		return false;
 	}
-	if (ns == NS_ITUNES || ns == NS_PODCAST)
-		return false;
 	return ns == NS_ATOM || (namespaces[ns].closed && parent->row >= 0 &&
 					(parent->inside == CONTEXT_FEED ||
 						parent->inside == CONTEXT_ENTRY));

@@ -94,10 +94,22 @@ enum vocabulary namespace_of_prefix(const char *prefix)
 	return NS_UNKNOWN;
 }
 
+/* Apple's vocabulary and the podcast namespace speak of shows and episodes: to them Atom's
+   feed is a channel, and its entries are items. */
+static enum context seen_by(enum vocabulary ns, enum context in)
+{
+	if (ns != NS_ITUNES && ns != NS_PODCAST)
+		return in;
+	return in == CONTEXT_FEED    ? CONTEXT_CHANNEL
+	       : in == CONTEXT_ENTRY ? CONTEXT_ITEM
+				     : in;
+}
+
 int vocabulary_find(
 	enum vocabulary ns, const char *name, enum context in, bool *elsewhere)
 {
 	*elsewhere = false;
+	in = seen_by(ns, in);
 	for (int i = 0; i < ROW_COUNT; i++) {
 		const struct element_row *r = &element_rows[i];
 		if (r->ns != ns || r->name[0] != name[0] || strcmp(r->name, name) != 0)

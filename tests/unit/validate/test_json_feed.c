@@ -163,7 +163,9 @@ static void members(void **state)
 			"json/content-missing 4:10 items[0]|episode/no-audio 4:10 "
 			"items[0]"},
 		{HEAD URLS ",\n\"items\":[" ITEM ",\n" ITEM "]}",
-			"episode/guid-duplicate 5:7 items[1].id"},
+			"enclosure/url-duplicate 5:91 items[1].attachments[0].url|"
+			"episode/guid-duplicate 5:7 items[1].id|"
+			"date/duplicate 5:46 items[1].date_published"},
 		{IN_ATTACHMENT("\"mime_type\":\"image/png\""),
 			"json/member-missing 5:1 items[0].attachments[1].url|"
 			"json/member-wanted 5:1 "
