@@ -69,7 +69,8 @@ static void judge(
 			place_of(show, who->ep, id),
 			fixed ? "the rule “%s” cannot be ignored"
 			      : "the rule “%s” finds nothing here to ignore",
-			id);
+			id)
+			->element = "lint_ignore";
 	}
 }
 

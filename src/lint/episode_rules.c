@@ -299,7 +299,8 @@ void episode_guid_missing(struct lint *l)
 			"no guid, and none can be made without the show's guid or "
 			"feed_url "
 			"(%zu episode%s)",
-			n, n == 1 ? "" : "s");
+			n, n == 1 ? "" : "s")
+			->element = episode_field(FG_EP_GUID)->field.name;
 }
 
 void episode_season_mixed(struct lint *l)
@@ -319,5 +320,6 @@ void episode_season_mixed(struct lint *l)
 	if (n > 0 && n < full)
 		lint_say(l, fg_episode_place(l->show, without, FG_EP_SEASON),
 			"%zu of %zu full episodes, this one among them, have no season",
-			n, full);
+			n, full)
+			->element = episode_field(FG_EP_SEASON)->field.name;
 }

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include "model/check_text.h"
+#include "model/field.h"
 
 static bool is_full(const struct fg_episode *ep)
 {
@@ -55,6 +56,7 @@ static struct fg_diag *say_number(struct lint *l, const struct fg_episode *ep,
 	struct fg_diag *d =
 		lint_say(l, fg_episode_place(l->show, ep, FG_EP_NUMBER), "%s", message);
 	d->related = fg_episode_place(l->show, other, FG_EP_NUMBER);
+	d->element = episode_field(FG_EP_NUMBER)->field.name;
 	return d;
 }
 

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/url.h"
 #include "model/check.h"
+#include "model/field.h"
 
 /* ---- what every show needs ---- */
 
@@ -141,7 +142,8 @@ void show_category_many(struct lint *l)
 			continue;
 		lint_say(l, (struct fg_place){l->show->file, c->at.line, c->at.column},
 			"Apple counts the show as %s only, not as %s", list->data[0].top,
-			c->top);
+			c->top)
+			->element = show_field(FG_SHOW_CATEGORIES)->field.name;
 		return;
 	}
 }

@@ -144,6 +144,7 @@ static void take_lint_ignore(struct making *m, const struct found *best)
 		struct fg_diag *d = diag_add(diags, FG_RULE_LINT_IGNORE_UNKNOWN,
 			node_place(m->g.file, item_of(best->node, id)),
 			"there is no rule “%s”", id);
+		d->element = episode_field(FG_EP_LINT_IGNORE)->field.name;
 		const char *near = fg_rule_nearest(id);
 		if (near)
 			diag_hint(diags, d, "did you mean “%s”?", near);

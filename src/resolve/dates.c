@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/diag.h"
 #include "base/str.h"
+#include "model/field.h"
 
 enum { DAY = 24 * 60 * 60 };
 
@@ -103,6 +104,7 @@ void dates_open(struct walk *w)
 		return;
 	struct fg_diag *d = diag_add(w->run->diags, FG_RULE_SHOW_TIMEZONE_UNKNOWN,
 		fg_show_place(show, FG_SHOW_TIMEZONE), "%s", problem);
+	d->element = show_field(FG_SHOW_TIMEZONE)->field.name;
 	/* The loader corrects names part by part; a city alone it does not place. */
 	const char *meant = strstr(problem, "did you mean") ? NULL : zone_like(name);
 	if (meant)
@@ -132,6 +134,7 @@ static void confess_guess(struct walk *w, const struct dated *date)
 		fg_show_place(w->show, FG_SHOW_TIMEZONE),
 		"the show has no timezone: dates without a zone are taken as UTC");
 	d->related = place_of(w, date);
+	d->element = show_field(FG_SHOW_TIMEZONE)->field.name;
 }
 
 /* The reading of a folded time that was not taken: by the offset of the day after. */
@@ -152,13 +155,15 @@ static void report_fold(struct walk *w, const struct dated *date,
 	char taken[WHEN_TEXT_SIZE], other[WHEN_TEXT_SIZE];
 	when_rfc3339(when_resolve(text, w->zone, 0, &fold), taken);
 	when_rfc3339(other_reading(w, text), other);
-	diag_add(w->run->diags, fold == WHEN_GAP ? FG_RULE_DATE_GAP : FG_RULE_DATE_TWICE,
+	struct fg_diag *d = diag_add(w->run->diags,
+		fold == WHEN_GAP ? FG_RULE_DATE_GAP : FG_RULE_DATE_TWICE,
 		place_of(w, date),
 		"%04d-%02d-%02d %02d:%02d %s in %s: it is taken as %s, and could mean %s",
 		(int)c->year, c->month, c->day, c->hour, c->minute,
 		fold == WHEN_GAP ? "was jumped over by the clocks"
 				 : "was shown twice by the clocks",
 		w->show->timezone, taken, other);
+	d->element = episode_field(date->field)->field.name;
 }
 
 /* A date without a time gets the show's publish_time written into it, so that a fold can
@@ -193,7 +198,8 @@ static bool make_time(struct walk *w, const struct dated *date, int64_t *seconds
 	const char *problem = NULL;
 	if (!when_parse(date->written, &text, &problem)) {
 		diag_add(w->run->diags, FG_RULE_DATE_INVALID, place_of(w, date),
-			"“%s” is no date: %s", date->written, problem);
+			"“%s” is no date: %s", date->written, problem)
+			->element = episode_field(date->field)->field.name;
 		return false;
 	}
 	if (!text.has_zone)
@@ -212,7 +218,8 @@ static void set_date(struct walk *w, struct fg_episode *ep)
 	bool missing = !ep->refused[FG_EP_DATE] && !has_date(ep);
 	if (missing)
 		diag_add(w->run->diags, FG_RULE_DATE_MISSING, place_of(w, &date),
-			"“%s” has no date", ep->title ? ep->title : ep->stem);
+			"“%s” has no date", ep->title ? ep->title : ep->stem)
+			->element = episode_field(FG_EP_DATE)->field.name;
 	if (!missing && !ep->refused[FG_EP_DATE] && make_time(w, &date, &ep->date))
 		return;
 	ep->date = 0;

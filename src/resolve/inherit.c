@@ -23,6 +23,8 @@ static struct fg_diag *fault(struct walk *w, enum fg_episode_field f, int rule,
 	w->template_off[f] = true;
 	struct fg_diag *d = diag_add(w->run->diags, rule, template_place(w, f),
 		"the template for %s %s", episode_field(f)->field.name, message);
+	d->element = arena_printf(
+		w->run->diags->arena, "episode.%s", episode_field(f)->field.name);
 	if (ep)
 		d->related = (struct fg_place){.file = ep->file};
 	return d;

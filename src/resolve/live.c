@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "model/field.h"
 
 static const char *const live_words[] = {"live", "published", "publish", "public"};
 static const char *const other_words[] = {"draft", "hidden", "private", "idea", "planned",
@@ -43,6 +44,7 @@ bool live_is_published(struct walk *w, struct fg_episode *ep)
 	struct fg_diag *d = diag_add(diags, FG_RULE_EPISODE_STATUS_UNKNOWN,
 		fg_episode_place(w->show, ep, FG_EP_STATUS),
 		"the status “%s” is not known, so the episode is left out", ep->status);
+	d->element = episode_field(FG_EP_STATUS)->field.name;
 	const char *meant = live_word_like(ep->status);
 	if (meant)
 		diag_hint(diags, d, "did you mean %s?", meant);

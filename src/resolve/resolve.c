@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "model/element.h"
+#include "model/field.h"
 
 /* `omit: [enclosure]` says that an item is a text, and means it. */
 static bool lacks_audio(const struct fg_episode *ep)
@@ -37,7 +38,8 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 			diag_add(w->run->diags, FG_RULE_EPISODE_NO_AUDIO,
 				fg_episode_place(show, ep, FG_EP_AUDIO),
 				"“%s” has no audio and is left out",
-				ep->title ? ep->title : ep->stem);
+				ep->title ? ep->title : ep->stem)
+				->element = episode_field(FG_EP_AUDIO)->field.name;
 		show->left_out++;
 		return false;
 	}

@@ -45,7 +45,8 @@ static bool has_control(const char *text)
 
 /* What is written as a URL with characters that no URL has is meant well: it is taken in
    its encoded form. A control character is a slip that nobody can guess; lint says so. */
-static void encode(struct walk *w, const char **text, struct fg_place at)
+static void encode(
+	struct walk *w, const char **text, const char *what, struct fg_place at)
 {
 	const char *encoded =
 		has_control(*text) ? NULL : url_encode(w->run->arena, *text);
@@ -54,11 +55,12 @@ static void encode(struct walk *w, const char **text, struct fg_place at)
 	if (strpbrk(*text, " \"<>\\^`{|}"))
 		diag_add(w->run->diags, FG_RULE_URL_CHARACTERS, at,
 			"“%s” has characters that no URL has: taken as %s", *text,
-			encoded);
+			encoded)
+			->element = what;
 	*text = encoded;
 }
 
-/* Makes *text absolute against base, which may be NULL. */
+/* Makes *text absolute against base, which may be NULL. what is the field: a literal. */
 static void settle(struct walk *w, const char **text, const char *base, const char *what,
 	struct fg_place at)
 {
@@ -66,7 +68,7 @@ static void settle(struct walk *w, const char **text, const char *base, const ch
 	if (!*text || **text == '\0')
 		return;
 	if (url_has_scheme(*text)) {
-		encode(w, text, at);
+		encode(w, text, what, at);
 		return;
 	}
 	const char *ref = has_control(*text) ? NULL : url_encode(a, *text);
@@ -76,7 +78,8 @@ static void settle(struct walk *w, const char **text, const char *base, const ch
 	else
 		diag_add(w->run->diags, FG_RULE_URL_RELATIVE, at,
 			"the %s “%s” is not an absolute URL and cannot be made one", what,
-			*text);
+			*text)
+			->element = what;
 }
 
 void urls_settle(struct walk *w, const char **text, bool is_media, const char *what,
@@ -124,8 +127,8 @@ static void settle_people(struct walk *w, struct fg_people *people, const char *
 	for (size_t i = 0; i < people->len; i++) {
 		struct fg_person *p = &people->data[i];
 		struct fg_place at = {file, p->at.line, p->at.column};
-		settle(w, &p->href, site(w), "person's href", at);
-		settle(w, &p->img, site(w), "person's img", at);
+		settle(w, &p->href, site(w), "people.href", at);
+		settle(w, &p->img, site(w), "people.img", at);
 	}
 }
 
@@ -133,7 +136,7 @@ void urls_open(struct walk *w)
 {
 	struct fg_show *show = w->show;
 	if (show->link && url_has_scheme(show->link))
-		encode(w, &show->link, fg_show_place(show, FG_SHOW_LINK));
+		encode(w, &show->link, "link", fg_show_place(show, FG_SHOW_LINK));
 	show->picture.file = urls_find_file(w, show->file, show->image);
 	settle(w, &show->image, site(w), "image", fg_show_place(show, FG_SHOW_IMAGE));
 	settle_people(w, &show->people, show->file);
@@ -147,7 +150,8 @@ void urls_find_audio(struct walk *w, struct fg_episode *ep)
 	if (is_path(path) && climbs_out(path))
 		diag_add(w->run->diags, FG_RULE_ENCLOSURE_FILE_OUTSIDE,
 			fg_episode_place(w->show, ep, FG_EP_AUDIO),
-			"the audio “%s” is outside the folder of the episodes", path);
+			"the audio “%s” is outside the folder of the episodes", path)
+			->element = "audio";
 	else
 		ep->enclosure.file = urls_find_file(w, ep->file, path);
 }

@@ -178,18 +178,21 @@ void media_credit(struct judge *j, enum moment moment)
 
 /* ---- restriction, texts ---- */
 
-static bool is_country(struct judge *j, struct str s)
+static char upper(char c)
 {
-	char *code = arena_strndup(&j->scratch, s.data, s.len);
-	for (char *c = code; *c; c++)
-		*c = *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;
-	return check_country(code);
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+static bool is_country(struct str s)
+{
+	return s.len == 2 &&
+	       check_country((char[]){upper(s.data[0]), upper(s.data[1]), '\0'});
 }
 
 static bool is_restriction(struct judge *j, struct str word)
 {
 	if (strcmp(j->manner, "country") == 0)
-		return is_country(j, word);
+		return is_country(word);
 	if (strcmp(j->manner, "uri") == 0)
 		return !url_problem(arena_strndup(&j->scratch, word.data, word.len));
 	return *j->manner || str_is(word, "all") || str_is(word, "none");

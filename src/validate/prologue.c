@@ -117,9 +117,11 @@ void prologue_ends(struct judge *j)
 
 void prologue_comment(struct judge *j, struct xmlscan_place at)
 {
-	if (j->ended)
-		diag_add(j->run->diags, FG_RULE_FEED_COMMENT_BEHIND, place_at(j, at),
-			"a comment stands behind the end of the feed");
+	if (!j->ended)
+		return;
+	j->ended = false; /* once is enough */
+	diag_add(j->run->diags, FG_RULE_FEED_COMMENT_BEHIND, place_at(j, at),
+		"a comment stands behind the end of the feed");
 }
 
 /* ---- the root ---- */

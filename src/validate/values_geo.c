@@ -12,20 +12,27 @@ static struct str without_plus(struct str s)
 	return str_starts(s, "+") ? str_slice(s, 1, s.len) : s;
 }
 
-static bool number_of(struct judge *j, struct str s, double *number)
+enum { NUMBER_SIZE = 64 }; /* what is longer is no place on Earth */
+
+/* A list may have millions: nothing is kept of each. */
+static bool number_of(struct str s, double *number)
 {
+	char text[NUMBER_SIZE];
 	s = without_plus(s);
-	const char *text = arena_strndup(&j->scratch, s.data, s.len);
+	if (s.len == 0 || s.len >= sizeof text)
+		return false;
+	memcpy(text, s.data, s.len);
+	text[s.len] = '\0';
 	if (!check_signed_decimal(text))
 		return false;
 	*number = strtod(text, NULL);
 	return true;
 }
 
-static bool is_degrees(struct judge *j, struct str s, int most)
+static bool is_degrees(struct str s, int most)
 {
 	double n;
-	return number_of(j, s, &n) && n >= -most && n <= most;
+	return number_of(s, &n) && n >= -most && n <= most;
 }
 
 static bool tell(struct judge *j, const char *value, const char *what)
@@ -37,20 +44,20 @@ static bool tell(struct judge *j, const char *value, const char *what)
 
 bool value_latitude(struct judge *j, const char *value)
 {
-	return is_degrees(j, str_of(value), LATITUDE_MOST) ||
+	return is_degrees(str_of(value), LATITUDE_MOST) ||
 	       tell(j, value, "number of degrees up to 90");
 }
 
 bool value_longitude(struct judge *j, const char *value)
 {
-	return is_degrees(j, str_of(value), LONGITUDE_MOST) ||
+	return is_degrees(str_of(value), LONGITUDE_MOST) ||
 	       tell(j, value, "number of degrees up to 180");
 }
 
 bool value_signed(struct judge *j, const char *value)
 {
 	double n;
-	return number_of(j, str_of(value), &n) || tell(j, value, "number");
+	return number_of(str_of(value), &n) || tell(j, value, "number");
 }
 
 bool value_signed_whole(struct judge *j, const char *value)
@@ -82,12 +89,12 @@ static bool next_word(struct str *rest, struct str *word, bool *comma)
 }
 
 /* How many pairs value is; 0: it is none, or not whole ones. */
-static size_t pairs_of(struct judge *j, const char *value, bool *comma)
+static size_t pairs_of(const char *value, bool *comma)
 {
 	struct str rest = str_of(value), word;
 	size_t n = 0;
 	for (; next_word(&rest, &word, comma); n++) {
-		if (!is_degrees(j, word, n % 2 ? LONGITUDE_MOST : LATITUDE_MOST))
+		if (!is_degrees(word, n % 2 ? LONGITUDE_MOST : LATITUDE_MOST))
 			return 0;
 	}
 	return n % 2 ? 0 : n / 2;
@@ -97,7 +104,7 @@ static bool points(
 	struct judge *j, const char *value, size_t least, size_t most, const char *what)
 {
 	bool comma = false;
-	size_t n = pairs_of(j, value, &comma);
+	size_t n = pairs_of(value, &comma);
 	if (n < least || n > most)
 		return tell(j, value, what);
 	if (comma)
