@@ -43,8 +43,11 @@ const char *url_decode_part(struct arena *a, struct str part)
 		bool whole = part.data[i] == '%' && i + 2 < part.len;
 		int high = whole ? digit(part.data[i + 1]) : -1;
 		int low = whole ? digit(part.data[i + 2]) : -1;
-		char c = high >= 0 && low >= 0 ? (char)(high << 4 | low) : part.data[i];
-		i += high >= 0 && low >= 0 ? 2 : 0;
+		char c = part.data[i];
+		if (high >= 0 && low >= 0) {
+			c = (char)(high << 4 | low);
+			i += 2;
+		}
 		if (c == '\0')
 			return NULL;
 		*to++ = c;
