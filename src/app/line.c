@@ -103,11 +103,13 @@ static bool add_item(struct output *o, const struct worker *w)
 }
 
 /* Does episode number i go into the output? All are read and judged, and lock and guard know
-   them, which would take those behind the limit for lost; only what is written stops there. */
+   them, which would take those behind the limit for lost; only what is written stops there.
+   A feed with archives has its own: with fewer episodes they would be others. */
 static bool belongs(const struct phase *p, const struct output *o, size_t i)
 {
 	unsigned limit = p->line->cli->limit;
-	return pages_has(o, i) && (o->page || limit == 0 || i < limit);
+	bool split = o->page && (o->page->archive || o->page->older);
+	return pages_has(o, i) && (split || limit == 0 || i < limit);
 }
 
 static bool take(void *ctx, unsigned worker, size_t i)

@@ -83,6 +83,10 @@ for feed in feed opus; do
 		grep '"severity": "error"' | grep -v url/not-public)" ""
 done
 
+build --limit 1 -o "$work/newest.xml" -o "rss+opus:$work/newest-opus.xml"
+is "a limit holds for both" "$(cat "$work/newest.xml" "$work/newest-opus.xml" |
+	grep -c '<item>')" 2
+
 before=$(stat -c '%i %Y' "$work/feed.xml" "$work/opus.xml")
 build -o "$work/feed.xml" -o "rss+opus:$work/opus.xml"
 is "built again, both are left as they are" \
