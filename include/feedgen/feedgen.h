@@ -26,6 +26,7 @@
 struct arena;
 struct sbuf;
 struct fg_prober;
+struct traces;
 
 /* FG_RULE_FILE_UNREADABLE …: one for each row of rules.def. */
 enum fg_rule_id {
@@ -60,6 +61,8 @@ struct fg_settings {
 	const volatile sig_atomic_t *stop;
 	/* What probing keeps from show to show, if several are built in one run. May be NULL. */
 	struct fg_prober *prober;
+	/* What the outcome depends on (base/trace.h). May be NULL. */
+	struct traces *traces;
 	bool plain_notes; /* an output has the notes as plain text too: JSON */
 	const char
 		*podcast_index; /* takes notices in its place; NULL: it itself (tests) */

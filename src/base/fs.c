@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include "base/vec.h"
 
@@ -132,6 +133,44 @@ enum fs_result fs_stat(const char *path, struct fs_facts *facts)
 		return FS_FAILED;
 	*facts = facts_of(&st);
 	return S_ISREG(st.st_mode) ? FS_OK : FS_NOT_FILE;
+}
+
+struct fs_mark fs_mark(const char *path)
+{
+	struct stat st;
+	if (stat(path, &st) != 0)
+		return (struct fs_mark){.error = errno};
+	struct fs_facts facts = facts_of(&st);
+	return (struct fs_mark){
+		.device = st.st_dev,
+		.inode = facts.inode,
+		.size = facts.size,
+		.mtime_ns = facts.mtime_ns,
+		.ctime_ns = (int64_t)st.st_ctim.tv_sec * 1000000000 + st.st_ctim.tv_nsec,
+	};
+}
+
+bool fs_mark_eq(const struct fs_mark *a, const struct fs_mark *b)
+{
+	return a->error == b->error && a->device == b->device && a->inode == b->inode &&
+	       a->size == b->size && a->mtime_ns == b->mtime_ns &&
+	       a->ctime_ns == b->ctime_ns;
+}
+
+int64_t fs_clock(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_REALTIME_COARSE, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* Unlike the mtime, nobody can set the ctime. One without a fraction comes from a file system
+   that counts seconds, or every other second. */
+bool fs_mark_settled(const struct fs_mark *m, int64_t clock)
+{
+	const int64_t second = 1000000000;
+	int64_t step = m->ctime_ns % second == 0 ? 2 * second : 0;
+	return m->error != 0 || m->ctime_ns + step < clock;
 }
 
 static int by_bytes(const void *a, const void *b)

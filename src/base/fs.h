@@ -37,6 +37,20 @@ enum fs_result fs_read_head(struct arena *a, const char *path, size_t head,
 /* The same facts without reading. */
 enum fs_result fs_stat(const char *path, struct fs_facts *facts);
 
+/* What tells whether something on the disk is what it was. */
+struct fs_mark {
+	int error; /* errno: it cannot be looked at; the rest is 0 then */
+	uint64_t device, inode;
+	int64_t size, mtime_ns, ctime_ns;
+};
+struct fs_mark fs_mark(const char *path);
+bool fs_mark_eq(const struct fs_mark *a, const struct fs_mark *b);
+/* The time that file systems write down now, in nanoseconds since 1970. It stands still for some
+   milliseconds, so that two changes may have the same. */
+int64_t fs_clock(void);
+/* Was the last change to it so long before that time that a later one must show? */
+bool fs_mark_settled(const struct fs_mark *m, int64_t clock);
+
 struct fs_names {
 	const char **data;
 	size_t len, cap;

@@ -45,6 +45,7 @@ struct when_zone;
 /* name like "Europe/London" or "UTC" (which needs no file). NULL if there is none; *problem
    says why. Names that leave the database's folder are refused. The environment's ZONEINFO
    names another folder. What is loaded lives in the arena and may be shared by threads. */
+const char *when_zone_file(struct arena *a, const char *name); /* where that would be */
 const struct when_zone *when_zone_load(
 	struct arena *a, const char *name, const char **problem);
 

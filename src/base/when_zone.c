@@ -225,6 +225,11 @@ static const char *name_problem(const char *name)
 	return NULL;
 }
 
+const char *when_zone_file(struct arena *a, const char *name)
+{
+	return fs_join(a, folder(), name);
+}
+
 const struct when_zone *when_zone_load(
 	struct arena *a, const char *name, const char **problem)
 {
@@ -237,8 +242,7 @@ const struct when_zone *when_zone_load(
 	*problem = name_problem(name);
 	if (*problem)
 		return NULL;
-	enum fs_result r =
-		fs_read(a, fs_join(a, folder(), name), FILE_MAX, &file, &facts);
+	enum fs_result r = fs_read(a, when_zone_file(a, name), FILE_MAX, &file, &facts);
 	if (r != FS_OK)
 		*problem = unread(a, name, r);
 	else if (!read_zone(a, file, zone))

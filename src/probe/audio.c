@@ -4,11 +4,12 @@
 #include "base/url.h"
 #include "probe/chapters.h"
 
-bool audio_is_unheard(const struct source *s, int64_t now)
+int64_t audio_due(const struct source *s)
 {
 	enum { DAY = 24 * 60 * 60 };
-	return s->wants_duration && !s->entry->facts.looked &&
-	       s->entry->finding.length > 0 && now - s->entry->checked_at >= DAY;
+	bool unheard = s->wants_duration && !s->entry->facts.looked &&
+		       s->entry->finding.length > 0;
+	return unheard ? s->entry->checked_at + DAY : INT64_MAX;
 }
 
 /* Is there something that the server's answer leaves open? */

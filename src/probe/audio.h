@@ -9,9 +9,10 @@
 #include "probe/listen.h"
 #include "probe/source.h"
 
-/* Would bytes tell what neither the episode nor the cache knows? A source whose bytes could
-   not be had is not tried again on the same day. */
-bool audio_is_unheard(const struct source *s, int64_t now);
+/* From when on its server is to be asked for bytes, because they would tell what neither the
+   episode nor the cache knows: a source whose bytes could not be had is not tried again on the
+   same day. INT64_MAX: never. */
+int64_t audio_due(const struct source *s);
 
 bool audio_follow(struct listen *l, struct source *s, struct ask_range *range);
 void audio_received(struct source *s, const struct ask_bytes *bytes);

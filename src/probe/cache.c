@@ -301,6 +301,11 @@ void cache_serve(struct cache *c, struct fg_run *run)
 	c->file.run = run;
 }
 
+bool cache_is_sound(const struct cache *c)
+{
+	return c && !c->file.failed;
+}
+
 void cache_close(struct cache *c)
 {
 	if (!c)

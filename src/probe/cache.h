@@ -53,6 +53,8 @@ int64_t cache_forget(struct cache *c, bool hosts, const char *name);
 /* Writes what is still to be written, and from now on has texts in this run's arena and the
    warning among its diagnostics; what is the cache's own stays in the arena it was opened with. */
 void cache_serve(struct cache *c, struct fg_run *run);
+/* Can what it knows be relied on so far? Not if there is none. */
+bool cache_is_sound(const struct cache *c);
 /* Writes what is still to be written. */
 void cache_close(struct cache *c);
 

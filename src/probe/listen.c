@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/trace.h"
 #include "base/vec.h"
 #include "probe/mpeg.h"
 
@@ -59,6 +60,8 @@ static void conclude(struct listen *l, const struct media_plan *plan, int64_t co
 		l->media = media_new(l->run->arena, l->limits->media_ms);
 	if (!f->doubtful)
 		result = media_read(l->media, plan, &r);
+	if (result >= MEDIA_UNABLE)
+		trace_once(l->run->settings->traces); /* it may do better next time */
 	int64_t ms = counted_ms ? counted_ms
 				: agreed_ms(f->duration_ms, (int64_t)r.seconds * 1000);
 	heard->trouble = trouble_of(result);

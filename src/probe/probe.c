@@ -12,6 +12,8 @@
 #include "probe/prober.h"
 #include "probe/settle.h"
 #include "probe/source.h"
+#include "base/fs.h"
+#include "base/trace.h"
 
 /* An episode's audio, and what is known about it. */
 struct audio {
@@ -46,8 +48,11 @@ static bool must_ask(const struct walk *w, const struct audio *a)
 {
 	struct settle_facts facts = {
 		.local = *a->local, .server = source_known(a->source)};
-	return !source_is_fresh(a->source, w->run->settings) ||
-	       audio_is_unheard(a->source, w->run->settings->now) ||
+	const struct fg_settings *settings = w->run->settings;
+	int64_t due = audio_due(a->source);
+	if (!settings->offline)
+		trace_until(settings->traces, due);
+	return !source_is_fresh(a->source, settings) || settings->now >= due ||
 	       settle_disagrees(a->episode, &facts);
 }
 
@@ -321,6 +326,20 @@ static void settle(struct walk *w)
 	extras_settle(&w->extras, &findings);
 }
 
+/* The cache may be locked by another run for as long as that takes: then the next run may see
+   more than this one. */
+static void trace_cache(struct fg_run *run, const struct cache *cache)
+{
+	const struct fg_settings *settings = run->settings;
+	if (!settings->cache)
+		return;
+	trace_file(settings->traces, settings->cache);
+	trace_file(settings->traces,
+		arena_printf(run->arena, "%s-journal", settings->cache));
+	if (fs_exists(settings->cache) && !cache_is_sound(cache))
+		trace_once(settings->traces);
+}
+
 bool probe_show(
 	struct fg_run *run, struct fg_show *show, const struct probe_limits *limits)
 {
@@ -336,6 +355,7 @@ bool probe_show(
 	w.no_network = network_is_down(w.sources.asks.data, w.sources.asks.len);
 	w.portal = network_portal(run->arena, w.sources.asks.data, w.sources.asks.len);
 	remember_failures(&w);
+	trace_cache(run, w.sources.cache);
 	prober_cache_end(run, w.sources.cache);
 	listen_release(&w.listen);
 	settle(&w);

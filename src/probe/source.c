@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "probe/source.h"
 
+#include "base/trace.h"
 #include "base/url.h"
 #include "base/vec.h"
 #include "probe/direct.h"
@@ -53,6 +54,10 @@ static void recall(struct sources *list, struct source *s)
 	s->failed = !s->cached;
 	s->recalled = s->failed && !settings->offline && is_current(s, settings);
 	kept->finding.age = s->recalled ? settings->now - entry.checked_at : 0;
+	if (s->recalled) /* the age is told, and grows */
+		trace_once(settings->traces);
+	if (!settings->offline)
+		trace_until(settings->traces, entry.expires_at);
 	s->facts = entry.facts;
 	s->chapters = entry.chapters;
 }
@@ -87,6 +92,7 @@ void sources_ask(struct sources *list, struct source *s)
 	if (list->run->settings->offline || s->asked)
 		return;
 	s->asked = true;
+	trace_once(list->run->settings->traces);
 	*vec_push(list->run->arena, &list->asks) = &s->ask;
 }
 

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/sbuf.h"
+#include "base/trace.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "model/rule.h"
@@ -112,6 +113,7 @@ static bool link_is_sound(struct folder *f, const char *path)
 			strerror(errno));
 		return false;
 	}
+	trace_real(f->run->settings->traces, path, target);
 	bool sound = f->real && is_under(target, f->real);
 	if (!sound)
 		diag_add(f->run->diags, FG_RULE_FILE_LINK_OUTSIDE, at,
@@ -160,10 +162,14 @@ static bool is_candidate(struct folder *f, const char *path)
 static void warn_subfolder(struct folder *f, const char *name)
 {
 	struct fs_names names;
+	struct traces *traces = f->run->settings->traces;
 	const char *path = fs_join(&f->scratch, f->dir, name);
-	if (strchr("._", name[0]) || !fs_is_dir(path) ||
-		!fs_list(&f->scratch, path, &names))
+	if (strchr("._", name[0]))
 		return;
+	trace_file(traces, path);
+	if (!fs_is_dir(path) || !fs_list(&f->scratch, path, &names))
+		return;
+	trace_list(traces, path, &names);
 	for (size_t i = 0; i < names.len; i++) {
 		if (!is_wanted(names.data[i]))
 			continue;
@@ -209,6 +215,7 @@ static void read_one(struct folder *f, const char *name)
 		return;
 	}
 	const char *path = fs_join(a, f->dir, name);
+	trace_file(f->run->settings->traces, path);
 	if (foreign) {
 		diag_add(f->run->diags, FG_RULE_FILE_ENDING,
 			(struct fg_place){path, 0, 0},
@@ -241,6 +248,7 @@ static bool read_all(struct folder *f)
 			strerror(errno));
 		return false;
 	}
+	trace_list(f->run->settings->traces, f->dir, &names);
 	for (size_t i = 0; i < names.len; i++) {
 		read_one(f, names.data[i]);
 		arena_reset(&f->scratch);
@@ -284,6 +292,8 @@ bool fg_read_episodes(struct fg_run *run, const char *dir, struct fg_show *show)
 	if (!real && errno == ENOMEM)
 		run->arena->exhausted();
 	f.real = real;
+	if (real)
+		trace_real(run->settings->traces, dir, real);
 	if (show->file && fs_stat(show->file, &f.config) != FS_OK)
 		f.config = (struct fs_facts){.size = -1};
 	names_init(&f.names, run->arena, show);

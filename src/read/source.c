@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 #include "base/diag.h"
+#include "base/trace.h"
 #include "base/utf8.h"
 #include "model/rule.h"
 #include "read/front_matter.h"
@@ -177,6 +178,7 @@ enum source_result source_read(struct fg_run *run, struct arena *a, const char *
 {
 	struct str bytes;
 	*out = (struct source){.file = path};
+	trace_file(run->settings->traces, path);
 	enum fs_result result = fs_read(a, path, max, &bytes, &out->facts);
 	if (result != FS_OK)
 		return tell_failure(run, out, result, max);

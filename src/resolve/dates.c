@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/trace.h"
 #include "model/field.h"
 
 enum { DAY = 24 * 60 * 60 };
@@ -100,8 +101,11 @@ void dates_open(struct walk *w)
 	const char *name = show->timezone ? show->timezone : "UTC";
 	w->zone_is_guess = !show->timezone;
 	w->zone = when_zone_load(a, name, &problem);
+	trace_file(w->run->settings->traces, when_zone_file(a, name));
 	if (w->zone)
 		return;
+	/* What may have been meant depends on all names of the database. */
+	trace_once(w->run->settings->traces);
 	struct fg_diag *d = diag_add(w->run->diags, FG_RULE_SHOW_TIMEZONE_UNKNOWN,
 		fg_show_place(show, FG_SHOW_TIMEZONE), "%s", problem);
 	d->element = show_field(FG_SHOW_TIMEZONE)->field.name;

@@ -6,6 +6,7 @@
 #include "base/fs.h"
 #include "base/sbuf.h"
 #include "base/str.h"
+#include "base/trace.h"
 #include "base/url.h"
 
 /* ---- what references are relative to ---- */
@@ -117,6 +118,7 @@ const char *urls_find_file(struct walk *w, const char *owner, const char *path)
 	if (!owner || !is_path(path) || climbs_out(path))
 		return NULL;
 	const char *file = fs_join(a, fs_dirname(a, owner), path + strspn(path, "/"));
+	trace_file(w->run->settings->traces, file);
 	return fs_exists(file) && !fs_is_dir(file) ? file : NULL;
 }
 
