@@ -370,6 +370,10 @@ enum fg_emitted fg_stage_commit(struct fg_stage *stage);
 /* Throws the stage away; the target is untouched. NULL is allowed. */
 void fg_stage_drop(struct fg_stage *stage);
 
+/* Puts a file of this user alone in place, with the folders above it. For what may as well be
+   lost: it is whole or not there, but nothing is synced, and a failure is not told. */
+bool fg_keep_file(struct arena *a, const char *path, const char *text, size_t len);
+
 struct fg_new_file {
 	const char *name, *text;
 	size_t len;
@@ -379,6 +383,47 @@ struct fg_new_file {
    and if dir is no folder; FG_RULE_EMIT_WRITE_FAILED for what the system refuses. */
 bool fg_create_files(
 	struct fg_run *run, const char *dir, const struct fg_new_file *files, size_t n);
+
+/* ---- stamp ---- */
+
+/*
+ * What a build leaves behind that has found nothing to change: everything that it depended on,
+ * and what it had to say. While all of that is as it was, another build could but come to the
+ * same end, and need not begin.
+ *
+ * It depends on nothing that was changed while it ran, or so shortly before that another change
+ * would not show: such a build leaves no stamp. That goes for what it has written itself too. So
+ * the first build after a change writes the feed, the second one finds that it stands, and
+ * leaves the stamp.
+ */
+struct fg_stamp_output {
+	const char *path;
+	size_t items;
+	bool archive; /* it is one of several documents of a feed, and not the newest */
+};
+struct fg_stamp {
+	const char *key; /* of the program and of what it was asked: a word of ASCII */
+	/* The clock may make a difference before from, which is the settings' now, and again at
+	   until. */
+	int64_t from, until;
+	size_t episodes, drafts, scheduled, left_out;
+	int64_t next_due;
+	struct {
+		struct fg_stamp_output *data;
+		size_t len, cap;
+	} outputs;
+	const enum fg_severity *levels; /* of each rule that was broken */
+	struct fg_diags diags;
+};
+/* Appends the stamp to out, as text, with what settings->traces has. began: fs_clock before
+   anything was read. False: there is to be none, or memory ran out. */
+bool fg_stamp_text(struct fg_run *run, const struct fg_stamp *stamp, int64_t began,
+	struct sbuf *out);
+/* Reads a stamp into *stamp, and looks at all it depends on. False: it is none, or another
+   key's, or something is not as it was; *stamp is not to be used then. Texts are in
+   run->arena. */
+bool fg_stamp_holds(struct fg_run *run, const char *text, size_t len, const char *key,
+	struct fg_stamp *stamp);
 
 /* ---- the tables ---- */
 

@@ -147,6 +147,7 @@ void build_init(struct build *b, const struct cli *cli, struct build_shared *sha
 	b->line.levels = shared->levels;
 	b->line.levels.episodes.arena = cli->arena;
 	b->line.run = (struct fg_run){cli->arena, &b->diags, &b->settings};
+	b->stamp.began = shared->began;
 }
 
 int build_refuse(struct build *b, int status)
@@ -160,13 +161,21 @@ int build_run(struct build *b, const char *dir)
 	const char *config = discover_config(&b->line.run, b->line.cli, dir);
 	if (!config || !notices_fit(b))
 		return finish(b, EXIT_USAGE);
+	stamp_open(&b->stamp, &b->line, config, dir);
+	if (stamp_holds(&b->stamp, &b->line, &b->outs))
+		return finish(b, EXIT_DONE);
 	progress_init(&b->progress, b->line.cli, &b->settings);
+	b->settings.traces = stamp_traces(&b->stamp);
 	line_show(&b->line, config, dir);
+	b->settings.traces = NULL; /* which threads may not leave */
 	progress_end(&b->progress);
 	if (stopped_by(b))
 		return finish(b, EXIT_SIGNAL + stopped_by(b));
 	if (b->line.stopped)
 		return finish(b, EXIT_INPUT);
 	pages_split(&b->line.run, &b->line.show, &b->outs, b->line.checks);
-	return finish(b, publish(b));
+	int status = finish(b, publish(b));
+	if (status == EXIT_DONE)
+		stamp_leave(&b->stamp, &b->line);
+	return status;
 }

@@ -17,11 +17,13 @@
 #include "app/line.h"
 #include "app/progress.h"
 #include "app/report.h"
+#include "app/stamp.h"
 
 /* What all shows of a run have in common. */
 struct build_shared {
 	struct fg_settings settings; /* those of the command line; a build copies them, */
 	struct levels levels;        /* and these (levels_init) */
+	int64_t began;               /* fs_clock, before anything of a show was read */
 	struct crew crew;
 };
 
@@ -31,6 +33,7 @@ struct build {
 	struct fg_diags diags;
 	struct outputs outs;
 	struct progress progress;
+	struct stamp stamp;
 	const char *name; /* that the last words go before; NULL: it is the only show */
 	bool said;        /* findings were shown */
 	size_t told;      /* notices that were taken */

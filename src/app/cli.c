@@ -241,6 +241,7 @@ static bool *flag_of(struct cli *cli, int id)
 		[OPT_OFFLINE] = &cli->offline,
 		[OPT_RECHECK] = &cli->recheck,
 		[OPT_NOTIFY] = &cli->notify,
+		[OPT_REBUILD] = &cli->rebuild,
 		[OPT_ALLOW_PRIVATE] = &cli->allow_private,
 		[OPT_ALLOW_EMPTY] = &cli->allow.empty,
 		[OPT_ALLOW_SHRINK] = &cli->allow.shrink,
@@ -313,6 +314,25 @@ static bool complain_unknown(const char *word)
 	return false;
 }
 
+/* Could the option make a difference to what is written or found? */
+static bool matters(int id)
+{
+	static const int others[] = {OPT_RECHECK, OPT_REBUILD, OPT_DIAGNOSTICS,
+		OPT_PROGRESS, OPT_JOBS, OPT_QUIET, OPT_VERBOSE};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		if (others[i] == id)
+			return false;
+	}
+	return true;
+}
+
+static void note(struct cli *cli, int id, const char *value)
+{
+	if (matters(id))
+		*vec_push(cli->arena, &cli->given) = arena_printf(
+			cli->arena, "%s=%s", rows[id].name, value ? value : "");
+}
+
 static bool take_options(struct cli *cli, int argc, char **argv, uint64_t *seen)
 {
 	struct option longs[OPT_COUNT + 1];
@@ -334,6 +354,7 @@ static bool take_options(struct cli *cli, int argc, char **argv, uint64_t *seen)
 			return false;
 		}
 		*seen |= UINT64_C(1) << id;
+		note(cli, id, optarg);
 		bool *flag = flag_of(cli, id);
 		if (flag)
 			*flag = true;

@@ -30,12 +30,15 @@ struct cli_words {
 
 struct cli {
 	struct arena *arena;
+	/* The options as they were given, name=value, but for those that change only how
+	   things are told, how fast they are done, or that they are done. */
+	struct cli_words given;
 	const struct command *command;
 	struct cli_words args; /* what is no option, the command's name left out */
 	const char *config;
 	struct cli_words outputs;
 	const char *format;
-	bool offline, recheck;
+	bool offline, recheck, rebuild;
 	int64_t deadline_s;            /* 0: the default */
 	unsigned per_host, per_second; /* 0: not given */
 	const char *cache;             /* NULL: the default place; "none" */

@@ -9,6 +9,7 @@
 #include "app/memory.h"
 #include "app/plan.h"
 #include "app/shows.h"
+#include "base/fs.h"
 
 /* The signal that asked us to stop; 0: none. The only mutable state of the program. */
 static volatile sig_atomic_t stop_signal;
@@ -72,7 +73,7 @@ static int run_folder(struct cli *cli, struct build_shared *shared)
 
 static int run_line(struct cli *cli)
 {
-	struct build_shared shared;
+	struct build_shared shared = {.began = fs_clock()};
 	if (!settings_of(&shared.settings, cli) || !levels_init(&shared.levels, cli))
 		return EXIT_USAGE;
 	memory_init_curl(cli->offline);

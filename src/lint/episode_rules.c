@@ -3,6 +3,7 @@
 #include "lint/lint.h"
 
 #include "base/map.h"
+#include "base/trace.h"
 #include "model/check.h"
 #include "model/field.h"
 
@@ -105,9 +106,11 @@ void date_updated_early(struct lint *l)
 void date_updated_late(struct lint *l)
 {
 	const struct fg_episode *ep = l->episode;
-	if (ep->updated > l->run->settings->now)
-		lint_episode(l, FG_EP_UPDATED, "the update of %s is in the future",
-			ep->updated_text);
+	if (ep->updated <= l->run->settings->now)
+		return;
+	trace_until(l->run->settings->traces, ep->updated);
+	lint_episode(
+		l, FG_EP_UPDATED, "the update of %s is in the future", ep->updated_text);
 }
 
 /* ---- one episode and the others ---- */

@@ -29,6 +29,7 @@ MAY_INCLUDE = {
     "validate": CORE,
     "guard": CORE,
     "emit": {"feedgen", "base"},
+    "stamp": {"feedgen", "base"},
     "app": {"feedgen", "base"},
 }
 # Which file may know which library: the beginnings of its headers.
@@ -56,8 +57,8 @@ MAY_KNOW = {
 SYSTEM = set(
     """assert ctype errno inttypes iso646 limits locale math setjmp signal stdalign stdarg
     stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string time uchar wchar wctype
-    dirent dlfcn fcntl getopt grp iconv ifaddrs netdb poll pwd sched spawn strings syslog termios
-    unistd""".split()
+    dirent dlfcn fcntl getopt grp iconv ifaddrs link netdb poll pwd sched spawn strings syslog
+    termios unistd""".split()
 )
 SYSTEM_FOLDERS = ("sys/", "netinet/", "arpa/", "net/", "linux/")
 
