@@ -109,19 +109,24 @@ static size_t start_of(struct str text, size_t mark)
 	return mark >= scheme ? mark - scheme : mark;
 }
 
-/* Is there anything behind at that an address could begin with? Mostly there is not. */
+/* Is there anything behind at that an address could begin with: "://", or a dot behind a w?
+   Mostly there is not. Each byte is looked at together with the one before it. */
 static bool may_have_link(struct str text, size_t at)
 {
-	size_t colon = at, dot = at;
-	while ((colon = str_find_char(text, ':', colon)) != STR_NONE) {
-		if (str_starts(str_slice(text, colon, text.len), "://"))
+	size_t i = at ? at : 1;
+	for (; i < text.len && text.len - i >= LANES; i += LANES) {
+		lanes before = lanes_load(text.data + i - 1);
+		lanes v = lanes_load(text.data + i);
+		lanes www = (lanes)(v == '.') & (lanes)((before | 0x20) == 'w');
+		lanes scheme = (lanes)(v == '/') & (lanes)(before == ':');
+		if (lanes_first(www | scheme) < LANES)
 			return true;
-		colon++;
 	}
-	while ((dot = str_find_char(text, '.', dot)) != STR_NONE) {
-		if (dot > 0 && ascii_lower(text.data[dot - 1]) == 'w')
+	for (; i < text.len; i++) {
+		char before = text.data[i - 1];
+		if ((text.data[i] == '.' && ascii_lower(before) == 'w') ||
+			(text.data[i] == '/' && before == ':'))
 			return true;
-		dot++;
 	}
 	return false;
 }
