@@ -126,6 +126,37 @@ enum fs_result fs_read_head(struct arena *a, const char *path, size_t head,
 	return read_extent(a, path, &(struct extent){INT64_MAX, head}, text, facts);
 }
 
+enum { PIECE = 64 * 1024 };
+
+/* FS_CHANGING: there were more or fewer bytes than its facts promise. */
+static enum fs_result hand_over(
+	int fd, void (*take)(void *ctx, struct str piece), void *ctx, int64_t size)
+{
+	char buffer[PIECE];
+	int64_t left = size;
+	ssize_t n;
+	while ((n = read_up_to(fd, buffer, sizeof buffer)) > 0) {
+		take(ctx, (struct str){buffer, (size_t)n});
+		left -= n;
+	}
+	return n < 0 ? FS_FAILED : left != 0 ? FS_CHANGING : FS_OK;
+}
+
+enum fs_result fs_pieces(const char *path, void (*take)(void *ctx, struct str piece),
+	void *ctx, struct fs_facts *facts)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return FS_FAILED;
+	enum fs_result result = facts_from_fd(fd, facts);
+	if (result == FS_OK)
+		result = hand_over(fd, take, ctx, facts->size);
+	int error = errno;
+	close(fd);
+	errno = error;
+	return result;
+}
+
 enum fs_result fs_stat(const char *path, struct fs_facts *facts)
 {
 	struct stat st;

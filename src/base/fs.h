@@ -34,6 +34,9 @@ enum fs_result fs_read(struct arena *a, const char *path, int64_t max, struct st
 /* The same of the first bytes alone, at most head: there are more if facts->size says so. */
 enum fs_result fs_read_head(struct arena *a, const char *path, size_t head,
 	struct str *text, struct fs_facts *facts);
+/* Hands a regular file of any size to take, piece by piece. */
+enum fs_result fs_pieces(const char *path, void (*take)(void *ctx, struct str piece),
+	void *ctx, struct fs_facts *facts);
 /* The same facts without reading. */
 enum fs_result fs_stat(const char *path, struct fs_facts *facts);
 

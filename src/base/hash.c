@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/hash.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <openssl/evp.h>
 #include "base/str.h"
 
-enum { UUID_SIZE = 16, SHA1_SIZE = 20, SHA256_SIZE = 32 };
+enum { UUID_SIZE = 16, SHA1_SIZE = 20, SHA256_SIZE = 32, SHA384_SIZE = 48 };
+#define SRI_PREFIX "sha384-"
+_Static_assert(SRI_TEXT_SIZE == sizeof SRI_PREFIX + SHA384_SIZE / 3 * 4, "base64");
 
 static int hex_value(char c)
 {
@@ -104,4 +107,37 @@ bool sha256_text(const void *data, size_t len, char out[SHA256_TEXT_SIZE])
 		return false;
 	hex_write(sum, sizeof sum, out);
 	return true;
+}
+
+/* ---- of files ---- */
+
+struct summing {
+	EVP_MD_CTX *ctx;
+	bool failed;
+};
+
+static void add_piece(void *ctx, struct str piece)
+{
+	struct summing *s = ctx;
+	s->failed = s->failed || EVP_DigestUpdate(s->ctx, piece.data, piece.len) != 1;
+}
+
+enum fs_result sri_of_file(
+	const char *path, char out[SRI_TEXT_SIZE], struct fs_facts *facts)
+{
+	unsigned char sum[SHA384_SIZE];
+	struct summing s = {.ctx = EVP_MD_CTX_new()};
+	s.failed = !s.ctx || EVP_DigestInit_ex(s.ctx, EVP_sha384(), NULL) != 1;
+	enum fs_result result = fs_pieces(path, add_piece, &s, facts);
+	s.failed = s.failed || EVP_DigestFinal_ex(s.ctx, sum, NULL) != 1;
+	EVP_MD_CTX_free(s.ctx);
+	if (result == FS_OK && s.failed) {
+		errno = ENOMEM;
+		result = FS_FAILED;
+	}
+	memcpy(out, SRI_PREFIX, sizeof SRI_PREFIX);
+	if (result == FS_OK)
+		EVP_EncodeBlock(
+			(unsigned char *)out + strlen(SRI_PREFIX), sum, sizeof sum);
+	return result;
 }

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "model/tag.h"
+#include "probe/alternates.h"
 #include "probe/audio.h"
 #include "probe/chapters.h"
 #include "probe/extras.h"
@@ -349,6 +350,7 @@ bool probe_show(
 		.direct = show->probe_direct};
 	w.extras.run = run;
 	w.listen = (struct listen){.run = run, .limits = limits};
+	alternates_look(run, show);
 	collect(&w, &show->episodes);
 	extras_collect(&w.extras, &w.sources, show);
 	ask_servers(&w);

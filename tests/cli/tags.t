@@ -76,6 +76,28 @@ printf '%s\n' "$out" >"$work/feed.xml"
 run "$FEEDGEN" validate "$work/feed.xml"
 unlike "… and validate has nothing against it" "$err$out" 'liveItem|podcast:'
 
+# What a file tells.
+with_episode 'alternates: [small.ogg, {file: small.ogg, length: 7, title: Other}]'
+printf 'not much of a sound' >"$show/small.ogg"
+build
+sri=sha384-$(openssl dgst -sha384 -binary "$show/small.ogg" | base64 | tr -d '\n')
+like "a file beside the episode has its length" "$out" 'type="audio/ogg" length="19"'
+is "and its hash, as OpenSSL has it" \
+	"$(printf '%s\n' "$out" | grep -cF "<podcast:integrity type=\"sri\" value=\"$sri\"/>")" 2
+like "another length is told" "$err" '1\.md:2:.*7 bytes.*has 19.*\[enclosure/length-differs'
+with_show 'trailer: {title: Hello, audio: hello.mp3, date: 2026-02-01}'
+printf 'hello' >"$show/hello.mp3"
+build
+like "so has a trailer beside the show config" "$out" 'hello.mp3" .*length="5"'
+with_episode 'alternates: ../hello.ogg'
+build
+is "a path out of the folder is an address" "$status $(tags)" "0 $(paste -sd';' <<'EOF'
+<podcast:alternateEnclosure type="audio/ogg">
+<podcast:source uri="https://small.example.com/hello.ogg"/>
+</podcast:alternateEnclosure>
+EOF
+)"
+
 # Other formats.
 with_show 'funding: https://small.example.com/pay'
 build -f atom

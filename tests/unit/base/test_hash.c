@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "unit.h"
 
+#include <stdlib.h>
+#include <unistd.h>
 #include "base/hash.h"
 
 /* The namespace of podcast:guid. */
@@ -64,12 +66,34 @@ static void sha256_vectors(void **state)
 		out, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+static void sri_of_files(void **state)
+{
+	char out[SRI_TEXT_SIZE], name[] = "/tmp/feedgen-sri-XXXXXX";
+	struct fs_facts facts;
+	(void)state;
+	int fd = mkstemp(name);
+	assert_true(fd >= 0);
+	assert_int_equal(sri_of_file(name, out, &facts), FS_OK);
+	assert_string_equal(out, "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/"
+				 "529l+9Ua0vFImLlb");
+	assert_true(fs_write_all(fd, "abc", 3));
+	assert_int_equal(sri_of_file(name, out, &facts), FS_OK);
+	assert_string_equal(out, "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/"
+				 "W+2AhgcroefMI1i67KE0yCWn");
+	assert_int_equal(facts.size, 3);
+	close(fd);
+	assert_int_equal(unlink(name), 0);
+	assert_int_equal(sri_of_file(name, out, &facts), FS_FAILED);
+	assert_int_equal(sri_of_file("/", out, &facts), FS_NOT_FILE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(uuids_are_those_of_the_standard),
 		cmocka_unit_test(what_is_no_uuid),
 		cmocka_unit_test(sha256_vectors),
+		cmocka_unit_test(sri_of_files),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
