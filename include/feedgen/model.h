@@ -59,6 +59,7 @@ struct fg_person {
 	const char *href;
 	const char *img;
 	struct fg_list aka; /* other spellings that mean this person */
+	bool is_contributor; /* listed as such: a guest, if the show config knows no better */
 	struct fg_pos at;
 };
 struct fg_people {

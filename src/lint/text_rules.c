@@ -100,9 +100,12 @@ void text_control_bidi(struct lint *l)
 static void visit_role(struct lint *l, const struct fg_person *p, struct fg_place at)
 {
 	const char *group;
-	if (!lint_blank(p->role) && !check_role(p->role, &group))
-		lint_say(l, at, "%s has the role “%s”, which apps do not know", p->name,
-			p->role);
+	if (lint_blank(p->role) || check_role(p->role, &group))
+		return;
+	struct fg_diag *d = lint_say(
+		l, at, "%s has the role “%s”, which apps do not know", p->name, p->role);
+	if (role_nearest(p->role))
+		lint_hint(l, d, "did you mean “%s”?", role_nearest(p->role));
 }
 
 void person_role_unknown(struct lint *l)
@@ -112,9 +115,12 @@ void person_role_unknown(struct lint *l)
 
 static void visit_group(struct lint *l, const struct fg_person *p, struct fg_place at)
 {
-	if (!lint_blank(p->group) && !check_group(p->group))
-		lint_say(l, at, "%s is in the group “%s”, which apps do not know",
-			p->name, p->group);
+	if (lint_blank(p->group) || check_group(p->group))
+		return;
+	struct fg_diag *d = lint_say(l, at,
+		"%s is in the group “%s”, which apps do not know", p->name, p->group);
+	if (group_nearest(p->group))
+		lint_hint(l, d, "did you mean “%s”?", group_nearest(p->group));
 }
 
 void person_group_unknown(struct lint *l)

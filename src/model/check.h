@@ -64,5 +64,11 @@ int64_t check_odd_rate(const char *type, int64_t bytes, int64_t seconds);
    *group is the group the role belongs to. False: not in the taxonomy. */
 bool check_role(const char *role, const char **group);
 bool check_group(const char *group);
+/* The role that is written in another way ("cohost", "Audio engineer"), as the taxonomy spells
+   it; NULL: there is none. */
+const char *role_spelt(const char *role);
+/* The role, or the group, that was probably meant by one that there is not; NULL: none. */
+const char *role_nearest(const char *role);
+const char *group_nearest(const char *group);
 
 #endif

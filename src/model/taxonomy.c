@@ -4,6 +4,8 @@
  */
 #include "model/check.h"
 
+#include "model/field.h"
+
 /* "Editor" is in two groups; the first is the one that is meant. */
 static const struct {
 	const char *role, *group;
@@ -92,4 +94,58 @@ bool check_group(const char *group)
 			return true;
 	}
 	return false;
+}
+
+const char *role_spelt(const char *role)
+{
+	for (size_t i = 0; i < N_ROLES; i++) {
+		if (field_name_is(role, roles[i].role))
+			return roles[i].role;
+	}
+	return NULL;
+}
+
+/* What people call a role of the taxonomy, but no slip for it. */
+static const struct {
+	const char *word, *role;
+} other_words[] = {
+	{"moderator", "Host"},
+	{"presenter", "Host"},
+	{"interviewer", "Host"},
+	{"interviewee", "Guest"},
+	{"speaker", "Guest"},
+	{"sound engineer", "Audio Engineer"},
+	{"engineer", "Audio Engineer"},
+	{"mixing", "Audio Engineer"},
+	{"editing", "Audio Editor"},
+	{"musician", "Music Contributor"},
+	{"music", "Theme Music"},
+	{"artwork", "Cover Art Designer"},
+	{"illustrator", "Graphic Designer"},
+	{"actor", "Voice Actor"},
+	{"journalist", "Reporter"},
+	{"transcription", "Transcriber"},
+};
+
+const char *role_nearest(const char *role)
+{
+	for (size_t i = 0; i < sizeof other_words / sizeof *other_words; i++) {
+		if (field_name_is(role, other_words[i].word))
+			return other_words[i].role;
+	}
+	for (size_t i = 0; i < N_ROLES; i++) {
+		if (str_resembles(role, roles[i].role))
+			return roles[i].role;
+	}
+	return NULL;
+}
+
+const char *group_nearest(const char *group)
+{
+	for (size_t i = 0; i < N_ROLES; i++) {
+		if (field_name_is(group, roles[i].group) ||
+			str_resembles(group, roles[i].group))
+			return roles[i].group;
+	}
+	return NULL;
 }

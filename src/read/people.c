@@ -29,6 +29,13 @@ static const char *role_of(const char *name)
 	return NULL;
 }
 
+/* "contributors" is everybody: hosts, guests, who cuts the sound. */
+static bool is_contributor(const char *name)
+{
+	const char *last = gather_last_part(name);
+	return field_name_is(last, "contributor") || field_name_is(last, "contributors");
+}
+
 static const struct {
 	const char *name;
 	size_t offset;
@@ -111,7 +118,9 @@ static bool take_parts(const struct slot *s, const struct node *map, struct fg_p
 static bool add_person(const struct slot *s, const struct node *n)
 {
 	struct fg_people *people = s->member;
-	struct fg_person person = {.role = role_of(s->name), .at = node_pos(n)};
+	struct fg_person person = {.role = role_of(s->name),
+		.is_contributor = is_contributor(s->name),
+		.at = node_pos(n)};
 	if (n->kind == NODE_LIST)
 		return slot_fail_shape(s, n);
 	if (node_is_empty(n))
@@ -164,6 +173,7 @@ static void add_name(const struct slot *s, struct str name)
 		*vec_push(a, people) =
 			(struct fg_person){.name = arena_strndup(a, name.data, name.len),
 				.role = role_of(s->name),
+				.is_contributor = is_contributor(s->name),
 				.at = node_pos(s->node)};
 }
 

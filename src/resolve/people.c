@@ -3,29 +3,34 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "model/check.h"
 
 static const char *lower(struct arena *a, const char *text)
 {
-	if (!text)
-		return NULL;
 	char *copy = arena_strdup(a, text);
 	for (char *c = copy; *c; c++)
 		*c = ascii_lower(*c);
 	return copy;
 }
 
-static void lower_all(struct arena *a, struct fg_people *people)
+/* Roles and groups in lower case, as the taxonomy spells them, and to a role its group. */
+static void put_right(struct arena *a, struct fg_people *people)
 {
 	for (size_t i = 0; i < people->len; i++) {
 		struct fg_person *p = &people->data[i];
-		p->role = lower(a, p->role);
-		p->group = lower(a, p->group);
+		const char *role = p->role ? role_spelt(p->role) : NULL, *group;
+		if (p->role)
+			p->role = lower(a, role ? role : p->role);
+		if (p->role && !p->group && check_role(p->role, &group))
+			p->group = group;
+		if (p->group)
+			p->group = lower(a, p->group);
 	}
 }
 
 void people_open(struct walk *w)
 {
-	lower_all(w->run->arena, &w->show->people);
+	put_right(w->run->arena, &w->show->people);
 }
 
 static bool is_called(const struct fg_person *p, const char *name)
@@ -60,6 +65,7 @@ static void complete(struct fg_person *p, const struct fg_person *known)
 	p->img = p->img ? p->img : known->img;
 	if (p->role)
 		return;
+	p->is_contributor = false;
 	p->role = known->role;
 	p->group = p->group ? p->group : known->group;
 }
@@ -102,11 +108,14 @@ void people_set(struct walk *w, struct fg_episode *ep)
 	const struct fg_people *usual = &w->show->people;
 	if (ep->people.len == 0)
 		return;
-	lower_all(a, &ep->people);
 	for (size_t i = 0; i < ep->people.len; i++) {
 		struct fg_person *p = &ep->people.data[i];
 		if (p->name)
 			complete(p, person_called(usual, p->name));
+		/* Where the hosts are known, who is not one of them is none. */
+		if (p->is_contributor && !p->role && usual->len)
+			p->role = "guest";
 	}
+	put_right(a, &ep->people);
 	restate(a, usual, &ep->people);
 }

@@ -95,7 +95,8 @@ void tags_complete(struct walk *w, struct fg_episode *ep);
 
 /* ---- people.c ---- */
 
-/* Puts roles and groups of the show's people in lower case. */
+/* Puts roles and groups of the show's people in lower case, and gives a role of the Podcast
+   Taxonomy its group. */
 void people_open(struct walk *w);
 /* Gives an episode's people what the show config knows of them, and restates the show's
    people that an episode's own would displace (Podcasting 2.0, tag person). */

@@ -113,6 +113,12 @@ static void keep_person(struct judge *j, const char *role)
 	}
 }
 
+static void hint_meant(struct judge *j, struct fg_diag *d, const char *meant)
+{
+	if (meant)
+		judge_hint(j, d, "did you mean “%s”?", meant);
+}
+
 void podcast_person(struct judge *j, enum moment moment)
 {
 	if (moment == ENDS) {
@@ -127,12 +133,16 @@ void podcast_person(struct judge *j, enum moment moment)
 	keep_person(j, role ? role : "host");
 	j->attribute = "role";
 	if (role && !check_role(role, &its_group))
-		judge_say(j, FG_RULE_PERSON_ROLE_UNKNOWN, "there is no role %s",
-			judge_quote(j, role));
+		hint_meant(j,
+			judge_say(j, FG_RULE_PERSON_ROLE_UNKNOWN, "there is no role %s",
+				judge_quote(j, role)),
+			role_nearest(role));
 	j->attribute = "group";
 	if (group && !check_group(group))
-		judge_say(j, FG_RULE_PERSON_GROUP_UNKNOWN, "there is no group %s",
-			judge_quote(j, group));
+		hint_meant(j,
+			judge_say(j, FG_RULE_PERSON_GROUP_UNKNOWN, "there is no group %s",
+				judge_quote(j, group)),
+			group_nearest(group));
 	j->attribute = "href";
 	if (page && str_case_starts(str_of(page), "http:"))
 		judge_say(j, FG_RULE_PERSON_HTTP,

@@ -29,13 +29,13 @@ check() {
 	"with_$where" "$yaml"
 	build
 	if [ -z "$refused" ]; then
-		is "$where: $yaml" "$status $err $(tags)" "0  $made"
+		is "$where: $(printf %s "$yaml" | paste -sd" ")" "$status $err $(tags)" "0  $made"
 		printf '%s\n' "$out" >"$work/feed.xml"
 		run "$FEEDGEN" validate "$work/feed.xml"
 		unlike "… and validate has nothing against it" "$err$out" 'podcast:'
 		return
 	fi
-	is "refused: $where: $yaml" "$status $out" "1 "
+	is "refused: $where: $(printf %s "$yaml" | paste -sd" ")" "$status $out" "1 "
 	printf '%s\n' "$refused" >"$work/patterns"
 	while IFS= read -r pattern; do like "… $pattern" "$err" "$pattern"; done <"$work/patterns"
 }
@@ -126,6 +126,13 @@ build
 is "an unknown name is a warning" "$status" 0
 like "with what there is" "$err" \
 	"feed\.yaml:13:22: warning: .*txet.* means nothing in .*funding.* \[field/unknown\]"
+with_episode 'people: [{name: Ann, role: producr}, {name: Bo, role: moderator, group: casting}]'
+build
+like "a role that is not in the taxonomy is a warning, with the nearest" "$err" \
+	'1\.md:2:10: warning: .*producr.*\[person/role-unknown'
+like "… the nearest" "$err" 'did you mean .*Producer'
+like "… or what the taxonomy calls it" "$err" 'did you mean .*Host'
+like "so is a group" "$err" 'casting.*\[person/group-unknown'
 with_show "funding: {url: \"http://small.example.com/a\", text: $(printf %0130d 0)}"
 build
 like "http is told as of every address" "$err" '\[url/http\]'

@@ -180,9 +180,23 @@ static void rates_no_mp3_has(void **state)
 	assert_int_equal(check_odd_rate("audio/mpeg", INT64_MAX, 3600), 0);
 }
 
+static void roles_that_are_meant(void **state)
+{
+	(void)state;
+	assert_string_equal(role_spelt("co_host"), "Co-Host");
+	assert_string_equal(role_spelt("AUDIO engineer"), "Audio Engineer");
+	assert_null(role_spelt("moderator"));
+	assert_string_equal(role_nearest("moderator"), "Host");
+	assert_string_equal(role_nearest("producr"), "Producer");
+	assert_null(role_nearest("sleeper"));
+	assert_string_equal(group_nearest("Creative direktion"), "Creative Direction");
+	assert_null(group_nearest("Sleepers"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(roles_that_are_meant),
 		cmocka_unit_test(booleans),
 		cmocka_unit_test(integers),
 		cmocka_unit_test(decimals),

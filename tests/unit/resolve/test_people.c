@@ -103,7 +103,7 @@ static void test_own_role_stands(void **state)
 	add(b, &ep->people, (struct fg_person){.name = "B.", .role = "Guest"});
 	bench_resolve(b, 0);
 	stand(ep, "Host One/-, Producer Three/producer, Host Two/guest");
-	assert_null(ep->people.data[2].group);
+	assert_string_equal(ep->people.data[2].group, "cast");
 }
 
 static void test_near_names_are_other_people(void **state)
@@ -116,6 +116,39 @@ static void test_near_names_are_other_people(void **state)
 	stand(ep, "Host One/-, Host Two/host, Producer Three/producer, Host/guest");
 }
 
+static void test_a_role_gets_its_group(void **state)
+{
+	struct bench *b = *state;
+	struct fg_episode *ep = bench_episode(b, "one");
+	add(b, &ep->people, (struct fg_person){.name = "One", .role = "audio_engineer"});
+	add(b, &ep->people, (struct fg_person){.name = "Two", .role = "cohost"});
+	add(b, &ep->people,
+		(struct fg_person){.name = "Three", .role = "Guest", .group = "Writing"});
+	add(b, &ep->people, (struct fg_person){.name = "Four", .role = "Sleeper"});
+	bench_resolve(b, 0);
+	stand(ep, "One/audio engineer, Two/co-host, Three/guest, Four/sleeper");
+	assert_string_equal(ep->people.data[0].group, "audio production");
+	assert_string_equal(ep->people.data[1].group, "cast");
+	assert_string_equal(ep->people.data[2].group, "writing");
+	assert_null(ep->people.data[3].group);
+}
+
+static void test_contributors_are_guests_where_hosts_are_known(void **state)
+{
+	struct bench *b = *state;
+	struct fg_episode *ep = bench_episode(b, "one");
+	add(b, &ep->people, (struct fg_person){.name = "B.", .is_contributor = true});
+	add(b, &ep->people, (struct fg_person){.name = "Five", .is_contributor = true});
+	bench_resolve(b, 0);
+	stand(ep, "B./-, Five/-");
+	set_usual(b);
+	ep = bench_episode(b, "two");
+	add(b, &ep->people, (struct fg_person){.name = "B.", .is_contributor = true});
+	add(b, &ep->people, (struct fg_person){.name = "Five", .is_contributor = true});
+	bench_resolve(b, 0);
+	stand(ep, "Producer Three/producer, Host Two/host, Five/guest");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -126,6 +159,8 @@ int main(void)
 		BENCH_TEST(test_aka_takes_what_is_known),
 		BENCH_TEST(test_own_role_stands),
 		BENCH_TEST(test_near_names_are_other_people),
+		BENCH_TEST(test_a_role_gets_its_group),
+		BENCH_TEST(test_contributors_are_guests_where_hosts_are_known),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
