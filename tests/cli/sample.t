@@ -12,7 +12,8 @@ ok "the feed is well-formed" xmllint --noout "$work/out"
 ok "and says what its sources say" \
 	"$PYTHON" tests/tools/expect.py feeds/plain-files.yaml episodes "$work/out"
 is "sizes are those of the local files" \
-	"$(grep -o 'length="[0-9]*"' "$work/out" | tr -dc '0-9\n' | sort | tr '\n' ' ')" \
+	"$(grep '<enclosure\|alternateEnc' "$work/out" | grep -o 'length="[1-9][0-9]*"' |
+		tr -dc '0-9\n' | sort | tr '\n' ' ')" \
 	"$(stat -c %s episodes/audio/* | sort | tr '\n' ' ')"
 like "the m4a has its own type" "$out" 'type="audio/x-m4a"'
 unlike "the transcript is not in the notes" "$out" 'have to scroll past|nobody has to'
@@ -24,6 +25,26 @@ like "the second voice is a guest" "$out" \
 like "the season has a name" "$out" '<podcast:season name="Beginnings">1</podcast:season>'
 like "number \"01\" is 1" "$out" '<itunes:episode>1</itunes:episode>'
 like "half past six in London's summer" "$out" 'Tue, 15 Sep 2026 17:30:00 \+0000'
+
+# It has every tag of the namespace that is not deprecated, and all of them are right.
+lacking=$({
+	sed -n 's/^[A-Z]*(.*"\(podcast:[a-zA-Z]*\)".*TAG)$/\1/p' src/model/elements.def
+	sed -n 's/^ELEMENT([A-Z_]*, PODCAST, "\([a-zA-Z]*\)".*/podcast:\1/p' src/model/podcast.def
+} | sort -u | while read -r tag; do
+	grep -q "<$tag[ >/]" "$work/out" || echo "$tag"
+done)
+is "every tag of Podcasting 2.0 is used" "$lacking" "podcast:images"
+cp "$work/out" "$work/sample.xml"
+run "$FEEDGEN" validate "$work/sample.xml"
+is "and the feed is valid" "$status" 0
+unlike "without a warning" "$err$out" 'error:|warning:'
+if command -v jing >/dev/null; then
+	run "$FEEDGEN" --offline -q --cache none -o "$work/f.xml" -o "$work/f.atom" episodes/
+	ok "jing accepts RSS and Atom" \
+		jing src/validate/schema/feed.rng "$work/f.xml" "$work/f.atom"
+else
+	skip "jing accepts RSS and Atom" "jing is not installed"
+fi
 
 run "$FEEDGEN" check --offline --diagnostics json episodes/
 is "check agrees" "$status" 0

@@ -27,8 +27,8 @@ show() {
 	"$@"
 }
 build() {
-	show ./feedgen -v --allow-private --cache none -c "$work/show.yaml" -o "$work/feed.xml" \
-		episodes/
+	show ./feedgen -v --allow-private --rule url/http=off --cache none -c "$work/show.yaml" \
+		-o "$work/feed.xml" episodes/
 }
 build
 echo
