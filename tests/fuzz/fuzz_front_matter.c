@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "model/field.h"
 #include "model/rule.h"
+#include "model/tag.h"
 #include "read/episode.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -62,6 +63,27 @@ static void check_people(const struct fg_people *people)
 		check_text(people->data[i].name);
 }
 
+/* What was read of a tag is what feeds may have. */
+static void check_tags(struct arena *arena, const struct fg_tags *tags, struct str source)
+{
+	for (size_t i = 0; i < tags->len; i++) {
+		const struct fg_tag *tag = &tags->data[i];
+		const struct tag_attribute *a;
+		const struct fg_tag_value *part;
+		const char *problem;
+		must(tag_is_sound(arena, tag, &problem, &part));
+		for (size_t n = 0; (a = tag_attribute((enum tag_id)tag->id, n)); n++) {
+			const struct fg_tag_value *value = &tag->values[n];
+			must(!value->text || form_fits(a->form, value->text));
+			check_text(value->text ? value->text : "");
+			check_place(source, value->at.line, value->at.column);
+		}
+		check_text(tag->text ? tag->text : "");
+		check_place(source, tag->at.line, tag->at.column);
+		check_tags(arena, &tag->children, source);
+	}
+}
+
 static void check_field(const struct fg_episode *ep, int f)
 {
 	const struct field_row *row = episode_field((enum fg_episode_field)f);
@@ -76,7 +98,8 @@ static void check_field(const struct fg_episode *ep, int f)
 		must(*(const int64_t *)member >= 0);
 }
 
-static void check_episode(const struct fg_episode *ep, struct str text)
+static void check_episode(
+	struct arena *arena, const struct fg_episode *ep, struct str text)
 {
 	must(ep->body_at <= text.len);
 	check_place(text, ep->body_line, 1);
@@ -84,6 +107,7 @@ static void check_episode(const struct fg_episode *ep, struct str text)
 		check_field(ep, f);
 		check_place(text, ep->at[f].line, ep->at[f].column);
 	}
+	check_tags(arena, &ep->tags, text);
 	for (size_t i = 0; i < ep->entries.len; i++) {
 		const struct fg_entry *e = &ep->entries.data[i];
 		check_text(e->name);
@@ -120,7 +144,7 @@ static void read_as(const char *file, struct str bytes)
 		must(ep || diags.len > 0);
 		must(!ep || !is_refused(&diags));
 		if (ep)
-			check_episode(ep, src.text);
+			check_episode(&arena, ep, src.text);
 		check_diags(&diags, src.text);
 	}
 	arena_release(&scratch);
