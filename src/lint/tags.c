@@ -27,7 +27,8 @@ static void visit_value(const struct walk *w, const struct fg_tag *tag,
 	const struct fg_tag_value *value, enum form form, const char *name)
 {
 	struct fg_pos pos = value->at.line ? value->at : tag->at;
-	struct fg_place at = {w->file, pos.line, pos.column};
+	struct fg_place at = {pos.origin == FG_INHERITED ? w->l->show->file : w->file,
+		pos.line, pos.column};
 	bool is_web = form_is_address(form) &&
 		      (form != FORM_ANYWHERE || (value->text && url_is_web(value->text)));
 	if (lint_blank(value->text))

@@ -98,6 +98,12 @@ const char *tag_get(const struct fg_tag *tag, const char *name);
 void tag_set(struct fg_tag *tag, const char *name, const char *text);
 /* The first child of that kind, or NULL. */
 struct fg_tag *tag_child(const struct fg_tag *tag, enum tag_id id);
+/* The part that a value alone stands for: an attribute's name, that of a child, or "text"; in
+   the arena. NULL: no value can stand alone. */
+const char *tag_lone_part(struct arena *a, enum tag_id id, const char *text);
+/* Takes the text for the tag's lone part, and completes it. False: it is none, or the tag
+   needs more than that. */
+bool tag_take(struct arena *a, struct fg_tag *tag, const char *text);
 /* Gives the attributes that are absent their defaults, and a yes to a text that is yes or
    no. Its children must be complete. */
 void tag_complete(struct fg_tag *tag);

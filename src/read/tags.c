@@ -163,23 +163,16 @@ static bool set_part(const struct slot *s, struct fg_tag *tag, const struct node
 static bool set_lone(const struct slot *s, struct fg_tag *tag, const struct node *n)
 {
 	enum tag_id id = (enum tag_id)tag->id;
-	struct str rest = str_of(tag_row(id)->lone), part;
-	while (str_cut(&rest, '|', &part) && part.len) {
-		const char *name = arena_strndup(s->to->run->arena, part.data, part.len);
-		int which = tag_attribute_named(id, name);
-		bool last = rest.data == NULL || rest.len == 0;
-		if (which >= 0 && !last &&
-			!form_read(s->to->run->arena,
-				tag_attribute(id, (size_t)which)->form, node_text(n)))
-			continue;
-		if (which >= 0)
-			return set_attribute(s, tag, which, n);
-		if (strcmp(name, "text") == 0)
-			return set_text(s, tag, n);
-		int child = tag_named(tag_row(id)->inside, name);
-		return add(s, &tag->children, (enum tag_id)child, n);
-	}
-	return fail_shape(s, id, n);
+	const char *part = tag_lone_part(s->to->run->arena, id, node_text(n));
+	if (!part)
+		return fail_shape(s, id, n);
+	int which = tag_attribute_named(id, part);
+	if (which >= 0)
+		return set_attribute(s, tag, which, n);
+	if (strcmp(part, "text") == 0)
+		return set_text(s, tag, n);
+	return add(
+		s, &tag->children, (enum tag_id)tag_named(tag_row(id)->inside, part), n);
 }
 
 static bool set_parts(const struct slot *s, struct fg_tag *tag, const struct node *map)

@@ -9,6 +9,7 @@
 #include "base/vec.h"
 #include "model/check.h"
 #include "model/field.h"
+#include "model/tag.h"
 #include "model/template.h"
 
 static struct fg_place template_place(const struct walk *w, enum fg_episode_field f)
@@ -171,11 +172,28 @@ static bool (*const setters[])(struct walk *w, void *member, const char *text) =
 	[KIND_TEMPLATES] = NULL,
 };
 
+/* A tag that a value alone can make: alternates: https://cdn.example.com/{stem}.opus */
+static bool set_tag(
+	struct walk *w, struct fg_episode *ep, enum fg_episode_field f, const char *text)
+{
+	struct arena *a = w->run->arena;
+	struct fg_pos at = w->show->templates[f].at;
+	at.origin = FG_INHERITED;
+	struct fg_tag tag =
+		tag_new(a, (enum tag_id)tag_of_field(false, (int)f), (int)f, at);
+	if (!tag_take(a, &tag, text))
+		return false;
+	*vec_push(a, &ep->tags) = tag;
+	return true;
+}
+
 static bool set_value(
 	struct walk *w, struct fg_episode *ep, enum fg_episode_field f, const char *text)
 {
 	const struct field_row *row = episode_field(f);
 	void *member = (char *)ep + row->offset;
+	if (row->kind == KIND_TAG)
+		return set_tag(w, ep, f, text);
 	return setters[row->kind] && setters[row->kind](w, member, text);
 }
 

@@ -14,11 +14,13 @@ struct station {
 	const char *file;
 };
 
+/* What a template has made is at the template's place. */
 static struct fg_place place_of(const struct station *s, const struct fg_tag *tag,
 	const struct fg_tag_value *value)
 {
 	struct fg_pos at = value && value->at.line ? value->at : tag->at;
-	return (struct fg_place){s->file, at.line, at.column};
+	const char *file = at.origin == FG_INHERITED ? s->w->show->file : s->file;
+	return (struct fg_place){file, at.line, at.column};
 }
 
 static const char *element_of(const struct fg_tag *tag)

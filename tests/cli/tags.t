@@ -98,6 +98,27 @@ is "a path out of the folder is an address" "$status $(tags)" "0 $(paste -sd';' 
 EOF
 )"
 
+# Templates.
+templates() {
+	small_show "$show"
+	printf 'episode:\n  %s\n' "$1" >>"$show/feed.yaml"
+	build
+}
+templates 'alternates: https://cdn.example.com/{number}.ogg'
+is "a template makes a tag of a value alone" "$status $err $(tags)" "0  $(
+	for n in 2 1; do
+		echo '<podcast:alternateEnclosure type="audio/ogg">'
+		echo "<podcast:source uri=\"https://cdn.example.com/$n.ogg\"/>"
+		echo '</podcast:alternateEnclosure>'
+	done | paste -sd';')"
+templates 'location: "{number}"'
+is "of a text, too" "$(tags)" \
+	'<podcast:location>2</podcast:location>;<podcast:location>1</podcast:location>'
+templates 'chat: "{number}"'
+like "but not if the tag needs more" "$status $err" '1 .*feed\.yaml:14:9.*\[template/value\]'
+templates 'funding: http://small.example.com/{number}'
+like "a finding is at the template's place" "$err" 'feed\.yaml:14:12: warning.*\[url/http'
+
 # Other formats.
 with_show 'funding: https://small.example.com/pay'
 build -f atom
