@@ -21,6 +21,7 @@
 #include <stddef.h>
 #include <stdbool.h>
 #include <feedgen/diag.h>
+#include <feedgen/sidecars.h>
 #include <feedgen/model.h>
 
 struct arena;
@@ -209,8 +210,12 @@ struct fg_notes {
 	size_t text_len;
 	const char *transcript; /* source text of the transcript section; "" if none */
 	size_t transcript_len;
-	unsigned transcript_line; /* line in the file of its first line */
-	bool description_cut;     /* it did not fit */
+	unsigned transcript_line;    /* line in the file of its first line */
+	bool description_cut;        /* it did not fit */
+	struct fg_transcript spoken; /* what the transcript says, if somebody wants it */
+	struct fg_chapters chapters; /* likewise, in order, from wherever they come */
+	unsigned
+		sidecars; /* files that are made for the episode: bits, 1 << FG_SIDECAR_VTT … */
 };
 bool fg_render(struct fg_run *run, const struct fg_show *show,
 	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes);

@@ -143,12 +143,38 @@ struct fg_picture {
 
 /* A mark in the audio. */
 struct fg_chapter {
-	int64_t start_ms;
+	int64_t start_ms, end_ms;       /* end_ms 0: not said */
 	const char *title, *href, *img; /* href and img: web addresses; NULL: none */
+	const char *place, *geo,
+		*osm;     /* where it is, as the JSON format has it; NULL: not said */
+	bool hidden;      /* not for lists of chapters ("toc": false) */
+	struct fg_pos at; /* where it is written; line 0: nowhere */
 };
 struct fg_chapters {
 	struct fg_chapter *data; /* by start */
 	size_t len, cap;
+};
+
+/* What one person says at a stretch, or a heading in a transcript. */
+struct fg_turn {
+	int64_t start_ms, end_ms; /* since the beginning of the audio; -1: not known */
+	const char *speaker;      /* NULL: it is not said who */
+	const char *text;         /* plain; a line for each paragraph */
+	unsigned line, column;    /* where it begins in its file */
+	bool heading;
+	bool written; /* start_ms is; else it is worked out, or not known */
+};
+struct fg_transcript {
+	struct fg_turn *data; /* in the order of the file, and so by start */
+	size_t len, cap;
+	const char *file; /* that it is in */
+	bool timed;       /* everything that is said has a start and an end */
+};
+
+/* Where a file goes that is made for an episode: its name, and its address, both without
+   what follows the name (".vtt"). NULL: none is made. */
+struct fg_sidecar_place {
+	const char *name, *url;
 };
 
 /* What the file was when its front matter was read: a later read must find the same. */
@@ -201,7 +227,9 @@ struct fg_episode {
 	const char *transcript,
 		*chapters; /* URL or file, as written; absolute after resolve */
 	const char *transcript_file, *chapters_file; /* as of fg_picture */
-	struct fg_chapters embedded_chapters;        /* in the audio file; set by probe */
+	struct fg_chapters own_chapters;      /* written as a list; chapters is NULL */
+	struct fg_chapters embedded_chapters; /* in the audio file; set by probe */
+	struct fg_sidecar_place transcript_place, chapters_place; /* set by resolve */
 
 	bool verbatim; /* body and description are for the feed as they are */
 	struct fg_list omit;
@@ -253,7 +281,9 @@ struct fg_show {
 	struct fg_xml xml;
 	const char *transcript_heading; /* "Transcript" */
 	bool transcript_keep;
-	const char *transcript_dir, *transcript_url;
+	/* Folders for files that are made, as written; the addresses absolute after resolve. */
+	const char *transcript_dir, *transcript_url, *chapters_dir, *chapters_url;
+	bool chapters_inline, chapters_description;
 	int64_t probe_per_host, probe_per_second; /* if written: FG_PER_HOST_MAX … */
 	bool probe_direct;
 

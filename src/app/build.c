@@ -6,6 +6,7 @@
 #include "app/notices.h"
 #include "app/pages.h"
 #include "app/pins.h"
+#include "app/sidecars.h"
 #include "base/diag.h"
 
 static int stopped_by(const struct build *b)
@@ -22,7 +23,7 @@ static bool stages_open(struct build *b)
 		if (!o->stage)
 			return false;
 	}
-	return true;
+	return sidecars_open(&b->line);
 }
 
 static void stages_drop(struct build *b)
@@ -61,10 +62,11 @@ static int guard_published(struct build *b)
 	return status != EXIT_DONE || allowed ? status : EXIT_REFUSED;
 }
 
-/* The feeds come last: see app/pins.h. */
+/* What feeds name comes first, then the lock (see app/pins.h), then the feeds; what they no
+   longer name goes when they are in place. */
 static bool commit(struct build *b)
 {
-	if (!pins_write(&b->line))
+	if (!sidecars_publish(&b->line) || !pins_write(&b->line))
 		return false;
 	for (size_t i = 0; i < b->outs.len; i++) {
 		struct output *o = &b->outs.data[i];
@@ -73,7 +75,7 @@ static bool commit(struct build *b)
 		if (o->result == FG_EMIT_FAILED)
 			return false;
 	}
-	return true;
+	return sidecars_sweep(&b->line);
 }
 
 /* Did the stage fail while items were added, as on a full disk? */
@@ -123,6 +125,7 @@ static int finish(struct build *b, int status)
 {
 	const struct cli *cli = b->line.cli;
 	stages_drop(b);
+	sidecars_close(&b->line);
 	if (status > EXIT_SIGNAL) {
 		build_tell_stop(b, status - EXIT_SIGNAL);
 		return status;

@@ -40,6 +40,15 @@ static size_t count_archives(const struct build *b, size_t *written)
 	return n;
 }
 
+static void tell_made(const struct fg_folder_counts *made)
+{
+	if (made->written || made->unchanged || made->removed)
+		fprintf(stderr,
+			"feedgen: transcripts and chapters: %zu written, %zu unchanged, "
+			"%zu removed\n",
+			made->written, made->unchanged, made->removed);
+}
+
 static void tell_success(const struct build *b)
 {
 	const struct fg_show *show = &b->line.show;
@@ -55,6 +64,7 @@ static void tell_success(const struct build *b)
 			o->result == FG_EMIT_UNCHANGED ? "unchanged" : "written",
 			o->items, o->items == 1 ? "" : "s");
 	}
+	tell_made(&b->line.made);
 	if (b->told)
 		fprintf(stderr, "feedgen: %zu notice%s taken\n", b->told,
 			b->told == 1 ? " was" : "s were");

@@ -11,6 +11,8 @@ void crew_open(struct crew *crew, struct arena *arena, unsigned n)
 	for (unsigned i = 0; i < n; i++) {
 		struct worker *w = &crew->workers[i];
 		arena_init(&w->arena, memory_exhausted);
+		for (size_t k = 0; k < FG_SIDECARS; k++)
+			sbuf_init(&w->texts[k], CREW_ITEM_MAX);
 	}
 }
 
@@ -57,6 +59,8 @@ void crew_close(struct crew *crew)
 			sbuf_release(&w->items[k]);
 		for (size_t f = 0; f < FG_FORMATS; f++)
 			fg_schema_free(w->schemas[f]);
+		for (size_t k = 0; k < FG_SIDECARS; k++)
+			sbuf_release(&w->texts[k]);
 		arena_release(&w->arena);
 	}
 }

@@ -27,6 +27,8 @@ struct worker {
 	size_t kinds;
 	struct fg_schema *schemas[FG_FORMATS]; /* NULL: not asked for yet */
 	bool done;                             /* the items are good */
+	struct sbuf texts[FG_SIDECARS]; /* of the files that are made for the item */
+	struct fg_folder_file files[FG_SIDECARS]; /* by kind; name NULL: there is none */
 };
 
 struct crew {

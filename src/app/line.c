@@ -7,6 +7,7 @@
 #include "app/ignores.h"
 #include "app/pages.h"
 #include "app/pins.h"
+#include "app/sidecars.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/pool.h"
@@ -90,7 +91,8 @@ static bool work(void *ctx, unsigned worker, size_t i)
 		return true;
 	fg_lint_notes(&w->run, &p->line->show, ep, &notes);
 	if (p->writing && levels_count(&p->line->levels, &w->diags, FG_ERROR) == 0)
-		w->done = write_items(p, w, ep, &notes);
+		w->done = write_items(p, w, ep, &notes) &&
+			  sidecars_stage(p->line, w, ep, &notes);
 	return true;
 }
 
@@ -120,6 +122,8 @@ static bool take(void *ctx, unsigned worker, size_t i)
 	diag_move(p->line->run.diags, &w->diags);
 	/* When an item is missing nothing can be published any more, but go on judging. */
 	p->complete = p->complete && w->done;
+	if (p->complete)
+		sidecars_take(p->line, w);
 	for (size_t k = 0; p->complete && k < p->outs->len; k++) {
 		if (belongs(p, &p->outs->data[k], i))
 			p->complete = add_item(&p->outs->data[k], w);

@@ -23,7 +23,11 @@ struct line {
 	struct fg_show show;
 	const struct outputs *outs;
 	struct crew *crew;
-	const char *lock_path; /* NULL: this run has none */
+	/* Files that are made beside the feeds, by enum fg_sidecar; NULL: no such file is made,
+	   or none yet. Several may go to one folder. */
+	struct fg_folder *folders[FG_SIDECARS];
+	struct fg_folder_counts made; /* of them all; when they are in place */
+	const char *lock_path;        /* NULL: this run has none */
 	struct fg_lock lock;
 	bool checks;  /* nothing is to be published: feedgen check */
 	bool stopped; /* a room could not go on: what it left is not worth more findings */

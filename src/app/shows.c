@@ -45,7 +45,7 @@ static bool has_written(const struct build *b)
 		if (b->outs.data[i].result == FG_EMIT_WRITTEN)
 			return true;
 	}
-	return false;
+	return b->line.made.written > 0 || b->line.made.removed > 0;
 }
 
 static void count(struct shows *s, const struct build *b, const char *config, int status)

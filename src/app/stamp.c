@@ -230,6 +230,8 @@ void stamp_leave(struct stamp *s, const struct line *line)
 		return;
 	if (line->show.transcript_dir)
 		trace_folder(&s->traces, line, line->show.transcript_dir);
+	if (line->show.chapters_dir)
+		trace_folder(&s->traces, line, line->show.chapters_dir);
 	if (line->show.next_due)
 		trace_until(&s->traces, line->show.next_due);
 	struct fg_stamp stamp = stamp_of(s, line);

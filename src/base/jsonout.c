@@ -2,6 +2,7 @@
 #include "base/jsonout.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include "base/utf8.h"
 
@@ -105,4 +106,17 @@ void jsonout_number(struct sbuf *out, const char *name, uint64_t value)
 {
 	add_name(out, name);
 	sbuf_printf(out, "%" PRIu64, value);
+}
+
+void jsonout_seconds(struct sbuf *out, const char *name, int64_t ms)
+{
+	char text[32];
+	int n = snprintf(
+		text, sizeof text, "%" PRId64 ".%03" PRId64, ms / 1000, ms % 1000);
+	while (n > 0 && text[n - 1] == '0')
+		n--;
+	if (n > 0 && text[n - 1] == '.')
+		n--;
+	add_name(out, name);
+	sbuf_add(out, text, (size_t)n);
 }

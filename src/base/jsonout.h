@@ -25,5 +25,7 @@ void jsonout_text(struct sbuf *out, const char *name, const char *value);
 void jsonout_str(struct sbuf *out, const char *name, struct str value);
 void jsonout_flag(struct sbuf *out, const char *name, bool value);
 void jsonout_number(struct sbuf *out, const char *name, uint64_t value);
+/* Milliseconds as seconds: 1500 is 1.5. */
+void jsonout_seconds(struct sbuf *out, const char *name, int64_t ms);
 
 #endif

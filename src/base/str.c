@@ -17,6 +17,17 @@ bool str_case_starts(struct str s, const char *prefix)
 	return true;
 }
 
+bool str_case_eq(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++) {
+		if (ascii_lower(a.data[i]) != ascii_lower(b.data[i]))
+			return false;
+	}
+	return true;
+}
+
 bool str_case_is(struct str s, const char *other)
 {
 	return s.len == strlen(other) && str_case_starts(s, other);

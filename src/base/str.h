@@ -68,6 +68,7 @@ static inline bool ascii_is_alnum(char c)
 
 bool str_ends(struct str s, const char *suffix);
 bool str_case_is(struct str s, const char *other);
+bool str_case_eq(struct str a, struct str b);
 bool str_case_starts(struct str s, const char *prefix);
 /* Without ASCII white space at either end. */
 struct str str_trim(struct str s);

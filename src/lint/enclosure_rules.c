@@ -145,8 +145,8 @@ void transcript_no_vtt(struct lint *l)
 {
 	static const char *const others[] = {"srt", "json", "html", "htm", "txt"};
 	const char *url = l->episode->transcript;
-	if (!url || !url_is_web(url))
-		return;
+	if (!url || !url_is_web(url) || l->episode->transcript_place.name)
+		return; /* or what is made of it has one */
 	struct str extension = url_extension(url);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
 		if (str_case_is(extension, others[i]))
@@ -158,7 +158,8 @@ void transcript_no_vtt(struct lint *l)
 void chapters_type(struct lint *l)
 {
 	const char *url = l->episode->chapters;
-	if (url && url_is_web(url) && !str_case_is(url_extension(url), "json"))
+	bool made = l->episode->chapters_place.name != NULL;
+	if (url && !made && url_is_web(url) && !str_case_is(url_extension(url), "json"))
 		lint_episode(l, FG_EP_CHAPTERS, "the chapters file %s is no .json", url);
 }
 

@@ -59,6 +59,7 @@ enum element_how {
 	HOW_TRANSCRIPT,
 	HOW_CHAPTERS,
 	HOW_TAG, /* as model/tag.h describes it */
+	HOW_INLINE_CHAPTERS,
 	HOW_COUNT
 };
 

@@ -19,6 +19,7 @@
 #define KIND_NAME_PEOPLE     "list of people"
 #define KIND_NAME_XML        "XML"
 #define KIND_NAME_TAG        "podcast tag"
+#define KIND_NAME_CHAPTERS   "list of chapters"
 #define KIND_NAME_ENTRIES    "names and texts"
 #define KIND_NAME_TEMPLATES  "fields and templates"
 

@@ -112,6 +112,7 @@ static const char *field_text(struct arena *a, const struct fg_episode *ep,
 	case KIND_EMAIL:
 	case KIND_DATE:
 	case KIND_DECIMAL:
+	case KIND_CHAPTERS:
 		return *(const char *const *)member;
 	case KIND_INTEGER:
 	case KIND_BYTES:

@@ -34,6 +34,8 @@ static const struct {
 		"write names, or {name: …, role: …, group: …, href: …, img: …}"},
 	[KIND_XML] = {"XML", "write the elements below it, behind a |"},
 	[KIND_TAG] = {"a map, or a list of maps", "see feedgen explain"},
+	[KIND_CHAPTERS] = {"a list of chapters, an address or a file",
+		"write “- 1:02:03 Title” on lines below it"},
 	[KIND_ENTRIES] = {"a map of names and texts",
 		"write “name: text” on lines below it"},
 	[KIND_TEMPLATES] = {"a map of fields and templates",
@@ -221,6 +223,7 @@ static const struct {
 	[KIND_PEOPLE] = {false, assign_people},
 	[KIND_XML] = {true, assign_xml},
 	[KIND_TAG] = {false, assign_tags},
+	[KIND_CHAPTERS] = {false, assign_chapters},
 	[KIND_ENTRIES] = {false, assign_entries},
 	[KIND_TEMPLATES] = {false, assign_templates},
 };

@@ -59,6 +59,8 @@ bool assign_templates(const struct slot *s);
 bool assign_xml(const struct slot *s);
 /* tags.c: adds to the tags that are there. */
 bool assign_tags(const struct slot *s);
+/* chapters.c: an address or a file, or a list of chapters. */
+bool assign_chapters(const struct slot *s);
 /* people.c: adds to the people that are there, in the role that the name tells. */
 bool assign_people(const struct slot *s);
 

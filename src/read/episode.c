@@ -101,26 +101,16 @@ static void take_length(struct making *m, const struct found *f)
 		m->ep->at[FG_EP_LENGTH].origin = FG_ABSENT;
 }
 
-/* Chapters and transcripts are addresses; what is written out is not carried on. */
-static void take_reference(struct making *m, const struct found *best, int field)
+/* A transcript is an address or a file; what is written out is not carried on. */
+static void take_transcript(struct making *m, const struct found *best)
 {
 	if (best->node->kind == NODE_SCALAR && !strchr(node_text(best->node), '\n')) {
-		take(m, field, best);
+		take(m, FG_EP_TRANSCRIPT, best);
 		return;
 	}
 	diag_add(m->g.run->diags, FG_RULE_FIELD_NOT_WRITTEN,
 		point_place(m->g.file, best->node->key_at),
 		"“%s” is written out here, and does not come into the feed", best->name);
-}
-
-static void take_transcript(struct making *m, const struct found *best)
-{
-	take_reference(m, best, FG_EP_TRANSCRIPT);
-}
-
-static void take_chapters(struct making *m, const struct found *best)
-{
-	take_reference(m, best, FG_EP_CHAPTERS);
 }
 
 /* The item of a list with that text; the whole, if it is no list. */
@@ -158,7 +148,6 @@ static void (*const ways[FG_EP_FIELD_COUNT])(struct making *, const struct found
 	[FG_EP_EPISODE_TYPE] = take_episode_type,
 	[FG_EP_LENGTH] = take_length,
 	[FG_EP_TRANSCRIPT] = take_transcript,
-	[FG_EP_CHAPTERS] = take_chapters,
 	[FG_EP_LINT_IGNORE] = take_lint_ignore,
 };
 

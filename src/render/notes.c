@@ -5,9 +5,11 @@
 #include "base/diag.h"
 #include "base/sbuf.h"
 #include "model/rule.h"
+#include "render/chapters.h"
 #include "render/guard.h"
 #include "render/html.h"
 #include "render/markdown.h"
+#include "render/marks.h"
 #include "render/shortcode.h"
 #include "render/slips.h"
 #include "render/transcript.h"
@@ -15,7 +17,7 @@
 
 /* What may come out of n bytes: tags and absolute addresses need room,
    amplification needs more. */
-enum { GROWTH = 4, GROWTH_FREE = 64 * 1024, DESCRIPTION_MAX = 4000 };
+enum { GROWTH = 4, GROWTH_FREE = 64 * 1024, DESCRIPTION_MAX = 4000, LIST_MAX = 3000 };
 
 /* A Markdown text on its way: the notes, or the description. */
 struct text {
@@ -24,6 +26,7 @@ struct text {
 	const struct fg_episode *ep;
 	const char *what; /* how messages call it */
 	struct fg_body source;
+	struct str list; /* of chapters, HTML, that is to stand behind it; "": none */
 };
 
 static struct fg_place place_of(const struct text *t)
@@ -85,6 +88,7 @@ static bool write_html(const struct text *t, const struct html_doc *doc,
 	struct sbuf b;
 	sbuf_init(&b, room(t));
 	*cut = !html_write(t->run->arena, doc, rules, &b);
+	sbuf_slice(&b, t->list);
 	bool failed = b.failed;
 	*out = keep(t, &b);
 	return !failed || complain_growth(t);
@@ -118,6 +122,10 @@ static bool write_plain(
 		return true;
 	sbuf_init(&b, room(t));
 	html_text(t->run->arena, doc, &b);
+	if (t->list.len) {
+		sbuf_str(&b, b.len ? "\n\n" : "");
+		chapters_list_text(&notes->chapters, &b);
+	}
 	bool failed = b.failed;
 	struct fg_body out = keep(t, &b);
 	notes->text = out.text;
@@ -138,8 +146,9 @@ static bool write_description(
 			at->origin == FG_WRITTEN ? at->line : 0};
 		doc = parse(&t);
 	}
-	struct html_rules rules = {
-		.base = base_of(&t), .max = DESCRIPTION_MAX, .more = t.ep->link};
+	struct html_rules rules = {.base = base_of(&t),
+		.max = DESCRIPTION_MAX - t.list.len,
+		.more = t.ep->link};
 	struct fg_body out;
 	if (!doc || !write_html(&t, doc, &rules, &out, &notes->description_cut))
 		return false;
@@ -179,15 +188,41 @@ static void cut_transcript(struct text *t, struct fg_notes *notes)
 		t->source = without(t->run->arena, &t->source, &cut);
 }
 
+/* The list of chapters for the end of the notes and of the description, if it is wanted and
+   leaves room for them. */
+static void list_chapters(struct text *t, const struct fg_notes *notes)
+{
+	struct sbuf b;
+	if (!t->show->chapters_description)
+		return;
+	sbuf_init(&b, LIST_MAX);
+	chapters_list_html(&notes->chapters, &b);
+	sbuf_need_memory(&b, t->run->arena);
+	if (b.failed)
+		diag_add(t->run->diags, FG_RULE_CHAPTERS_LIST_LONG,
+			fg_episode_place(t->show, t->ep, FG_EP_CHAPTERS),
+			"the list of the %zu chapters has more than %d bytes",
+			notes->chapters.len, LIST_MAX)
+			->element = "chapters";
+	else
+		t->list =
+			(struct str){arena_strndup(t->run->arena, b.data, b.len), b.len};
+	sbuf_release(&b);
+}
+
 bool fg_render(struct fg_run *run, const struct fg_show *show,
 	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes)
 {
-	struct text t = {run, show, ep, "notes", *body};
+	struct text t = {run, show, ep, "notes", *body, {"", 0}};
 	*notes = (struct fg_notes){
 		.html = "", .description = "", .text = "", .transcript = ""};
 	if (ep->verbatim)
-		return verbatim_render(run, ep, body, notes);
+		return verbatim_render(run, ep, body, notes) &&
+		       marks_read(run, show, ep, notes);
 	cut_transcript(&t, notes);
+	if (!marks_read(run, show, ep, notes))
+		return false;
+	list_chapters(&t, notes);
 	struct html_doc *doc = parse(&t);
 	return doc && write_notes(&t, doc, notes) && write_plain(&t, doc, notes) &&
 	       write_description(&t, doc, notes);

@@ -2,6 +2,7 @@
 #include "render/transcript.h"
 
 #include "render/lines.h"
+#include "render/turn.h"
 
 enum { SPEAKERS_MAX = 32 };
 
@@ -68,78 +69,6 @@ static struct str words(struct str s)
 	return s;
 }
 
-static bool reads_as(struct str text, struct str heading)
-{
-	if (text.len != heading.len)
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		if (ascii_lower(text.data[i]) != ascii_lower(heading.data[i]))
-			return false;
-	}
-	return true;
-}
-
-/* ---- turns ---- */
-
-/* The beginning of what one person says. */
-struct turn {
-	struct str speaker; /* "" if the line has only a time */
-	bool timed;
-	bool alone; /* nothing but the name on the line */
-};
-
-/* Length of the time ("6:30", "1:02:03", with brackets around it or not) that s begins
-   with, or 0. */
-static size_t time_at(struct str s)
-{
-	size_t n = s.len && (s.data[0] == '[' || s.data[0] == '('), colons = 0;
-	bool bracket = n > 0, digit = false;
-	for (; n < s.len; n++) {
-		bool colon = s.data[n] == ':' && digit;
-		digit = ascii_is_digit(s.data[n]);
-		colons += colon;
-		if (!digit && !colon && !(s.data[n] == '.' && colons))
-			break;
-	}
-	if (colons == 0 || !ascii_is_digit(s.data[n - 1]))
-		return 0;
-	bool closed = n < s.len && (s.data[n] == ']' || s.data[n] == ')');
-	return bracket != closed ? 0 : n + closed;
-}
-
-/* Takes a time off the end of *name. */
-static bool take_time(struct str *name)
-{
-	size_t at = name->len;
-	while (at > 0 && !ascii_is_space(name->data[at - 1]))
-		at--;
-	struct str word = str_slice(*name, at, name->len);
-	if (word.len == 0 || time_at(word) != word.len)
-		return false;
-	*name = str_trim(str_slice(*name, 0, at));
-	return true;
-}
-
-static bool turn_at(struct str line, struct turn *t)
-{
-	line = str_trim(line);
-	*t = (struct turn){.timed = time_at(line) > 0 && !ascii_is_digit(line.data[0])};
-	if (!str_starts(line, "**"))
-		return t->timed;
-	size_t close = str_find(line, "**", 2);
-	if (close == STR_NONE)
-		return false;
-	struct str name = str_trim(str_slice(line, 2, close));
-	struct str rest = str_trim(str_slice(line, close + 2, line.len));
-	bool colon = str_ends(name, ":") || str_starts(rest, ":");
-	if (str_ends(name, ":"))
-		name = str_trim(str_slice(name, 0, name.len - 1));
-	t->timed = take_time(&name) || time_at(rest) > 0;
-	t->alone = rest.len == 0 && !colon;
-	t->speaker = name;
-	return colon || t->alone || t->timed;
-}
-
 /* ---- the end of the section ---- */
 
 struct section {
@@ -187,7 +116,7 @@ static bool continues(const struct section *s, struct str line)
 	struct turn t;
 	if (!turn_at(line, &t))
 		return false;
-	return t.timed || has_spoken(s, t.speaker) || (!s->begun && t.alone);
+	return t.time.len > 0 || has_spoken(s, t.speaker) || (!s->begun && t.alone);
 }
 
 /* Does the transcript go on under the heading? */
@@ -215,7 +144,7 @@ bool transcript_find(struct str body, const char *heading, struct transcript_cut
 	do {
 		if (title.len == 0 || !walk_next(&w, &h))
 			return false;
-	} while (!h.level || !reads_as(words(h.text), title));
+	} while (!h.level || !str_case_eq(words(h.text), title));
 	*cut = (struct transcript_cut){.before = str_slice(body, 0, h.from),
 		.section = str_slice(body, h.past, body.len),
 		.after = str_slice(body, body.len, body.len),

@@ -48,6 +48,7 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 	tags_complete(w, ep);
 	people_set(w, ep);
 	identity_set(w, ep);
+	places_set(w, ep);
 	return true;
 }
 
@@ -60,6 +61,7 @@ bool fg_resolve(struct fg_run *run, struct fg_show *show)
 	dates_open(&w);
 	tags_open(&w);
 	inherit_open(&w);
+	places_open(&w);
 	size_t live = 0;
 	for (size_t i = 0; i < show->episodes.len; i++) {
 		struct fg_episode *ep = show->episodes.data[i];

@@ -134,6 +134,16 @@ static void settle_people(struct walk *w, struct fg_people *people, const char *
 	}
 }
 
+static void settle_chapters(struct walk *w, struct fg_episode *ep)
+{
+	for (size_t i = 0; i < ep->own_chapters.len; i++) {
+		struct fg_chapter *c = &ep->own_chapters.data[i];
+		struct fg_place at = {ep->file, c->at.line, c->at.column};
+		settle(w, &c->href, site(w), "chapter's url", at);
+		settle(w, &c->img, site(w), "chapter's img", at);
+	}
+}
+
 void urls_open(struct walk *w)
 {
 	struct fg_show *show = w->show;
@@ -206,4 +216,5 @@ void urls_complete(struct walk *w, struct fg_episode *ep)
 		settle(w, addresses[i].text, addresses[i].base, addresses[i].what,
 			fg_episode_place(w->show, ep, addresses[i].field));
 	settle_people(w, &ep->people, ep->file);
+	settle_chapters(w, ep);
 }

@@ -11,6 +11,7 @@
 #define RESOLVE_WALK_H
 
 #include <feedgen/feedgen.h>
+#include "base/map.h"
 #include "base/when.h"
 
 struct walk {
@@ -19,6 +20,8 @@ struct walk {
 	const struct when_zone *zone; /* of dates without one; dates_open sets it */
 	bool zone_is_guess;           /* the show names none, and nobody was told yet */
 	bool template_off[FG_EP_FIELD_COUNT]; /* at fault and reported: no longer used */
+	struct map transcript_names,
+		chapters_names; /* of files to be made: the episodes */
 };
 
 /* ---- live.c: what is published at all ---- */
@@ -92,6 +95,13 @@ void variants_complete(struct walk *w, struct fg_episode *ep);
    from names; of the show, and of an episode. */
 void tags_open(struct walk *w);
 void tags_complete(struct walk *w, struct fg_episode *ep);
+
+/* ---- places.c: where files go that are made for the episodes ---- */
+
+/* Makes the show's addresses of such files templates that are absolute. */
+void places_open(struct walk *w);
+/* Names the files of an episode. After its slug, path and number are set. */
+void places_set(struct walk *w, struct fg_episode *ep);
 
 /* ---- people.c ---- */
 

@@ -180,6 +180,7 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_TRANSCRIPT] = row_transcript,
 	[HOW_CHAPTERS] = row_chapters,
 	[HOW_TAG] = row_tags,
+	[HOW_INLINE_CHAPTERS] = row_inline_chapters,
 };
 
 const struct format rss_format = {begin, end, how, when_rfc822, ""};

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "write/xmlrows.h"
 
+#include "base/timecode.h"
 #include "base/url.h"
 #include "model/check.h"
+#include "model/sidecar.h"
 
 /* ---- small pieces ---- */
 
@@ -159,10 +161,27 @@ static void typed_url(
 	xmlout_close(&w->xml);
 }
 
+/* A file that is made for the episode. */
+static void sidecar(struct writing *w, const char *name, enum fg_sidecar kind)
+{
+	const struct fg_sidecar_place *place = kind == FG_SIDECAR_CHAPTERS
+						       ? &w->ep->chapters_place
+						       : &w->ep->transcript_place;
+	const char *url =
+		arena_printf(w->run->arena, "%s%s", place->url, fg_sidecar_suffix(kind));
+	typed_url(w, name, str_of(url), sidecar_type(kind));
+}
+
+/* Every format that is made, the richest first; else the one that is written. */
 void row_transcript(struct writing *w, const struct element *e)
 {
+	for (unsigned k = 0; k < FG_SIDECARS; k++) {
+		if (w->notes->sidecars & SIDECARS_TRANSCRIPT & 1U << k)
+			sidecar(w, writing_name(w, e), (enum fg_sidecar)k);
+	}
 	struct str url = writing_value(w, e);
-	if (url.len == 0 || !url_is_web(url.data))
+	if (w->notes->sidecars & SIDECARS_TRANSCRIPT || url.len == 0 ||
+		!url_is_web(url.data))
 		return;
 	const char *type = mime_of_transcript(url_extension(url.data));
 	if (type)
@@ -172,8 +191,10 @@ void row_transcript(struct writing *w, const struct element *e)
 void row_chapters(struct writing *w, const struct element *e)
 {
 	struct str url = writing_value(w, e);
-	if (url.len && url_is_web(url.data))
-		typed_url(w, writing_name(w, e), url, "application/json+chapters");
+	if (w->notes->sidecars & SIDECARS_CHAPTERS)
+		sidecar(w, writing_name(w, e), FG_SIDECAR_CHAPTERS);
+	else if (url.len && url_is_web(url.data))
+		typed_url(w, writing_name(w, e), url, sidecar_type(FG_SIDECAR_CHAPTERS));
 }
 
 /* ---- documents of a feed ---- */
@@ -198,6 +219,45 @@ void row_archive(struct writing *w)
 	if (!w->page || !w->page->archive)
 		return;
 	xmlout_open(&w->xml, "fh:archive");
+	xmlout_close(&w->xml);
+}
+
+/* ---- Podlove Simple Chapters 1.2 ---- */
+
+static bool is_shown(const struct fg_chapter *c)
+{
+	return c->title && *c->title && !c->hidden;
+}
+
+static void add_chapter(struct writing *w, const struct fg_chapter *c)
+{
+	char start[TIMECODE_SIZE];
+	timecode_text(c->start_ms, '.', start);
+	xmlout_open(&w->xml, "psc:chapter");
+	xmlout_attr(&w->xml, "start", str_of(start));
+	xmlout_attr(&w->xml, "title", writing_line(w, c->title));
+	row_attr(w, "href", str_of(c->href));
+	row_attr(w, "image", str_of(c->img));
+	xmlout_close(&w->xml);
+}
+
+/* The namespace is declared here and not once for all: few feeds have it. A chapter without
+   a title, or not for lists, has no place in this format. */
+void row_inline_chapters(struct writing *w, const struct element *e)
+{
+	const struct fg_chapters *all = &w->notes->chapters;
+	size_t shown = 0;
+	for (size_t i = 0; i < all->len; i++)
+		shown += is_shown(&all->data[i]);
+	if (!w->show->chapters_inline || shown == 0)
+		return;
+	xmlout_open(&w->xml, writing_name(w, e));
+	xmlout_attr(&w->xml, "xmlns:psc", str_of("http://podlove.org/simple-chapters"));
+	xmlout_attr(&w->xml, "version", str_of("1.2"));
+	for (size_t i = 0; i < all->len; i++) {
+		if (is_shown(&all->data[i]))
+			add_chapter(w, &all->data[i]);
+	}
 	xmlout_close(&w->xml);
 }
 

@@ -28,6 +28,7 @@ void row_transcript(struct writing *w, const struct element *e);
 void row_chapters(struct writing *w, const struct element *e);
 /* tags.c: all tags of the row's field. */
 void row_tags(struct writing *w, const struct element *e);
+void row_inline_chapters(struct writing *w, const struct element *e);
 
 /* The links from one document of a feed to others (RFC 5005, sections 3 and 4): address (empty:
    there is none) and relation. Only with w->page. */

@@ -47,7 +47,7 @@ for folder in "$here"/*/*/fires; do
 	found=$(findings "$folder/fires")
 	counts "$rule fires once" "$rule" "$found" 1
 	like "$rule names the file" "$(of_rule "$rule" "$found")" \
-		'"file": ?"[^"]*(feed\.yaml|\.md)"'
+		'"file": ?"[^"]*(feed\.yaml|\.md|\.vtt|\.txt|\.json)"'
 	case $rule in
 	notes/* | text/notes-* | show/no-episodes) ;; # about the body, or the whole
 	*) like "$rule names the field" "$(of_rule "$rule" "$found")" '"element": ?"[a-z]' ;;

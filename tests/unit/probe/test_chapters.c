@@ -33,8 +33,9 @@ static void test_what_is_packed_comes_out(void **state)
 	struct fg_chapters in = {0}, out;
 	add(u, &in, (struct fg_chapter){.title = "Caf\u00e9, \"quoted\"\\"});
 	add(u, &in,
-		(struct fg_chapter){
-			3600001, "Two\nlines", "https://a.example/?q=1&r", NULL});
+		(struct fg_chapter){.start_ms = 3600001,
+			.title = "Two\nlines",
+			.href = "https://a.example/?q=1&r"});
 	out = chapters_unpack(&u->arena, chapters_pack(&u->arena, &in));
 	assert_int_equal(out.len, 2);
 	assert_int_equal(out.data[0].start_ms, 0);

@@ -55,6 +55,13 @@ static void add_value(struct sbuf *out, enum field_kind kind, const void *member
 	}
 }
 
+static void add_chapters(struct sbuf *out, const struct fg_chapters *all)
+{
+	for (size_t i = 0; i < all->len; i++)
+		sbuf_printf(out, "%s%lld %s", i ? " | " : "",
+			(long long)all->data[i].start_ms, all->data[i].title);
+}
+
 static void add_episode(struct sbuf *out, const struct fg_episode *ep)
 {
 	for (int f = 0; f < FG_EP_FIELD_COUNT; f++) {
@@ -62,7 +69,10 @@ static void add_episode(struct sbuf *out, const struct fg_episode *ep)
 		if (ep->at[f].origin == FG_ABSENT)
 			continue;
 		sbuf_printf(out, "%s=", row->field.name);
-		add_value(out, row->kind, (const char *)ep + row->offset);
+		if (f == FG_EP_CHAPTERS && ep->own_chapters.len)
+			add_chapters(out, &ep->own_chapters);
+		else
+			add_value(out, row->kind, (const char *)ep + row->offset);
 		sbuf_str(out, ep->at[f].origin == FG_DERIVED ? " (derived)\n" : "\n");
 	}
 }

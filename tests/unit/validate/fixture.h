@@ -17,11 +17,15 @@ struct fixture {
 	struct sbuf bad;
 };
 
+static struct fg_chapter chapter = {.title = "Intro"};
+
 static inline int open_fixture(void **state)
 {
 	struct fixture *f = calloc(1, sizeof *f);
 	unit_open(&f->u);
 	sample_fill(&f->s);
+	f->s.show.chapters_inline = true;
+	f->s.notes.chapters = (struct fg_chapters){&chapter, 1, 1};
 	sbuf_init(&f->channel, 1 << 20);
 	sbuf_init(&f->item, 1 << 20);
 	sbuf_init(&f->bad, 1 << 20);

@@ -8,7 +8,8 @@
 static bool declared(const char *name)
 {
 	const char *colon = strchr(name, ':');
-	if (!colon)
+	/* Chapters declare their own: few feeds have them. */
+	if (!colon || strncmp(name, "psc:", 4) == 0)
 		return true;
 	const struct element_namespace *ns;
 	for (size_t i = 0; (ns = element_namespace_at(i)); i++) {
@@ -71,6 +72,9 @@ static void output_has_every_row_in_order(void **state)
 	struct sbuf out;
 	unit_open(&u);
 	sample_fill(&s);
+	struct fg_chapter chapter = {.title = "Intro"};
+	s.show.chapters_inline = true;
+	s.notes.chapters = (struct fg_chapters){&chapter, 1, 1};
 	sbuf_init(&out, 1 << 20);
 	assert_true(fg_write_head(
 		&u.run, &(struct fg_feed){FG_RSS, &s.show, &s.page, NULL}, &out));

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: ISC */
+#include "write/cards.h"
+
+#include "base/utf8.h"
+
+/* A card on its way. */
+struct card {
+	struct cards *c;
+	struct sbuf *out;
+	size_t at;                /* bytes of rest that are in it */
+	unsigned line, used;      /* lines before the one at hand; characters in it */
+	size_t stop_at, stop_len; /* behind the last sentence that ended in it */
+};
+
+static bool ends_sentence(struct str word)
+{
+	while (word.len && strchr("\"')]", word.data[word.len - 1]))
+		word.len--;
+	return word.len && strchr(".?!", word.data[word.len - 1]);
+}
+
+static struct str word_at(const struct cards *c, size_t at)
+{
+	size_t end = at;
+	while (end < c->rest.len && !ascii_is_space(c->rest.data[end]))
+		end++;
+	return str_slice(c->rest, at, end);
+}
+
+/* Bytes of the first n characters. */
+static size_t head(struct str word, unsigned n)
+{
+	size_t len = 0;
+	for (uint32_t cp; n && len < word.len; n--) {
+		size_t k = utf8_decode(word.data + len, word.len - len, &cp);
+		len += k ? k : 1;
+	}
+	return len;
+}
+
+static bool new_line(struct card *k)
+{
+	if (k->line + 1 >= k->c->lines)
+		return false;
+	k->line++;
+	k->used = 0;
+	sbuf_char(k->out, '\n');
+	return true;
+}
+
+/* Puts a word in, or what fits of one that no line can hold. False: the card is full. */
+static bool add_word(struct card *k, struct str word)
+{
+	unsigned width = k->c->width, n = (unsigned)utf8_count(word);
+	unsigned gap = k->used > 0;
+	if (k->used + gap + n > width) {
+		if (k->used && !new_line(k))
+			return false;
+		gap = 0;
+	}
+	if (n > width) {
+		word.len = head(word, width);
+		n = width;
+	}
+	if (gap)
+		sbuf_char(k->out, ' ');
+	sbuf_slice(k->out, word);
+	k->used += gap + n;
+	k->at = (size_t)(word.data - k->c->rest.data) + word.len;
+	if (ends_sentence(word)) {
+		k->stop_at = k->at;
+		k->stop_len = k->out->len;
+	}
+	return true;
+}
+
+static void take(struct cards *c, size_t n)
+{
+	c->rest = str_slice(c->rest, n, c->rest.len);
+	c->done += n;
+}
+
+bool cards_next(struct cards *c, struct sbuf *card)
+{
+	size_t space = 0;
+	while (space < c->rest.len && ascii_is_space(c->rest.data[space]))
+		space++;
+	take(c, space);
+	sbuf_reset(card);
+	if (c->rest.len == 0)
+		return false;
+	struct card k = {.c = c, .out = card};
+	bool full = false;
+	for (size_t at = 0; at < c->rest.len && !full; at = k.at) {
+		while (at < c->rest.len && c->rest.data[at] != '\n' &&
+			ascii_is_space(c->rest.data[at]))
+			at++;
+		if (at == c->rest.len || c->rest.data[at] == '\n') {
+			k.at = at;
+			break;
+		}
+		full = !add_word(&k, word_at(c, at));
+	}
+	if (full && k.stop_at && k.stop_len * 2 >= card->len) {
+		sbuf_cut(card, k.stop_len);
+		k.at = k.stop_at;
+	}
+	take(c, k.at);
+	return true;
+}
