@@ -43,7 +43,9 @@ static char unescape(struct str s)
 	if (s.len < 4 || s.data[1] != 'x')
 		return '\0';
 	int high = hex(s.data[2]), low = hex(s.data[3]);
-	return high < 0 || low < 0 ? '\0' : (char)(high << 4 | low);
+	if (high < 0 || low < 0)
+		return '\0';
+	return (char)(high << 4 | low);
 }
 
 bool stamp_take_text(struct arena *a, struct str *rest, const char **text)
