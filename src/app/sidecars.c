@@ -108,13 +108,25 @@ bool sidecars_publish(struct line *line)
 	return true;
 }
 
+/* Is there a feed that stays? What goes to standard output may be a mere look at what would
+   be, while the published feed still names the old files. */
+static bool is_published(const struct outputs *outs)
+{
+	for (size_t i = 0; i < outs->len; i++) {
+		if (outs->data[i].path)
+			return true;
+	}
+	return false;
+}
+
 bool sidecars_sweep(struct line *line)
 {
-	bool good = true;
+	bool good = true, published = is_published(line->outs);
 	for (size_t k = 0; k < FG_SIDECARS; k++) {
 		if (!is_first(line, k))
 			continue;
-		good = fg_folder_sweep(line->folders[k]) && good;
+		if (published)
+			good = fg_folder_sweep(line->folders[k]) && good;
 		struct fg_folder_counts n = fg_folder_counts(line->folders[k]);
 		line->made.written += n.written;
 		line->made.unchanged += n.unchanged;

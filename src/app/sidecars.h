@@ -6,7 +6,8 @@
  *     sidecars_open       before the item phase; a check makes none
  *     sidecars_stage      each item, on its thread; then sidecars_take, in order
  *     sidecars_publish    when everything is good, before the feeds
- *     sidecars_sweep      after them: what no episode has any more
+ *     sidecars_sweep      after them: what no episode has any more, unless no
+ *                         feed was written to a file
  *     sidecars_close      always
  */
 #ifndef APP_SIDECARS_H

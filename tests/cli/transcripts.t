@@ -137,6 +137,13 @@ is "a check makes none" "$status $(names)" "0 1.srt note.txt "
 build
 is "a build to standard output does" "$status $(names)" \
 	"0 1.srt 3.html 3.json 3.srt 3.vtt note.txt "
+sed -i '/## Transcript/,$d' "$show/3.md"
+build
+is "but removes none: a published feed may name them" "$status $(names)" \
+	"0 1.srt 3.html 3.json 3.srt 3.vtt note.txt "
+build -o "$work/feed.xml"
+is "a build to a file does so later" "$status $(names)" "0 1.srt note.txt "
+printf '\n## Transcript\n\n**Ada 0:01:** Hello.\n' >>"$show/3.md"
 rm -rf "$t"
 sed -i 's/^transcript:.*/transcript: {heading: Transcript}/' "$show/feed.yaml"
 build
