@@ -71,6 +71,20 @@ static void put_example(const struct fg_example *example)
 	put_lines("After:", example->after);
 }
 
+/* A feed of anybody has no show config and no front matter. */
+static void put_change(const struct fg_rule *r)
+{
+	if (r->severity == FG_FATAL)
+		return;
+	if (strcmp(r->scope, "FEED") == 0)
+		printf("Change it: --rule %s=off.\n", r->id);
+	else
+		printf("Change it: --rule %s=off, in the show config\n"
+		       "  rules: {%s: off}\n"
+		       "or in an episode lint_ignore: [%s].\n",
+			r->id, r->id, r->id);
+}
+
 static void explain_rule(int rule)
 {
 	const struct fg_rule *r = fg_rule_at((size_t)rule);
@@ -85,11 +99,7 @@ static void explain_rule(int rule)
 	putchar('\n');
 	if (r->source && *r->source)
 		printf("Source: %s.\n", r->source);
-	if (r->severity != FG_FATAL)
-		printf("Change it: --rule %s=off, in the show config\n"
-		       "  rules: {%s: off}\n"
-		       "or in an episode lint_ignore: [%s].\n",
-			r->id, r->id, r->id);
+	put_change(r);
 }
 
 /* "required; else audio/mpeg; also href, link" behind what the part must be. */

@@ -101,10 +101,13 @@ is "what is no name stays unknown" "$status" 2
 
 run "$FEEDGEN" explain text/title-html
 like "explain says who breaks" "$out" '^Who breaks: apps in general: Apple, Spotify, PSP-1, W3C\.$'
+like "and how it is changed, everywhere" "$out" '^or in an episode lint_ignore'
 like "what to do" "$out" '^What to do: write plain text'
 is "and how it looks before and after" "$(printf '%s\n' "$out" | sed -n '/^Before/,/^$/p')" \
 	"$(printf 'Before:\n    title: Salt &amp; Tide\nAfter:\n    title: Salt & Tide')"
 like "feedgen-rules(7) shows it too" "$(cat "$MAN/feedgen-rules.7")" '^title: Salt &amp; Tide$'
+run "$FEEDGEN" explain media/group
+unlike "a rule about feeds of anybody is not changed in an episode" "$out" 'lint_ignore'
 
 # Documents and code.
 page=$top/man/feedgen.1
