@@ -178,9 +178,16 @@ struct fg_fetched {
 	const char *charset; /* its parameter, as it is said; NULL: none */
 	bool validator;      /* the server named the version, by ETag or Last-Modified */
 	bool packed;         /* it came with gzip */
+	const char *unless;  /* the header that asks for another version; NULL: none */
+	/* fg_fetch_manners sets these. */
+	bool sent_again;   /* the same version was sent once more, and whole */
+	bool head_refused; /* GET is answered well, HEAD is not */
 };
 bool fg_fetch(struct fg_run *run, const char *url, struct sbuf *into,
 	struct fg_fetched *fetched);
+/* Asks the server of a document that has come twice more, as apps and directories do: whether
+   there is another version, and by HEAD. What fails is as if it had not been asked. */
+void fg_fetch_manners(struct fg_run *run, struct fg_fetched *fetched);
 
 /* Tells the show's hubs (WebSub) that the feeds at these addresses have changed, and the
    Podcast Index, if its RSS feed is one of them. Call it when they are in place. Each is

@@ -21,7 +21,10 @@ static bool is_asked_well(const struct cli *cli)
 static bool judge(struct fg_run *run, const char *name)
 {
 	struct given given;
-	bool read = given_open(run, name, &given) && fg_validate_feed(run, &given.input);
+	bool read = given_open(run, name, &given);
+	if (read)
+		given_ask_manners(run, &given);
+	read = read && fg_validate_feed(run, &given.input);
 	given_close(&given);
 	return read;
 }

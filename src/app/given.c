@@ -23,13 +23,19 @@ static const char *as_asked(struct fg_run *run, const char *name)
 }
 
 /* A server that hangs up must not end us, as standard output may. */
+static void spare_us(struct sigaction *before)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	sigaction(SIGPIPE, &ignore, before);
+}
+
 static bool fetch(struct fg_run *run, struct given *given)
 {
-	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+	struct sigaction before;
 	const char *name = given->input.name;
 	if (!run->settings->offline)
 		memory_init_curl(false);
-	sigaction(SIGPIPE, &ignore, &before);
+	spare_us(&before);
 	bool had = fg_fetch(run, as_asked(run, name), &given->text, &given->fetched);
 	sigaction(SIGPIPE, &before, NULL);
 	given->input.data = given->text.data;
@@ -58,6 +64,16 @@ bool given_open(struct fg_run *run, const char *name, struct given *given)
 	if (given_is_address(name))
 		return fetch(run, given);
 	return open_file(run, &given->input);
+}
+
+void given_ask_manners(struct fg_run *run, struct given *given)
+{
+	struct sigaction before;
+	if (!given->input.served)
+		return;
+	spare_us(&before);
+	fg_fetch_manners(run, &given->fetched);
+	sigaction(SIGPIPE, &before, NULL);
 }
 
 void given_close(struct given *given)

@@ -24,6 +24,8 @@ bool given_is_address(const char *name);
 /* False: it cannot be had, and a finding says why. An address is fetched whole; files and
    standard input are not read yet. */
 bool given_open(struct fg_run *run, const char *name, struct given *given);
+/* Asks the server of an address how it treats who asks again; of a file, nothing. */
+void given_ask_manners(struct fg_run *run, struct given *given);
 void given_close(struct given *given);
 
 #endif

@@ -98,6 +98,7 @@ static void note(struct asker *a, struct ask *ask, const struct probe_finding *f
 	ask->finding.detail = printable(a->order->arena, finding->detail);
 	ask->finding.url = printable(a->order->arena, finding->url);
 	ask->finding.charset = printable(a->order->arena, finding->charset);
+	ask->finding.unless = printable(a->order->arena, finding->unless);
 }
 
 static void finish(struct asker *a, struct ask *ask)

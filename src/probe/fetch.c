@@ -198,7 +198,7 @@ bool fetch_document(struct fg_run *run, const struct probe_limits *limits,
 	struct ask *asks[] = {&ask};
 	struct ask_order order = {
 		.arena = run->arena,
-		.http = {limits, s->allow_private, s->ca_file},
+		.http = {limits, s->allow_private, s->ca_file, NULL},
 		.stop = s->stop,
 		.answered = ignore,
 	};
@@ -222,8 +222,40 @@ bool fetch_document(struct fg_run *run, const struct probe_limits *limits,
 		.charset = ask.finding.charset,
 		.validator = ask.finding.validator,
 		.packed = ask.finding.packed,
+		.unless = ask.finding.unless,
 	};
 	return true;
+}
+
+/* Asks about a document that is there; unless as of http_settings. False: nothing came of
+   it, and nobody is told. */
+static bool ask_about(struct fg_run *run, struct ask *ask, const char *unless)
+{
+	const struct fg_settings *s = run->settings;
+	const char *problem;
+	struct ask *asks[] = {ask};
+	struct ask_order order = {
+		.arena = run->arena,
+		.http = {&fetch_limits, s->allow_private, s->ca_file, unless},
+		.stop = s->stop,
+		.answered = ignore,
+	};
+	return ask_all(&order, asks, 1, &problem);
+}
+
+void fg_fetch_manners(struct fg_run *run, struct fg_fetched *fetched)
+{
+	struct sbuf again;
+	sbuf_init(&again, FG_FETCH_MAX);
+	struct ask same = {.url = fetched->url,
+			   .want = PROBE_WANT_DOCUMENT,
+			   .into = &again},
+		   head = {.url = fetched->url, .want = PROBE_WANT_TEXT};
+	if (fetched->unless && ask_about(run, &same, fetched->unless))
+		fetched->sent_again = same.finding.verdict == PROBE_GOOD;
+	if (ask_about(run, &head, NULL))
+		fetched->head_refused = head.finding.notes & PROBE_HEAD_REFUSED;
+	sbuf_release(&again);
 }
 
 bool fg_fetch(struct fg_run *run, const char *url, struct sbuf *into,

@@ -142,9 +142,32 @@ static void content_encoding(struct probe_answer *a, struct str value)
 	a->encoded = a->encoded || (value.len > 0 && !str_case_is(value, "identity"));
 }
 
-static void validator(struct probe_answer *a, struct str value)
+/* The version, as the header that asks for another. */
+static void version(struct probe_answer *a, const char *header, struct str value)
 {
+	size_t n = strlen(header);
 	a->validator = a->validator || value.len > 0;
+	if (value.len == 0 || n + value.len >= sizeof a->unless)
+		return;
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.data[i] < ' ' || value.data[i] > '~')
+			return;
+	}
+	memcpy(a->unless, header, n);
+	memcpy(a->unless + n, value.data, value.len);
+	a->unless[n + value.len] = '\0';
+}
+
+static void etag(struct probe_answer *a, struct str value)
+{
+	version(a, "If-None-Match: ", value);
+}
+
+/* An ETag is the better word. */
+static void last_modified(struct probe_answer *a, struct str value)
+{
+	if (!a->unless[0])
+		version(a, "If-Modified-Since: ", value);
 }
 
 static void accept_ranges(struct probe_answer *a, struct str value)
@@ -176,8 +199,8 @@ static const struct {
 	{"content-type", content_type},
 	{"content-encoding", content_encoding},
 	{"accept-ranges", accept_ranges},
-	{"etag", validator},
-	{"last-modified", validator},
+	{"etag", etag},
+	{"last-modified", last_modified},
 	{"retry-after", retry_after},
 	{"date", date},
 };

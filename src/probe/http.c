@@ -283,7 +283,8 @@ struct http *http_new(
 	h->shared = curl_share_init();
 	curl_share_setopt(h->shared, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
 	h->identity = curl_slist_append(NULL, "Accept-Encoding: identity");
-	h->gzip = curl_slist_append(NULL, "Accept-Encoding: gzip");
+	h->gzip = settings->unless ? curl_slist_append(NULL, settings->unless) : NULL;
+	h->gzip = curl_slist_append(h->gzip, "Accept-Encoding: gzip");
 	if (!h->multi || !h->shared || !h->identity || !h->gzip ||
 		!open_slot(h, &h->slots[0])) {
 		http_free(h);

@@ -38,6 +38,8 @@ struct http_settings {
 	const struct probe_limits *limits;
 	bool allow_private;
 	const char *ca_file; /* PEM bundle; NULL: the system's */
+	/* A header of each document's request, by which the server may answer 304. NULL: none */
+	const char *unless;
 };
 struct http_request {
 	const char *url;     /* must live until done is called */

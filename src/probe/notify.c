@@ -148,7 +148,7 @@ static void complain_of_rest(
 static void tell_all(struct notify *n)
 {
 	const struct fg_settings *s = n->run->settings;
-	struct http_settings settings = {n->limits, s->allow_private, s->ca_file};
+	struct http_settings settings = {n->limits, s->allow_private, s->ca_file, NULL};
 	const char *problem = NULL;
 	struct http *h = http_new(n->run->arena, &settings, &problem);
 	if (!h) {

@@ -191,6 +191,7 @@ static struct probe_next done(const struct judging *j, enum probe_verdict verdic
 		.temporary = j->course->temporary,
 		.validator = a->validator,
 		.packed = a->encoded,
+		.unless = a->unless[0] ? a->unless : NULL,
 	};
 	if (j->course->downgraded)
 		j->finding->notes |= PROBE_DOWNGRADED;

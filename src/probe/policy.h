@@ -77,7 +77,7 @@ bool policy_is_unreached(enum probe_verdict verdict);
 #define POLICY_NO_ADDRESS "it redirects to what is no address"
 /* Most redirects that are followed. Apple and the prefixes of the field need at most 8. */
 enum { PROBE_REDIRECTS_MAX = 10 };
-enum { PROBE_TYPE_SIZE = 128, PROBE_CHARSET_SIZE = 41 };
+enum { PROBE_TYPE_SIZE = 128, PROBE_CHARSET_SIZE = 41, PROBE_UNLESS_SIZE = 256 };
 
 /* What one request brought: filled by header.c and http.c. Of the headers, only those of
    the last response count, behind all of status 1xx. */
@@ -96,6 +96,8 @@ struct probe_answer {
 	char type
 		[PROBE_TYPE_SIZE]; /* Content-Type in lower case without parameters; "": none */
 	char charset[PROBE_CHARSET_SIZE]; /* its charset parameter; "": none */
+	char unless[PROBE_UNLESS_SIZE]; /* the header that asks for it again, unless it is
+	                                     the same; "": it has no version */
 	const char *location; /* where it redirects to, absolute; NULL: nowhere */
 	int64_t range_first;  /* of Content-Range; -1: none */
 	bool no_ranges;       /* Accept-Ranges: none, or a GET of a range got a 200 */
@@ -118,6 +120,7 @@ struct probe_finding {
 	const char *charset; /* as type; of documents alone */
 	int temporary; /* status of the first redirect that is not for good; 0: none */
 	bool validator, packed; /* as validator and encoded of the answer; of documents */
+	const char *unless;     /* as of the answer; NULL: none */
 };
 enum probe_note {
 	PROBE_HEAD_REFUSED = 1, /* GET is answered well, HEAD is not */

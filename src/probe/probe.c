@@ -254,7 +254,7 @@ static void ask_servers(struct walk *w)
 	struct ask_order order = {
 		.arena = w->run->arena,
 		.http = {w->limits, w->run->settings->allow_private,
-			w->run->settings->ca_file},
+			w->run->settings->ca_file, NULL},
 		.answered = on_answered,
 		.follow = on_follow,
 		.received = on_received,

@@ -58,6 +58,13 @@ static void judge_cost(struct fg_run *run, const struct fg_input *from)
 	if (!from->served->validator)
 		diag_add(run->diags, FG_RULE_FEED_UNDATED, head_of(from),
 			"the server sends neither ETag nor Last-Modified");
+	if (from->served->sent_again)
+		diag_add(run->diags, FG_RULE_FEED_SENT_AGAIN, head_of(from),
+			"asked for another version than it had just given, the server "
+			"sends the same one again");
+	if (from->served->head_refused)
+		diag_add(run->diags, FG_RULE_FEED_HEAD_REFUSED, head_of(from),
+			"the server does not answer HEAD as it answers GET");
 	if (!from->served->packed && from->len >= PACKED_LEAST)
 		diag_add(run->diags, FG_RULE_FEED_UNPACKED, head_of(from),
 			"the server sends %zu bytes as they are, without gzip",

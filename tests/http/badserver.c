@@ -10,7 +10,8 @@
  * path names what is done: `canned` (canned.h) or `computed` (computed.h). In the query,
  * size=BYTES and type=MIME say what the audio claims to be (type=none: it does not),
  * gzip=1 that a file of FOLDER (the current one) is packed, undated=1 that it comes without
- * the ETag that it has; delay=MS holds the answer back.
+ * the ETag that it has, always=1 that it comes also to who has it, headless=1 that HEAD is not
+ * answered; delay=MS holds the answer back.
  *
  * The log has a line for each request, written before it is answered, and one for each
  * connection that ends while a body is being sent:
@@ -133,7 +134,7 @@ static void write_log(struct server *s, struct conn *c, const struct request *r)
 static void take_request(struct server *s, struct conn *c)
 {
 	struct request r = {.type = "audio/mpeg"};
-	char size[32] = "123456", delay[32] = "";
+	char size[32] = "123456", delay[32] = "", version[32] = "";
 	value_of(c->in, "", " ", r.method, sizeof r.method);
 	value_of(c->in, " ", " ", r.path, sizeof r.path);
 	value_of(c->in, "\nRange: ", "\r\n", r.range, sizeof r.range);
@@ -146,6 +147,8 @@ static void take_request(struct server *s, struct conn *c)
 	r.dir = s->dir;
 	r.packed = strstr(r.path, "gzip=1") != NULL;
 	r.undated = strstr(r.path, "undated=1") != NULL;
+	value_of(c->in, "\nIf-None-Match: ", "\r\n", version, sizeof version);
+	r.same = strcmp(version, "\"1\"") == 0 && !strstr(r.path, "always=1");
 	r.head = strcmp(r.method, "HEAD") == 0;
 	r.rest = r.path + 1 + strcspn(r.path + 1, "/");
 	r.rest += *r.rest == '/';

@@ -23,6 +23,7 @@ struct request {
 	const char *dir;  /* where files are */
 	bool packed;      /* the query says gzip=1 */
 	bool undated;     /* the query says undated=1 */
+	bool same;        /* it asks for another version than "1" */
 	int seen;         /* how often this path was asked for before */
 };
 
@@ -179,10 +180,19 @@ static void file(struct conn *c, const struct request *r)
 	}
 	size_t n = fread(bytes, 1, sizeof bytes, from);
 	fclose(from);
+	if (r->same) {
+		sbuf_printf(&c->out, STATUS("304") "ETag: \"1\"\r\n" END);
+		return;
+	}
+	if (r->head && strstr(r->path, "headless=1")) {
+		status(c, "405");
+		return;
+	}
 	sbuf_printf(&c->out, STATUS("200") "%s%s%s%s%sContent-Length: %zu\r\n\r\n",
 		r->undated ? "" : "ETag: \"1\"\r\n", r->packed ? GZIP : "",
 		*r->type ? "Content-Type: " : "", r->type, *r->type ? "\r\n" : "", n);
-	sbuf_add(&c->out, bytes, n);
+	if (!r->head)
+		sbuf_add(&c->out, bytes, n);
 }
 
 static void nul(struct conn *c, const struct request *r)

@@ -27,7 +27,10 @@ finds() {
 judge "$site/file/good.xml?$xml"
 is 'a good feed has no finding' "$status $found" '0 '
 like 'and a verdict' "$out" '^feedgen: valid for Apple'
-is 'one request' "$(asked)" "GET /file/good.xml?$xml -"
+is 'the feed, another version of it, and its headers' "$(asked)" \
+	"GET /file/good.xml?$xml -
+GET /file/good.xml?$xml -
+HEAD /file/good.xml?$xml -"
 for type in application/xml text/xml 'application/rss+xml;charset=utf-8' \
 	'Text/XML;Charset=UTF-8'; do
 	finds "type: $type" "file/good.xml?type=$type" '' 0
@@ -54,6 +57,8 @@ like 'Atom as RSS' "$found" '^warning feed/content-type'
 
 # ---- what it costs to ask again ----
 
+finds 'the same version, once more' "file/good.xml?$xml&always=1" 'warning feed/sent-again' 0
+finds 'no answer to HEAD' "file/good.xml?$xml&headless=1" 'warning feed/head-refused' 0
 finds 'neither ETag nor Last-Modified' "file/good.xml?$xml&undated=1" 'warning feed/undated' 0
 awk '{ print } /<channel>/ { for (i = 0; i < 900; i++) print "<!-- the tides of the quay -->" }' \
 	"$good" >"$docs/long.xml"
