@@ -5,14 +5,21 @@
  */
 #include <errno.h>
 #include "base/utf8.h"
+#include "model/web_page.h"
 #include "validate/input.h"
 #include "validate/judge.h"
 #include "validate/prologue.h"
 #include "validate/served.h"
 
+static bool page_judge(struct fg_run *run, struct input *in, struct str first)
+{
+	web_page_tell(run, in->from, first);
+	return true;
+}
+
 /* Looked at in this order; what none of them knows is taken for XML. */
 static const struct feed_format formats[] = {
-	{"HTML", html_is, html_judge},
+	{"HTML", web_page_is, page_judge},
 	{"JSON", json_is, json_judge},
 };
 

@@ -34,10 +34,6 @@ struct feed_format {
 /* Tells that the input could not be read; false. */
 bool input_failed(struct fg_run *run, const struct input *in);
 
-/* html.c: a page in place of a feed. */
-bool html_is(struct str head);
-bool html_judge(struct fg_run *run, struct input *in, struct str first);
-
 /* json_feed.c */
 bool json_is(struct str head);
 bool json_judge(struct fg_run *run, struct input *in, struct str first);

@@ -2,6 +2,7 @@
 #include "validate/prologue.h"
 
 #include "base/diag.h"
+#include "model/xml_fault.h"
 #include "validate/served.h"
 
 static struct fg_place place_at(const struct judge *j, struct xmlscan_place at)
@@ -166,21 +167,6 @@ void prologue_root(struct judge *j)
 
 void prologue_fault(struct judge *j, const struct xmlread_fault *fault)
 {
-	static const enum fg_rule_id rules[] = {
-		[XMLREAD_ILL_FORMED] = FG_RULE_XML_ILL_FORMED,
-		[XMLREAD_DECLARATION] = FG_RULE_XML_DECLARATION,
-		[XMLREAD_ENTITY] = FG_RULE_XML_ENTITY,
-		[XMLREAD_PREFIX] = FG_RULE_XML_PREFIX,
-		[XMLREAD_CHARACTER] = FG_RULE_XML_CHARACTER,
-		[XMLREAD_ENCODING] = FG_RULE_XML_ENCODING,
-		[XMLREAD_LIMIT] = FG_RULE_XML_LIMIT,
-		[XMLREAD_MEMORY] = FG_RULE_FEED_UNREADABLE,
-	};
-	struct fg_diag *d = diag_add(j->run->diags, rules[fault->kind],
-		place_at(j, fault->at), "%s", fault->message);
+	struct fg_diag *d = xml_fault_tell(j->run->diags, j->file, fault);
 	d->element = judge_path(j);
-	if (fault->related.line)
-		d->related = place_at(j, fault->related);
-	if (fault->hint)
-		diag_hint(j->run->diags, d, "%s", fault->hint);
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* A web page in place of a feed: said so, with the feed that it links to. */
-#include "validate/input.h"
+#include "model/web_page.h"
 
+#include <string.h>
 #include "base/arena.h"
 #include "base/url.h"
 #include "model/rule.h"
 
-bool html_is(struct str head)
+bool web_page_is(struct str head)
 {
 	return str_case_starts(head, "<!doctype html") ||
 	       str_case_starts(head, "<html") || str_case_starts(head, "<head") ||
@@ -52,19 +53,18 @@ static struct str linked_feed(struct str page)
 	return (struct str){"", 0};
 }
 
-bool html_judge(struct fg_run *run, struct input *in, struct str first)
+void web_page_tell(struct fg_run *run, const struct fg_input *from, struct str first)
 {
 	struct str link = linked_feed(first);
-	const struct fg_fetched *served = in->from->served;
+	const struct fg_fetched *served = from->served;
 	const char *feed = arena_strndup(run->arena, link.data, link.len);
 	const char *whole = served ? url_resolve(run->arena, served->url, feed) : NULL;
 	bool elsewhere = served && served->redirected;
 	struct fg_diag *d = diag_add(run->diags, FG_RULE_FEED_HTML,
-		(struct fg_place){in->from->name, 1, 1},
+		(struct fg_place){from->name, 1, 1},
 		"this %s a web page (HTML), and no feed%s%s",
 		elsewhere ? "leads to" : "is", elsewhere ? ": " : "",
 		elsewhere ? served->url : "");
 	if (link.len)
 		diag_hint(run->diags, d, "its feed is at %s", whole ? whole : feed);
-	return true;
 }
