@@ -76,6 +76,13 @@ struct fg_run {
 
 /* ---- read ---- */
 
+/* The most bytes of an episode file, of the front matter in it, and of a show config. */
+enum {
+	FG_EPISODE_MAX = 1 << 20,
+	FG_FRONT_MATTER_MAX = 256 << 10,
+	FG_CONFIG_MAX = 256 << 10
+};
+
 /* Reads the show config at path into *show (zeroed first). */
 bool fg_read_show(struct fg_run *run, const char *path, struct fg_show *show);
 

@@ -13,7 +13,7 @@ bool fg_read_body(struct fg_run *run, const struct fg_episode *ep, struct fg_bod
 {
 	struct source src;
 	enum source_result result =
-		source_read(run, run->arena, ep->file, SOURCE_EPISODE_MAX, &src);
+		source_read(run, run->arena, ep->file, FG_EPISODE_MAX, &src);
 	if (result == SOURCE_BAD)
 		return false;
 	if (result == SOURCE_GONE || !is_same(&ep->identity, &src.facts) ||

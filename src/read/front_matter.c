@@ -149,12 +149,12 @@ static void take_headers(const struct source *src, struct front_matter *fm)
 
 static bool check_size(struct fg_run *run, const struct front_matter *fm)
 {
-	if (fm->in.text.len <= FRONT_MATTER_MAX)
+	if (fm->in.text.len <= FG_FRONT_MATTER_MAX)
 		return true;
 	diag_add(run->diags, FG_RULE_FRONT_MATTER_LIMIT,
 		(struct fg_place){fm->in.file, 1, 1},
 		"the front matter has %zu bytes; at most %d are read", fm->in.text.len,
-		FRONT_MATTER_MAX);
+		FG_FRONT_MATTER_MAX);
 	return false;
 }
 

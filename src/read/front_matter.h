@@ -18,8 +18,6 @@
 #include "read/node.h"
 #include "read/source.h"
 
-enum { FRONT_MATTER_MAX = 64 << 10 }; /* bytes */
-
 enum front_kind { FRONT_NONE, FRONT_YAML, FRONT_TOML, FRONT_HEADERS };
 
 struct front_matter {

@@ -202,7 +202,7 @@ bool fg_read_show(struct fg_run *run, const char *path, struct fg_show *show)
 	memset(show, 0, sizeof *show);
 	show->file = arena_strdup(run->arena, path);
 	enum source_result result =
-		source_read(run, run->arena, show->file, SOURCE_CONFIG_MAX, &src);
+		source_read(run, run->arena, show->file, FG_CONFIG_MAX, &src);
 	if (result == SOURCE_GONE)
 		diag_add(run->diags, FG_RULE_FILE_UNREADABLE,
 			(struct fg_place){show->file, 0, 0}, "does not exist");

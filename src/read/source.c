@@ -194,7 +194,7 @@ enum source_result source_read_front(
 	struct str bytes;
 	*out = (struct source){.file = path};
 	enum fs_result result = fs_read_head(a, path, FRONT_READ, &bytes, &out->facts);
-	if (result == FS_OK && out->facts.size <= SOURCE_EPISODE_MAX &&
+	if (result == FS_OK && out->facts.size <= FG_EPISODE_MAX &&
 		!front_matter_is_whole(path)) {
 		struct str text = normalise(a, bytes);
 		size_t end = front_matter_end(text);
@@ -202,5 +202,5 @@ enum source_result source_read_front(
 		if (end > 0)
 			return check_text(run, out) ? SOURCE_OK : SOURCE_BAD;
 	}
-	return source_read(run, a, path, SOURCE_EPISODE_MAX, out);
+	return source_read(run, a, path, FG_EPISODE_MAX, out);
 }

@@ -5,7 +5,7 @@
  * everything behind trusts it.
  *
  *     struct source src;
- *     if (source_read(run, scratch, path, SOURCE_EPISODE_MAX, &src) != SOURCE_OK)
+ *     if (source_read(run, scratch, path, FG_EPISODE_MAX, &src) != SOURCE_OK)
  *             …                       it has been told, but for SOURCE_GONE
  */
 #ifndef READ_SOURCE_H
@@ -16,11 +16,6 @@
 #include "base/fs.h"
 #include "base/str.h"
 #include "read/node.h"
-
-enum {
-	SOURCE_EPISODE_MAX = 1 << 20, /* bytes of an episode file */
-	SOURCE_CONFIG_MAX = 256 << 10 /* bytes of a show config */
-};
 
 struct source {
 	const char *file; /* the path, for messages */

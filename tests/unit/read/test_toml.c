@@ -179,7 +179,7 @@ static void limits_what_it_reads(void **state)
 	assert_null(read_many(f, 30000, "a = [", "1,"));
 	expect_only(&f->u,
 		&(struct expected){FG_RULE_FRONT_MATTER_LIMIT, 2, 40002, "20,000", NULL});
-	assert_null(read_many(f, 70000, "a = '", "x"));
+	assert_null(read_many(f, 270000, "a = '", "x"));
 	expect_only(&f->u, &(struct expected){FG_RULE_FRONT_MATTER_LIMIT, 1, 1,
 				   "70006 bytes", NULL});
 }

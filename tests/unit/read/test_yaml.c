@@ -165,7 +165,7 @@ static void limits_size(void **state)
 	struct folder *f = *state;
 	assert_null(read_many(f, 5000, "a: [", "&a 1, "));
 	expect_only(&f->u, &(struct expected){UNSUPPORTED, 2, 5, "anchors", NULL});
-	assert_null(read_many(f, 70000, "a: ", "x"));
+	assert_null(read_many(f, 270000, "a: ", "x"));
 	expect_only(&f->u, &(struct expected){FG_RULE_FRONT_MATTER_LIMIT, 1, 1,
 				   "70004 bytes", NULL});
 	assert_null(read_many(f, 25000, "a: [", "1,"));
