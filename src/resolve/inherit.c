@@ -216,6 +216,8 @@ static bool is_textual(enum field_kind kind)
 static bool is_in_need(const struct fg_episode *ep, enum fg_episode_field f)
 {
 	const struct field_row *row = episode_field(f);
+	if (row->kind == KIND_LIST && ep->at[f].line)
+		return false; /* an empty list is a list */
 	if (!is_textual(row->kind))
 		return ep->at[f].origin == FG_ABSENT;
 	const char *text = *(const char *const *)((const char *)ep + row->offset);

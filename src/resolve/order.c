@@ -26,12 +26,14 @@ static int compare_texts(const char *a, const char *b)
 }
 
 /* Descending by date, season and number; then by guid; the name of the file, which is
-   unique, decides what is left. */
+   unique, decides what is left, and alone of those that have no date. */
 static int compare(const void *a, const void *b)
 {
 	const struct fg_episode *x = *(struct fg_episode *const *)a;
 	const struct fg_episode *y = *(struct fg_episode *const *)b;
 	int c = compare_ints(y->date, x->date);
+	if (c == 0 && x->date == 0)
+		return compare_texts(x->file, y->file);
 	if (c == 0)
 		c = compare_ints(y->season, x->season);
 	if (c == 0)

@@ -27,6 +27,18 @@ static void test_leaves_what_is_written(void **state)
 	assert_string_equal(ep->link, "https://mine.test/");
 }
 
+static void test_an_empty_list_is_written(void **state)
+{
+	struct bench *b = *state;
+	struct fg_episode *ep = bench_episode(b, "none");
+	struct fg_episode *other = bench_episode(b, "all");
+	bench_template(b, FG_EP_OMIT, "itunes:explicit, itunes:episode");
+	ep->at[FG_EP_OMIT] = (struct fg_pos){.line = 7}; /* omit: [] */
+	bench_resolve(b, 0);
+	assert_int_equal(ep->omit.len, 0);
+	assert_int_equal(other->omit.len, 2);
+}
+
 static void test_relative_address_is_an_ingredient(void **state)
 {
 	struct bench *b = *state;
@@ -253,6 +265,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		BENCH_TEST(test_fills_what_is_absent),
 		BENCH_TEST(test_leaves_what_is_written),
+		BENCH_TEST(test_an_empty_list_is_written),
 		BENCH_TEST(test_relative_address_is_an_ingredient),
 		BENCH_TEST(test_missing_ingredient_leaves_the_field_absent),
 		BENCH_TEST(test_missing_ingredient_leaves_a_relative_name_to_the_site),

@@ -56,6 +56,16 @@ static void test_without_a_date_last(void **state)
 	stands(b, "some none");
 }
 
+static void test_files_tell_the_order_without_dates(void **state)
+{
+	struct bench *b = *state;
+	add(b, "2-b", NULL, 0, NULL)->guid = "aa";
+	add(b, "1-z", NULL, 0, NULL)->guid = "zz";
+	add(b, "3-c", NULL, 3, "3")->guid = "00";
+	bench_resolve(b, 3);
+	stands(b, "1-z 2-b 3-c");
+}
+
 static void test_same_guid_falls_to_the_file(void **state)
 {
 	struct bench *b = *state;
@@ -103,6 +113,7 @@ int main(void)
 		BENCH_TEST(test_newest_first),
 		BENCH_TEST(test_ties),
 		BENCH_TEST(test_without_a_date_last),
+		BENCH_TEST(test_files_tell_the_order_without_dates),
 		BENCH_TEST(test_same_guid_falls_to_the_file),
 		BENCH_TEST(test_order_of_finding_does_not_matter),
 	};
