@@ -30,12 +30,12 @@ enum element_kind {
 
 /* How it is written: a format has one function for each of these. */
 enum element_how {
-	HOW_VALUE, /* the value is the element's text */
-	HOW_HREF,  /* the value is in its attribute href */
-	HOW_OWN,   /* like VALUE, if the episode's differs from the show's */
-	HOW_OWN_HREF,
-	HOW_WHOLE, /* like VALUE, if it is a whole number above 0 */
-	HOW_PAGE,  /* the address of a page */
+	HOW_VALUE,    /* the value is the element's text */
+	HOW_HREF,     /* the value is in its attribute href */
+	HOW_OWN,      /* like VALUE, if the episode's differs from the show's */
+	HOW_OWN_HREF, /* like HREF, if it differs, or is written in the episode itself */
+	HOW_WHOLE,    /* like VALUE, if it is a whole number above 0 */
+	HOW_PAGE,     /* the address of a page */
 	HOW_DATE,
 	HOW_UPDATED, /* when it was changed last */
 	HOW_KEYWORDS,

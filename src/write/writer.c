@@ -153,7 +153,9 @@ struct str writing_summary(const struct writing *w)
 struct str writing_content(const struct writing *w)
 {
 	struct str html = {w->notes->html, w->notes->html_len};
-	return str_eq(html, writing_summary(w)) ? str_of(NULL) : html;
+	bool alone = w->format == FG_RSS &&
+		     element_name_is_replaced("description", &w->ep->omit, &w->ep->xml);
+	return !alone && str_eq(html, writing_summary(w)) ? str_of(NULL) : html;
 }
 
 /* ---- the walk ---- */

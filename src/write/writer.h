@@ -57,7 +57,8 @@ struct str writing_self(const struct writing *w, const char *whole);
 const struct fg_enclosure *writing_alternate(const struct writing *w, size_t i);
 /* Who of the item's people or the show's has that name; NULL: nobody. */
 const struct fg_person *writing_person(struct writing *w, struct str name);
-/* The notes of the item in short, and in full if that is more. */
+/* The notes of the item in short, and in full if that is more, or if the short ones are left to
+   XML of the episode's own. */
 struct str writing_summary(const struct writing *w);
 struct str writing_content(const struct writing *w);
 /* text as one line: every run of white space is one space, and there is none at the ends.

@@ -50,7 +50,8 @@ void row_href(struct writing *w, const struct element *e)
 void row_own_href(struct writing *w, const struct element *e)
 {
 	struct str url = writing_value(w, e);
-	if (!str_eq(url, str_of(w->show->image)))
+	bool own = w->ep->at[e->field].origin == FG_WRITTEN;
+	if (own || !str_eq(url, str_of(w->show->image)))
 		leaf_href(w, writing_name(w, e), url);
 }
 

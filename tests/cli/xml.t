@@ -90,6 +90,23 @@ like "a description is as it is, too" "$(item 1)" \
 	'<description>In &lt;b&gt;short&lt;/b&gt;</description>'
 like "the text is then the content" "$(item 1)" '<content:encoded>&lt;div class'
 
+small_show "$work/alone"
+sed -i '$d' "$work/alone/1.md"
+put "$work/alone/1.md" 'verbatim: true' 'omit: [description]'
+echo 'All there is' >>"$work/alone/1.md"
+build "$work/alone"
+like "notes whose description is omitted are the content" "$(item 1)" \
+	'<content:encoded>All there is</content:encoded>'
+unlike "and there is no description" "$(item 1)" '<description>'
+
+small_show "$work/own"
+put "$work/own/1.md" 'image: https://small.example.com/cover.png'
+printf 'episode: {image: "https://small.example.com/cover.png"}\n' >>"$work/own/feed.yaml"
+build "$work/own"
+like "a picture that an episode names is written, though it is the show's" "$(item 1)" \
+	'<itunes:image href="https://small.example.com/cover.png"/>'
+unlike "one that a template makes is not" "$(item 2)" itunes:image
+
 small_show "$work/mute"
 sed -i -e '/^audio:/d' -e '/^length:/d' -e '/^type:/d' "$work/mute/2.md"
 put "$work/mute/2.md" 'omit: [enclosure]'

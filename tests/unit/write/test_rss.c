@@ -256,7 +256,10 @@ static void same_as_the_show(void **state)
 	f->s.episode.author = " Host\nOne";
 	f->s.episode.image = f->s.show.image;
 	assert_lacks(item(f), "itunes:author");
+	f->s.episode.at[FG_EP_IMAGE].origin = FG_INHERITED;
 	assert_lacks(item(f), "itunes:image");
+	f->s.episode.at[FG_EP_IMAGE].origin = FG_WRITTEN;
+	assert_has(item(f), "<itunes:image href=\"https://salt.example/cover.jpg\"/>");
 	f->s.show.author = NULL;
 	f->s.show.image = NULL;
 	assert_has(item(f), "<itunes:author>Host One</itunes:author>");
