@@ -19,7 +19,8 @@ enum {
 	K = 16,
 	I = 32,
 	D = 64,
-	ALL = B | C | E | V | K | I | D
+	M = 128,
+	ALL = B | C | E | V | K | I | D | M
 };
 /* PER_HOST_MAX is what the probe room counts to. */
 enum {
@@ -60,6 +61,8 @@ static const struct command commands[] = {
 		V},
 	{"diff", "OLD NEW", "say what has changed from one feed to another", command_diff,
 		D},
+	{"import", "-o DIR FILE | ADDRESS | -", "make a show of a feed that is published",
+		command_import, M},
 	{"explain", "[RULE | FIELD]", "say what a rule or a field means", command_explain,
 		E},
 	{"cache", "[list | forget ADDRESS... | clear]",

@@ -70,6 +70,7 @@ const struct command *command_at(size_t i);
 int command_build(struct cli *cli);
 int command_check(struct cli *cli);
 int command_explain(struct cli *cli);
+int command_import(struct cli *cli);
 int command_init(struct cli *cli);
 int command_validate(struct cli *cli);
 int command_diff(struct cli *cli);

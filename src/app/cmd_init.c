@@ -8,6 +8,7 @@
 #include "app/clock.h"
 #include "app/levels.h"
 #include "app/report.h"
+#include "app/shell.h"
 #include "app/starter.h"
 #include "base/sbuf.h"
 
@@ -15,34 +16,14 @@ enum { TEXT_MAX = 64 * 1024 };
 static const char config_name[] = "feed.yaml";
 static const char episode_name[] = "01-first-episode.md";
 
-/* A path as a shell takes it. */
-static void put_word(const char *path)
-{
-	const char *plain =
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._+-";
-	if (path[0] == '-')
-		fputs("./", stderr);
-	if (!path[strspn(path, plain)]) {
-		fputs(path, stderr);
-		return;
-	}
-	fputc('\'', stderr);
-	for (; *path; path++) {
-		if (*path == '\'')
-			fputs("'\\'", stderr);
-		fputc(*path, stderr);
-	}
-	fputc('\'', stderr);
-}
-
 static void tell(const char *dir)
 {
 	fprintf(stderr, "feedgen: made %s and %s; replace what they say, then:\n",
 		config_name, episode_name);
 	fputs("  feedgen check ", stderr);
-	put_word(dir);
+	shell_put(dir, stderr);
 	fputs("\n  feedgen -o feed.xml ", stderr);
-	put_word(dir);
+	shell_put(dir, stderr);
 	fputc('\n', stderr);
 }
 

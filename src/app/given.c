@@ -44,15 +44,20 @@ static bool fetch(struct fg_run *run, struct given *given)
 	return had;
 }
 
+static bool cannot_read(struct fg_run *run, const struct fg_input *input)
+{
+	diag_add(run->diags, FG_RULE_FEED_UNREADABLE,
+		(struct fg_place){input->name, 0, 0}, "the feed cannot be read: %s",
+		strerror(errno));
+	return false;
+}
+
 static bool open_file(struct fg_run *run, struct fg_input *input)
 {
 	input->fd = open(input->name, O_RDONLY | O_CLOEXEC);
 	if (input->fd >= 0)
 		return true;
-	struct fg_place at = {input->name, 0, 0};
-	diag_add(run->diags, FG_RULE_FEED_UNREADABLE, at, "the feed cannot be read: %s",
-		strerror(errno));
-	return false;
+	return cannot_read(run, input);
 }
 
 bool given_open(struct fg_run *run, const char *name, struct given *given)
@@ -74,6 +79,32 @@ void given_ask_manners(struct fg_run *run, struct given *given)
 	spare_us(&before);
 	fg_fetch_manners(run, &given->fetched);
 	sigaction(SIGPIPE, &before, NULL);
+}
+
+bool given_load(struct fg_run *run, struct given *given, size_t max)
+{
+	enum { PIECE = 64 * 1024 };
+	struct fg_input *input = &given->input;
+	char *buffer = arena_alloc(run->arena, PIECE);
+	ssize_t n = 1;
+	given->text.max = max;
+	while (!input->data && n && !given->text.failed) {
+		n = read(input->fd, buffer, PIECE);
+		if (n > 0)
+			sbuf_add(&given->text, buffer, (size_t)n);
+		else if (n < 0 && errno != EINTR)
+			return cannot_read(run, input);
+	}
+	sbuf_need_memory(&given->text, run->arena);
+	if (given->text.failed) {
+		diag_add(run->diags, FG_RULE_IMPORT_TOO_LARGE,
+			(struct fg_place){input->name, 0, 0},
+			"the feed has more than %zu bytes", max);
+		return false;
+	}
+	input->data = given->text.data;
+	input->len = given->text.len;
+	return true;
 }
 
 void given_close(struct given *given)

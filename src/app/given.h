@@ -26,6 +26,9 @@ bool given_is_address(const char *name);
 bool given_open(struct fg_run *run, const char *name, struct given *given);
 /* Asks the server of an address how it treats who asks again; of a file, nothing. */
 void given_ask_manners(struct fg_run *run, struct given *given);
+/* Reads the rest of a file or of standard input, so that input.data is all there is. False: a
+   finding says why; more than max bytes are refused. */
+bool given_load(struct fg_run *run, struct given *given, size_t max);
 void given_close(struct given *given);
 
 #endif

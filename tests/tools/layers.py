@@ -30,6 +30,7 @@ MAY_INCLUDE = {
     "guard": CORE,
     "emit": {"feedgen", "base"},
     "stamp": {"feedgen", "base"},
+    "import": CORE,
     "app": {"feedgen", "base"},
 }
 # Which file may know which library: the beginnings of its headers.

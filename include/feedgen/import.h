@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Import: the other way. The rest of the line is in feedgen.h.
+ */
+#ifndef FEEDGEN_IMPORT_H
+#define FEEDGEN_IMPORT_H
+
+#include <feedgen/feedgen.h>
+
+/* A feed of anybody, on its way to become a show: a show config and a file for each item.
+
+       struct fg_import *im = fg_import_new(run, "show");
+       fg_import_page(im, &input);             and again while there is fg_import_next(im)
+       struct fg_show *show = fg_import_show(im);
+       fg_resolve(run, show); fg_probe(run, show);         offline, as a build will
+       fg_import_settle(im, write, arg);
+       fg_import_files(im, &files);
+       fg_create_files(run, "show", files.data, files.len);
+
+   What the show then builds says of each element what the old feed said: what the fields
+   have no words for is in the files as XML. All lives in run->arena, as long as the model. */
+enum { FG_IMPORT_MAX = 64 * 1024 * 1024 }; /* bytes of a feed, all pages together */
+struct fg_import;
+/* dir is where the files will be: it makes their names in the model. */
+struct fg_import *fg_import_new(struct fg_run *run, const char *dir);
+/* Reads a page of the feed, RSS, Atom or JSON Feed as its content says, from memory
+   (input->data). The first page says what the show is. False: it is refused, whole, and one
+   diagnostic says why and where. */
+bool fg_import_page(struct fg_import *im, const struct fg_input *input);
+/* The address of the page behind the one that was read last; NULL: there is none. */
+const char *fg_import_next(const struct fg_import *im);
+/* Makes the model of all pages, whose fields are WRITTEN in lines of the feed. */
+struct fg_show *fg_import_show(struct fg_import *im);
+
+/* Appends what a build would write of an episode with these notes; of the show, head and
+   tail, if ep is NULL (and so is body). */
+typedef bool fg_import_write(void *arg, const struct fg_episode *ep,
+	const struct fg_body *body, struct sbuf *out);
+/* Completes the model by what write does not write of the feed, and must not. False: it could
+   not be written, and a diagnostic says why. */
+bool fg_import_settle(struct fg_import *im, fg_import_write *write, void *arg);
+/* Keeps something of item number i as XML, though a field says it too: who writes XML answers for
+   it, and the grammar is not asked. The number behind the last is the show's. */
+void fg_import_keep(struct fg_import *im, size_t i);
+/* Item number i with the body that its file will have; their number. */
+const struct fg_episode *fg_import_item(
+	const struct fg_import *im, size_t i, struct fg_body *body);
+size_t fg_import_count(const struct fg_import *im);
+struct fg_new_files {
+	struct fg_new_file *data;
+	size_t len, cap;
+};
+/* Appends the files, the show config last. False: one is larger than can be read again. */
+bool fg_import_files(struct fg_import *im, struct fg_new_files *files);
+
+#endif

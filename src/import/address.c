@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: ISC */
+/* Relative addresses of a feed, made whole while what they are relative to is still known:
+   the new feed has no xml:base, and may be served from elsewhere. */
+#include "import/import.h"
+
+#include <string.h>
+#include "base/url.h"
+
+static bool is_among(const char *name, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(names[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *whole(struct fg_import *im, const char *base, const char *text)
+{
+	struct str s = str_trim(str_of(text));
+	const char *ref = arena_strndup(im->arena, s.data, s.len);
+	const char *encoded =
+		*ref && !url_has_scheme(ref) ? url_encode(im->arena, ref) : NULL;
+	const char *absolute = encoded ? url_resolve(im->arena, base, encoded) : NULL;
+	return absolute ? absolute : text;
+}
+
+/* Attributes that hold addresses, in every vocabulary of feeds. */
+static void complete_attributes(struct fg_import *im, struct tree *element)
+{
+	static const char *const names[] = {"href", "url", "src", "img", "uri"};
+	struct tree_attribute *all =
+		arena_array(im->arena, element->attribute_count, sizeof *all);
+	for (size_t i = 0; i < element->attribute_count; i++) {
+		all[i] = element->attributes[i];
+		if (!all[i].uri &&
+			is_among(all[i].name, names, sizeof names / sizeof *names))
+			all[i].value = whole(im, element->base, all[i].value);
+	}
+	element->attributes = all;
+}
+
+/* Elements of RSS and Atom whose text is one. */
+static void complete_text(struct fg_import *im, struct tree *element)
+{
+	static const char *const names[] = {
+		"link", "url", "comments", "docs", "uri", "logo", "icon", "new-feed-url"};
+	struct tree *text = element->first;
+	if (!text || text->name || text->next ||
+		!is_among(element->name, names, sizeof names / sizeof *names))
+		return;
+	text->text = str_of(whole(im, element->base, text->text.data));
+}
+
+void addresses_complete(struct fg_import *im, struct tree *element)
+{
+	if (element->base && element->attribute_count)
+		complete_attributes(im, element);
+	if (element->base)
+		complete_text(im, element);
+	for (struct tree *n = element->first; n; n = n->next) {
+		if (n->name)
+			addresses_complete(im, n);
+	}
+}

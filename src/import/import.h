@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * import: a feed on its way to become a show. What include/feedgen/import.h says of
+ * fg_import_… is done here, one file a step:
+ *
+ *     page.c      a page of the feed, RSS, Atom or JSON, as elements of RSS   (atom.c, json.c)
+ *     show.c      elements as fields of the model                (fields.c, notes.c, name.c)
+ *     settle.c    what fields cannot say: found by writing the feed and comparing (same.c)
+ *     files.c     the texts of the files                                         (yaml.c)
+ *
+ * Everything becomes RSS first, so that there is one way from there on; feeds of podcasts
+ * are RSS, and Atom and JSON Feed have little that it has no element for.
+ */
+#ifndef IMPORT_IMPORT_H
+#define IMPORT_IMPORT_H
+
+#include <feedgen/import.h>
+#include "base/map.h"
+#include "base/sbuf.h"
+#include "base/xmlread.h"
+#include "import/tree.h"
+#include "model/element.h"
+
+enum { IMPORT_ITEMS_MAX = 200 * 1000 };
+
+struct import_item {
+	struct tree elements; /* what is in it */
+	unsigned page;
+	const char *place; /* "07-", if it has no date */
+	struct fg_episode ep;
+	struct str notes; /* the body, if it is verbatim */
+	struct str
+		markdown; /* … and as Markdown that makes the same; "": there is none */
+};
+
+struct fg_import {
+	struct fg_run *run;
+	struct arena *arena; /* run's */
+	const char *dir;
+	struct prefixes *prefixes;
+	struct map *words; /* names, each once */
+	struct tree channel;
+	struct {
+		struct import_item **data;
+		size_t len, cap;
+	} items;
+	struct map guids; /* of the items so far: import_item */
+	unsigned pages;
+	const char *file;       /* of the page that is read, as findings call it */
+	const char *address;    /* where it was had from; NULL: not from the web */
+	const char *next;       /* the address of the next page; NULL: none */
+	struct map visited;     /* addresses of pages */
+	size_t lost;            /* members of JSON that no element can hold … */
+	const char *first_lost; /* … and the first of them */
+	struct fg_place lost_at;
+	struct fg_show show;
+};
+
+/* text, the same pointer for the same text. */
+const char *import_word(struct fg_import *im, const char *text);
+/* A new item at the end. NULL: there are too many. */
+struct import_item *import_add_item(struct fg_import *im, unsigned line, unsigned column);
+/* Makes addresses in it absolute, by what its parts are relative to. */
+void addresses_complete(struct fg_import *im, struct tree *element);
+/* Puts an element into the channel or an item, where it is known by its key from now on. */
+void import_add(struct fg_import *im, struct tree *parent, struct tree *element);
+
+/* ---- reading ---- */
+
+/* A reader of elements, from events of xmlread: see page.c. */
+struct reading {
+	struct fg_import *im;
+	struct tree *into; /* the channel or item that is open; NULL: neither */
+	struct import_item *item;
+	struct tree *open[XMLREAD_DEPTH_MAX + 1]; /* elements within into */
+	size_t depth, inner; /* open elements; of them those within into */
+	const char *bases[XMLREAD_DEPTH_MAX + 1];
+	struct sbuf text;
+	bool is_feed, is_atom, is_full, no_memory;
+	const char *root;
+	struct xmlscan_place root_at;
+	const char *language; /* xml:lang of an Atom feed */
+};
+extern const struct xmlread_handler reading_handler;
+void reading_init(struct reading *r, struct fg_import *im);
+void reading_release(struct reading *r);
+/* All of text, in pieces that are not too large for the reader. */
+bool reading_feed(struct xmlread *x, struct str text);
+
+/* Makes elements of RSS of those of an Atom feed or entry; kept as they are if RSS has none. */
+void atom_convert(struct fg_import *im, struct tree *parent);
+/* Reads a JSON Feed. False: it is none, or broken, and a finding says so. */
+bool json_read(struct fg_import *im, struct str text);
+
+/* Reads elements without a namespace, as HTML may be. NULL: they are not well-formed. */
+const struct tree *reading_fragment(struct fg_import *im, struct str text);
+
+/* ---- making the model ---- */
+
+/* Sets what an element of the channel (ep NULL) or an item says. */
+void fields_take(struct fg_import *im, struct fg_episode *ep, const struct tree *element);
+/* Sets body and description from the elements of an item. */
+void notes_take(struct fg_import *im, struct import_item *item);
+/* Gives every item the name of its file: ep.file and ep.stem. */
+void names_give(struct fg_import *im);
+/* A point in time as feeds write it, in any way that is understood. *usual: in one that all
+   readers understand alike. */
+bool import_date(const char *text, int64_t *seconds, bool *usual);
+
+/* The row of elements.def that an element with that key is of; NULL: none. */
+const struct element *import_row(enum element_scope scope, const char *key);
+
+/* ---- comparing ---- */
+
+/* Does written, which feedgen has made, say all that source says? Both have one key. */
+bool same_element(struct arena *a, enum element_scope scope, const struct tree *source,
+	const struct tree *written);
+/* But for white space. */
+bool same_text(const char *a, const char *b);
+
+#endif

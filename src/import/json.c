@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: ISC */
+/* A JSON Feed (1.1) as elements of RSS that say the same. */
+#include "import/import.h"
+
+#include <string.h>
+#include "base/diag.h"
+#include "base/jsonread.h"
+#include "base/url.h"
+#include "model/rule.h"
+
+struct reading_json {
+	struct fg_import *im;
+	struct jsonread json;
+	struct tree *into;
+	struct import_item *item;
+	struct tree *part;               /* the attachment, author or hub that is open */
+	struct str html, plain, summary; /* of the item */
+	bool is_feed, is_full;
+};
+
+enum { IN_LIST = 2, PATTERN_MAX = 256 };
+
+static const char *text_of(struct reading_json *r)
+{
+	return arena_strndup(r->im->arena, r->json.text.data, r->json.text.len);
+}
+
+static struct tree *place(struct reading_json *r, struct tree *n)
+{
+	n->line = r->json.line;
+	n->column = r->json.column;
+	n->base = r->im->address;
+	return n;
+}
+
+static void add(struct reading_json *r, struct tree *n)
+{
+	import_add(r->im, r->into, place(r, n));
+}
+
+static void add_leaf(struct reading_json *r, const char *prefix, const char *name)
+{
+	struct tree *leaf = tree_leaf(r->im->arena, name, text_of(r));
+	leaf->prefix = prefix;
+	add(r, leaf);
+}
+
+static void add_href(
+	struct reading_json *r, const char *prefix, const char *name, const char *rel)
+{
+	struct tree *n = tree_new(r->im->arena, prefix, name);
+	if (rel)
+		tree_add_attribute(r->im->arena, n, "rel", rel);
+	tree_add_attribute(r->im->arena, n, "href", text_of(r));
+	add(r, n);
+}
+
+/* What no element can hold. It is told once, with how many there are. */
+static void lose(struct reading_json *r)
+{
+	struct fg_import *im = r->im;
+	if (im->lost++ > 0)
+		return;
+	im->first_lost = arena_strndup(im->arena, r->json.path.data, r->json.path.len);
+	im->lost_at = (struct fg_place){im->file, r->json.line, r->json.column};
+}
+
+/* ---- members ---- */
+
+static void take_guid(struct reading_json *r)
+{
+	struct tree *guid = tree_leaf(r->im->arena, "guid", text_of(r));
+	tree_add_attribute(r->im->arena, guid, "isPermaLink", "false");
+	add(r, guid);
+}
+
+static void take_title(struct reading_json *r)
+{
+	add_leaf(r, NULL, "title");
+}
+static void take_link(struct reading_json *r)
+{
+	add_leaf(r, NULL, "link");
+}
+static void take_description(struct reading_json *r)
+{
+	add_leaf(r, NULL, "description");
+}
+static void take_language(struct reading_json *r)
+{
+	add_leaf(r, NULL, "language");
+}
+static void take_date(struct reading_json *r)
+{
+	add_leaf(r, NULL, "pubDate");
+}
+static void take_tag(struct reading_json *r)
+{
+	add_leaf(r, NULL, "category");
+}
+static void take_author(struct reading_json *r)
+{
+	add_leaf(r, "itunes", "author");
+}
+static void take_image(struct reading_json *r)
+{
+	add_href(r, "itunes", "image", NULL);
+}
+static void take_self(struct reading_json *r)
+{
+	add_href(r, "atom", "link", "self");
+}
+static void take_next(struct reading_json *r)
+{
+	add_href(r, "atom", "link", "next");
+}
+static void take_hub(struct reading_json *r)
+{
+	add_href(r, "atom", "link", "hub");
+}
+static void take_html(struct reading_json *r)
+{
+	r->html = str_of(text_of(r));
+}
+static void take_plain(struct reading_json *r)
+{
+	r->plain = str_of(text_of(r));
+}
+static void take_summary(struct reading_json *r)
+{
+	r->summary = str_of(text_of(r));
+}
+
+static void take_part(struct reading_json *r, const char *attribute)
+{
+	if (!r->part) {
+		r->part = tree_new(r->im->arena, NULL, "enclosure");
+		add(r, r->part);
+	}
+	tree_add_attribute(r->im->arena, r->part, attribute, text_of(r));
+}
+
+static void take_url(struct reading_json *r)
+{
+	take_part(r, "url");
+}
+static void take_type(struct reading_json *r)
+{
+	take_part(r, "type");
+}
+static void take_size(struct reading_json *r)
+{
+	take_part(r, "length");
+}
+/* Of the first attachment; an item has one playing time. */
+static void take_duration(struct reading_json *r)
+{
+	struct str path = sbuf_text(&r->json.path);
+	if (str_ends(path, "attachments[0].duration_in_seconds"))
+		add_leaf(r, "itunes", "duration");
+}
+
+static void take_nothing(struct reading_json *r)
+{
+	(void)r;
+}
+
+/* Members of the feed and of an item, with [] for a place in a list. */
+static const struct {
+	bool of_item;
+	const char *pattern;
+	void (*take)(struct reading_json *r);
+} rows[] = {
+	{false, "version", take_nothing},
+	{false, "title", take_title},
+	{false, "home_page_url", take_link},
+	{false, "feed_url", take_self},
+	{false, "description", take_description},
+	{false, "user_comment", take_nothing},
+	{false, "next_url", take_next},
+	{false, "icon", take_image},
+	{false, "language", take_language},
+	{false, "author.name", take_author},
+	{false, "authors[].name", take_author},
+	{false, "hubs[].url", take_hub},
+	{false, "hubs[].type", take_nothing},
+	{true, "id", take_guid},
+	{true, "url", take_link},
+	{true, "title", take_title},
+	{true, "content_html", take_html},
+	{true, "content_text", take_plain},
+	{true, "summary", take_summary},
+	{true, "image", take_image},
+	{true, "date_published", take_date},
+	{true, "tags[]", take_tag},
+	{true, "author.name", take_author},
+	{true, "authors[].name", take_author},
+	{true, "attachments[].url", take_url},
+	{true, "attachments[].mime_type", take_type},
+	{true, "attachments[].size_in_bytes", take_size},
+	{true, "attachments[].duration_in_seconds", take_duration},
+};
+
+/* The path of the value as a pattern, without that of its item: "attachments[].url". */
+static void pattern_of(const struct reading_json *r, char out[PATTERN_MAX])
+{
+	const char *path = r->json.path.data;
+	const char *dot = r->item ? strchr(path, '.') : NULL;
+	size_t len = 0;
+	for (path = dot ? dot + 1 : path; *path && len < PATTERN_MAX - 2; path++) {
+		out[len++] = *path;
+		if (*path != '[')
+			continue;
+		out[len++] = ']';
+		path += strcspn(path, "]");
+	}
+	out[len] = '\0';
+}
+
+static void take(struct reading_json *r)
+{
+	char pattern[PATTERN_MAX];
+	pattern_of(r, pattern);
+	if (!r->item && strcmp(pattern, "version") == 0)
+		r->is_feed = strstr(r->json.text.data, "jsonfeed.org/version/") != NULL;
+	if (!r->into)
+		return;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (rows[i].of_item != (r->item != NULL) ||
+			strcmp(rows[i].pattern, pattern) != 0)
+			continue;
+		rows[i].take(r);
+		return;
+	}
+	lose(r);
+}
+
+static void take_flag(struct reading_json *r, bool value)
+{
+	struct str path = sbuf_text(&r->json.path);
+	if (!r->item && str_is(path, "expired")) {
+		struct tree *complete = tree_leaf(r->im->arena, "complete", "Yes");
+		complete->prefix = "itunes";
+		if (value)
+			add(r, complete);
+	} else {
+		lose(r);
+	}
+}
+
+/* ---- items ---- */
+
+static bool is_of_items(const struct reading_json *r)
+{
+	return str_starts(sbuf_text(&r->json.path), "items[");
+}
+
+static void open_object(struct reading_json *r)
+{
+	r->part = NULL;
+	if (r->json.depth != IN_LIST || !is_of_items(r))
+		return;
+	r->item = import_add_item(r->im, r->json.line, r->json.column);
+	r->is_full = r->is_full || !r->item;
+	r->into = r->item ? &r->item->elements : NULL;
+	r->html = r->plain = r->summary = (struct str){"", 0};
+}
+
+static const char *escaped(struct fg_import *im, struct str text)
+{
+	struct sbuf b;
+	struct tree node = {.text = text};
+	sbuf_init(&b, SIZE_MAX / 2);
+	tree_write(im->prefixes, &node, &b);
+	sbuf_need_memory(&b, im->arena);
+	const char *copy = arena_strndup(im->arena, b.data, b.len);
+	sbuf_release(&b);
+	return copy;
+}
+
+/* Notes are HTML; plain text becomes it. */
+static void close_item(struct reading_json *r)
+{
+	struct arena *a = r->im->arena;
+	const char *content = r->html.len ? r->html.data : escaped(r->im, r->plain);
+	if (r->summary.len)
+		add(r, tree_leaf(a, "description", escaped(r->im, r->summary)));
+	if (*content) {
+		struct tree *n =
+			tree_leaf(a, r->summary.len ? "encoded" : "description", content);
+		n->prefix = r->summary.len ? "content" : NULL;
+		add(r, n);
+	}
+	r->item = NULL;
+	r->into = &r->im->channel;
+}
+
+static bool broken(struct reading_json *r)
+{
+	struct fg_place at = {r->im->file, r->json.line, r->json.column};
+	diag_add(r->im->run->diags, FG_RULE_JSON_SYNTAX, at, "%s", r->json.problem.data);
+	return false;
+}
+
+static bool walk(struct reading_json *r)
+{
+	for (;;) {
+		enum json_event e = jsonread_next(&r->json);
+		switch (e) {
+		case JSON_STRING:
+		case JSON_NUMBER:
+			take(r);
+			break;
+		case JSON_TRUE:
+		case JSON_FALSE:
+			take_flag(r, e == JSON_TRUE);
+			break;
+		case JSON_OBJECT:
+			open_object(r);
+			break;
+		case JSON_CLOSE:
+			if (r->item && r->json.depth == IN_LIST)
+				close_item(r);
+			break;
+		case JSON_END:
+			return true;
+		case JSON_BROKEN:
+			return broken(r);
+		default:
+			break;
+		}
+	}
+}
+
+bool json_read(struct fg_import *im, struct str text)
+{
+	struct reading_json r = {.im = im, .into = &im->channel};
+	r.html = r.plain = r.summary = (struct str){"", 0};
+	jsonread_open_text(&r.json, im->arena, text);
+	bool good = walk(&r);
+	jsonread_close(&r.json);
+	if (!good)
+		return false;
+	if (r.is_feed && !r.is_full)
+		return true;
+	diag_add(im->run->diags,
+		r.is_feed ? FG_RULE_IMPORT_TOO_LARGE : FG_RULE_FEED_UNKNOWN,
+		(struct fg_place){im->file, 1, 1},
+		r.is_feed ? "the feed has more than %d items"
+			  : "this is JSON, but no JSON Feed: it has no version",
+		IMPORT_ITEMS_MAX);
+	return false;
+}

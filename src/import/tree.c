@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: ISC */
+#include "import/tree.h"
+
+#include <string.h>
+#include "base/utf8.h"
+
+struct tree *tree_new(struct arena *a, const char *prefix, const char *name)
+{
+	struct tree *element = arena_new(a, struct tree);
+	element->prefix = prefix;
+	element->name = name;
+	return element;
+}
+
+struct tree *tree_leaf(struct arena *a, const char *name, const char *text)
+{
+	struct tree *leaf = tree_new(a, NULL, name);
+	tree_add_text(a, leaf, str_of(text));
+	return leaf;
+}
+
+void tree_append(struct tree *parent, struct tree *child)
+{
+	if (parent->last)
+		parent->last->next = child;
+	else
+		parent->first = child;
+	parent->last = child;
+}
+
+void tree_add_text(struct arena *a, struct tree *parent, struct str text)
+{
+	struct tree *node = arena_new(a, struct tree);
+	if (text.len == 0)
+		return;
+	node->text = (struct str){arena_strndup(a, text.data, text.len), text.len};
+	tree_append(parent, node);
+}
+
+void tree_add_attribute(
+	struct arena *a, struct tree *element, const char *name, const char *value)
+{
+	size_t n = element->attribute_count;
+	struct tree_attribute *all = arena_array(a, n + 1, sizeof *all);
+	if (n)
+		memcpy(all, element->attributes, n * sizeof *all);
+	all[n] = (struct tree_attribute){.name = name, .value = value};
+	element->attributes = all;
+	element->attribute_count = n + 1;
+}
+
+/* ---- looking ---- */
+
+const char *tree_text(struct arena *a, const struct tree *element)
+{
+	size_t len = 0, texts = 0;
+	const struct tree *only = NULL;
+	for (const struct tree *n = element->first; n; n = n->next) {
+		if (n->name)
+			continue;
+		only = n;
+		texts++;
+		len += n->text.len;
+	}
+	if (texts <= 1)
+		return only ? only->text.data : "";
+	char *all = arena_text(a, len), *to = all;
+	for (const struct tree *n = element->first; n; n = n->next) {
+		if (!n->name)
+			to = mempcpy(to, n->text.data, n->text.len);
+	}
+	return all;
+}
+
+bool tree_has_elements(const struct tree *element)
+{
+	const struct tree *n = element->first;
+	while (n && !n->name)
+		n = n->next;
+	return n != NULL;
+}
+
+const char *tree_attribute(const struct tree *element, const char *name)
+{
+	for (size_t i = 0; i < element->attribute_count; i++) {
+		const struct tree_attribute *at = &element->attributes[i];
+		if (!at->uri && strcmp(at->name, name) == 0)
+			return at->value;
+	}
+	return NULL;
+}
+
+const struct tree *tree_child(
+	const struct tree *element, const char *prefix, const char *name)
+{
+	for (const struct tree *n = element->first; n; n = n->next) {
+		bool same =
+			prefix ? n->prefix && strcmp(n->prefix, prefix) == 0 : !n->prefix;
+		if (n->name && same && strcmp(n->name, name) == 0)
+			return n;
+	}
+	return NULL;
+}
+
+/* ---- as XML ---- */
+
+/* What neither a line of YAML nor every reader of XML leaves as it is. */
+static bool is_fragile(uint32_t cp)
+{
+	return cp == '\r' || (cp >= 0x7f && cp < 0xa0) || cp == 0x2028 || cp == 0x2029 ||
+	       cp == 0xfeff;
+}
+
+static const char *entity_of(uint32_t cp, bool quoted)
+{
+	switch (cp) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return quoted ? "&quot;" : NULL;
+	default:
+		return NULL;
+	}
+}
+
+static void put_character(uint32_t cp, bool quoted, struct str bytes, struct sbuf *out)
+{
+	const char *entity = entity_of(cp, quoted);
+	if (entity)
+		sbuf_str(out, entity);
+	else if (is_fragile(cp) || (quoted && (cp == '\n' || cp == '\t')))
+		sbuf_printf(out, "&#%u;", (unsigned)cp);
+	else
+		sbuf_slice(out, bytes);
+}
+
+/* Plain bytes go out in runs: texts are long. */
+static void put_text(struct str text, bool quoted, struct sbuf *out)
+{
+	size_t from = 0, i = 0;
+	while (i < text.len) {
+		unsigned char c = (unsigned char)text.data[i];
+		bool plain = c < 0x7f ? !strchr("&<>\"\r\n\t", c) || c == 0
+				      : c > 0xc2 && c != 0xe2 && c != 0xef;
+		if (plain || (c >= 0x80 && c < 0xc0)) {
+			i++;
+			continue;
+		}
+		uint32_t cp;
+		size_t n = utf8_decode(text.data + i, text.len - i, &cp);
+		n = n ? n : 1;
+		sbuf_slice(out, str_slice(text, from, i));
+		put_character(cp, quoted, str_slice(text, i, i + n), out);
+		i += n;
+		from = i;
+	}
+	sbuf_slice(out, str_slice(text, from, text.len));
+}
+
+static void put_name(
+	struct prefixes *prefixes, const char *prefix, const char *name, struct sbuf *out)
+{
+	if (prefix) {
+		prefix_use(prefixes, prefix);
+		sbuf_str(out, prefix);
+		sbuf_char(out, ':');
+	}
+	sbuf_str(out, name);
+}
+
+static void put_attributes(
+	struct prefixes *prefixes, const struct tree *element, struct sbuf *out)
+{
+	for (size_t i = 0; i < element->attribute_count; i++) {
+		const struct tree_attribute *at = &element->attributes[i];
+		sbuf_char(out, ' ');
+		put_name(prefixes, at->prefix, at->name, out);
+		sbuf_str(out, "=\"");
+		put_text(str_of(at->value), true, out);
+		sbuf_char(out, '"');
+	}
+}
+
+/* As deep as the reader lets documents be. */
+void tree_write(struct prefixes *prefixes, const struct tree *element, struct sbuf *out)
+{
+	if (!element->name) {
+		put_text(element->text, false, out);
+		return;
+	}
+	sbuf_char(out, '<');
+	put_name(prefixes, element->prefix, element->name, out);
+	put_attributes(prefixes, element, out);
+	if (!element->first) {
+		sbuf_str(out, "/>");
+		return;
+	}
+	sbuf_char(out, '>');
+	for (const struct tree *n = element->first; n; n = n->next)
+		tree_write(prefixes, n, out);
+	sbuf_str(out, "</");
+	put_name(prefixes, element->prefix, element->name, out);
+	sbuf_char(out, '>');
+}

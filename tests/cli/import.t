@@ -1,0 +1,178 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# feedgen import: a feed becomes a show that builds that feed again.
+. "$(dirname "$0")/lib.sh"
+feeds=$top/tests/cli/import
+cd "$work" || exit 1
+
+import() { run "$FEEDGEN" import --offline "$@"; }
+build() { run "$FEEDGEN" --offline --cache none --lock none "$@"; }
+
+# turns FEED: it is imported, built and imported again, and nothing is lost on the way. The
+# shows are then in a and b, the feed that was built in built.xml.
+turns() {
+	rm -rf a b
+	import -q "$1" -o a
+	is "$2 is imported" "$status:$out:$err" "0::"
+	run "$FEEDGEN" -q --offline --cache none a
+	is "$2 builds at once" "$status:$(printf '%s\n' "$err" | grep -c error:)" "0:0"
+	cp out built.xml
+	import -q built.xml -o b
+	is "$2 makes the same show again" "$status:$(diff -r a b)" "0:"
+	run "$FEEDGEN" -q --offline --cache none b
+	ok "$2 builds the same feed again" cmp built.xml out
+}
+same() { ok "$2 lost nothing" "$PYTHON" "$top/tests/tools/feeds_same.py" "$1" built.xml; }
+
+turns "$feeds/plain.xml" "a simple feed"
+same "$feeds/plain.xml" "a simple feed"
+run "$FEEDGEN" diff "$feeds/plain.xml" built.xml
+is "and is the same to feedgen diff" "$status:$out" \
+	"0:feedgen: 0 added, 0 removed, 0 changed, 1 the same"
+is "its notes become Markdown" "$(sed '1,/^---$/d' a/2024-03-05-fog-horns.md)" \
+	'All about **fog horns** and [a link](https://example.org/a_b).
+
+- One
+- Two *twice*'
+is "the fields of an episode come in the order of the table" \
+	"$(sed -n 's/^\([a-z_]*\):.*/\1/p' a/2024-03-05-fog-horns.md | tr '\n' ' ')" \
+	"title guid date audio length mime_type duration number explicit link "
+is "nothing is there that a field says" "$(grep -c xml: a/*.md)" 0
+like "the lock has the guid" "$(cat a/feed.lock)" \
+	'\{guid: "harbour-1", file: "2024-03-05-fog-horns.md"'
+is "no rule is turned down" "$(grep -c '^rules:' a/feed.yaml)" 0
+
+turns "$feeds/odd.xml" "an odd feed"
+same "$feeds/odd.xml" "an odd feed"
+is "names of files are made of dates, places and titles" "$(ls a)" \
+	'1-published-and-due-in-2090.md
+2-6.md
+2023-11-10-a-text-without-audio.md
+2023-12-24-5.md
+2023-12-24-no-yes-anchor-alias-tag-dir-at-tick-a-b-q.md
+2024-02-28-no-s1e2-no-guid-no-date-a-day-of-the-week-that-is-wrong.md
+2024-02-29-the-second-with-the-guid-of-the-first.md
+2024-03-01-con.md
+2024-03-01-con_2.md
+2024-03-05-episode-12-ebbe-flut.md
+2024-03-05-etc-cron-d-x.md
+3-2023-11-11-a-title-that-begins-like-a-date-and-then-goes-on.md
+feed.lock
+feed.yaml'
+like "an element of a namespace of its own is kept as it was" "$(cat a/feed.yaml)" \
+	'^  <ns2:weather unit="°C">12<ns3:wind/></ns2:weather>$'
+like "its namespace is declared" "$(cat built.xml)" 'xmlns:ns2="urn:tides:weather"'
+like "an old spelling of a namespace stays" "$(cat built.xml)" \
+	'xmlns:podcast="https://github.com/Podcastindex-org/'
+like "a date to come holds nothing back" "$(cat built.xml)" '<pubDate>Wed, 01 Mar 2090'
+like "rules that the feed breaks are warnings" "$(cat a/feed.yaml)" '^  date/missing: warning$'
+like "what all episodes omit is said once" "$(cat a/feed.yaml)" '^  omit: itunes:explicit$'
+
+# What Python's reader makes of the files is what ours does.
+cat >titles.py <<'E2'
+import sys, yaml, glob
+for name in sorted(glob.glob("a/*.md")):
+    text = open(name, encoding="utf-8", newline="").read()
+    front = yaml.safe_load(text[4:text.index("\n---\n", 3) + 1])
+    assert isinstance(front.get("title", ""), str), name
+    assert isinstance(front.get("guid", ""), str), name
+    print(front.get("title", "(none)"))
+config = yaml.safe_load(open("a/feed.yaml", encoding="utf-8"))
+print(config["title"], config["xml"].count("<"), sorted(config["namespaces"]))
+E2
+run "$PYTHON" titles.py
+is "another reader of YAML takes the files" "$status:$err" "0:"
+like "and finds a hostile title to the byte" "$out" \
+	'^- no: "yes" # \*anchor\* &alias !tag %dir @at `tick` \| > \{a: \[b\]\} \\ '"'q'\$"
+
+for name in empty.xml show.atom show.json base.rss; do
+	turns "$feeds/$name" "$name"
+done
+like "a relative address is made whole by xml:base" "$(cat a/2024-03-05-one.md)" \
+	'^audio: https://base\.example\.org/a/c/1%20one\.mp3$'
+
+# Encodings and marks.
+for encoding in UTF-16LE UTF-16BE ISO-8859-1; do
+	sed "1s/UTF-8/$encoding/; s/fog horns/fög horns/" "$feeds/plain.xml" >plain-utf8
+	case $encoding in
+	UTF-16LE) mark='\377\376' ;;
+	UTF-16BE) mark='\376\377' ;;
+	*) mark= ;;
+	esac
+	{ printf "$mark" && iconv -f UTF-8 -t $encoding plain-utf8; } >encoded.xml
+	rm -rf a
+	import -q encoded.xml -o a
+	like "a feed in $encoding is read" "$status $(cat a/2024-03-05-fog-horns.md)" \
+		'^All about \*\*fög'
+done
+{ printf '\357\273\277' && cat "$feeds/plain.xml"; } >bom.xml
+turns bom.xml "a feed with a byte order mark"
+rm -rf a
+run sh -c '"$FEEDGEN" import --offline -q - -o a <"$0"' "$feeds/plain.xml"
+is "standard input is a feed, too" "$status:$(ls a | wc -l)" "0:3"
+
+# More than any reader takes in one piece.
+awk -v q='"' 'BEGIN {
+	print "<rss version=" q "2.0" q "><channel><title>Large</title>"
+	for (i = 0; i < 4096; i++)
+		words = words "word "
+	for (i = 1; i <= 150; i++)
+		print "<item><guid>" i "</guid><description>" words "</description></item>"
+	print "</channel></rss>"
+}' >large.xml
+rm -rf a
+import -q large.xml -o a
+is "a feed of megabytes is read" "$status:$err:$(ls a | wc -l)" "0::152"
+
+# A show of ours that becomes a feed and a show again.
+small_show mine 3
+"$FEEDGEN" --offline --cache none --lock none -q mine >mine.xml 2>/dev/null
+turns mine.xml "a feed of feedgen's"
+is "its notes are Markdown as they were" "$(tail -1 a/2026-01-01-episode-number-1-of-small.md)" \
+	"$(tail -1 mine/1.md)"
+
+# What is refused leaves nothing.
+refused() {
+	rm -rf new
+	import "$1" -o new
+	like "$2" "$status $err" "$3"
+	ok "nothing is made of it" test ! -e new
+}
+printf '<rss><channel><title>a & b</title></channel></rss>' >bad.xml
+refused bad.xml "a feed that is not well-formed is refused with its place" \
+	'^1 bad.xml:1:[0-9]+: error: .* \[xml/entity\]'
+printf '<html><head><title>Not here</title></head></html>' >page.xml
+refused page.xml "so is a web page" '^1 page.xml:1:1: error: this is a web page .*\[feed/html\]'
+printf '<opml/>' >opml.xml
+refused opml.xml "so is what is no feed" '^1 opml.xml:1:1: error: .*<opml> \[feed/unknown\]'
+: >nothing.xml
+refused nothing.xml "so is nothing" '^1 nothing.xml:1:1: error: the feed is empty'
+printf '{"items": []}' >not.json
+refused not.json "so is other JSON" '^1 not.json:1:1: error: .* it has no version \[feed/unknown\]'
+printf '{"version": "https://jsonfeed.org/version/1.1", "items": [' >cut.json
+refused cut.json "so is JSON that is cut off" '^1 cut.json:1:[0-9]+: error: .*\[json/syntax\]'
+refused absent.xml "a file that is not there" '^3 absent.xml: error: .*No such file'
+refused https://feeds.example.com/ "an address, offline" '^3 https.*\[fetch/offline\]'
+
+# Nothing is overwritten, and nothing is made outside the folder.
+import -q "$feeds/plain.xml" -o twice
+cp -r twice before
+import -q "$feeds/plain.xml" -o twice
+like "a second time it refuses" "$status $err" \
+	'^2 twice/.*: error: this is there already; nothing was made \[emit/exists\]'
+ok "what was there stays" diff -r twice before
+mkdir link
+ln -s ../elsewhere.md link/2024-03-05-fog-horns.md
+import -q "$feeds/plain.xml" -o link
+is "a link is not followed" "$status:$(ls link):$(ls elsewhere.md 2>/dev/null)" \
+	"2:2024-03-05-fog-horns.md:"
+
+run "$FEEDGEN" import
+like "import wants a feed" "$status $err" '^2 feedgen: which feed\?'
+run "$FEEDGEN" import "$feeds/plain.xml"
+like "and a folder" "$status $err" '^2 feedgen: into which folder\?'
+import "$feeds/odd.xml" -o told
+is "what was made is told" "$(head -1 err)" \
+	"feedgen: made told: feed.yaml, feed.lock and 12 episodes"
+like "and which rules are turned down" "$err" 'warnings in feed.yaml, .*: date/missing, '
+finish
