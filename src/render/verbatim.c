@@ -38,6 +38,7 @@ bool verbatim_render(struct fg_run *run, const struct fg_episode *ep,
 	notes->html_len = html.len;
 	notes->description = arena_strndup(run->arena, description.data, description.len);
 	notes->description_len = description.len;
-	add_text(run, html, notes);
+	if (run->settings->plain_notes)
+		add_text(run, html, notes);
 	return true;
 }
