@@ -23,6 +23,8 @@ enum { FG_IMPORT_MAX = 64 * 1024 * 1024 }; /* bytes of a feed, all pages togethe
 struct fg_import;
 /* dir is where the files will be: it makes their names in the model. */
 struct fg_import *fg_import_new(struct fg_run *run, const char *dir);
+/* Mend pages that are not well-formed XML, and warn of what was mended (import/repaired). */
+void fg_import_repair(struct fg_import *im);
 /* Reads a page of the feed, RSS, Atom or JSON Feed as its content says, from memory
    (input->data). The first page says what the show is. False: it is refused, whole, and one
    diagnostic says why and where. */

@@ -67,7 +67,8 @@ static const struct command commands[] = {
 		E},
 	{"cache", "[list | forget ADDRESS... | clear]",
 		"say or forget what servers have said", command_cache, K},
-	{"init", "DIR", "make a show config and a first episode to begin with",
+	{"init", "[--from FEED] DIR",
+		"make a show config and a first episode, or a show of a feed",
 		command_init, I},
 };
 
@@ -193,27 +194,31 @@ static bool set_progress(struct cli *cli, const char *value)
 	return i >= 0;
 }
 
+/* Where the text of an option is that is taken as it stands; NULL: of none. */
+static const char **text_of(struct cli *cli, int id)
+{
+	const char **const texts[OPT_COUNT] = {
+		[OPT_CONFIG] = &cli->config,
+		[OPT_FORMAT] = &cli->format,
+		[OPT_CACHE] = &cli->cache,
+		[OPT_LOCK] = &cli->lock,
+		[OPT_AGAINST] = &cli->against,
+		[OPT_FROM] = &cli->from,
+	};
+	return texts[id];
+}
+
 /* Options that take a value. */
 static bool set_value(struct cli *cli, int id, const char *value)
 {
-	switch (id) {
-	case OPT_CONFIG:
-		cli->config = value;
+	const char **text = text_of(cli, id);
+	if (text) {
+		*text = value;
 		return true;
+	}
+	switch (id) {
 	case OPT_OUTPUT:
 		*vec_push(cli->arena, &cli->outputs) = value;
-		return true;
-	case OPT_FORMAT:
-		cli->format = value;
-		return true;
-	case OPT_CACHE:
-		cli->cache = value;
-		return true;
-	case OPT_LOCK:
-		cli->lock = value;
-		return true;
-	case OPT_AGAINST:
-		cli->against = value;
 		return true;
 	case OPT_RULE:
 		*vec_push(cli->arena, &cli->rules) = value;
@@ -253,6 +258,7 @@ static bool *flag_of(struct cli *cli, int id)
 		[OPT_ALLOW_ENCLOSURE_CHANGE] = &cli->allow.enclosures,
 		[OPT_ALLOW_CLOCK] = &cli->allow.clock,
 		[OPT_STRICT] = &cli->strict,
+		[OPT_REPAIR] = &cli->repair,
 		[OPT_QUIET] = &cli->quiet,
 		[OPT_VERBOSE] = &cli->verbose,
 		[OPT_HELP] = &cli->help,

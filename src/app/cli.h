@@ -50,6 +50,8 @@ struct cli {
 	struct cli_words rules; /* ID=LEVEL */
 	unsigned profile;       /* whose rules count: of enum fg_platform */
 	bool strict;
+	bool repair;      /* feeds that are not well-formed */
+	const char *from; /* the feed that a new show is made of; NULL: none */
 	enum cli_diagnostics diagnostics;
 	enum cli_progress progress;
 	unsigned limit; /* episodes in the feed, the newest; 0: all */

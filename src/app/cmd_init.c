@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* feedgen init: a show config and a first episode, to begin with. */
+/* feedgen init: a show config and a first episode to begin with, or a show of a feed. */
 #include "app/cli.h"
 
 #include <signal.h>
@@ -10,6 +10,7 @@
 #include "app/report.h"
 #include "app/shell.h"
 #include "app/starter.h"
+#include "app/takeover.h"
 #include "base/sbuf.h"
 
 enum { TEXT_MAX = 64 * 1024 };
@@ -65,6 +66,8 @@ int command_init(struct cli *cli)
 			cli->args.len);
 		return EXIT_USAGE;
 	}
+	if (cli->from)
+		return takeover(cli, cli->from, cli->args.data[0]);
 	if (!clock_read(&settings.now) || !levels_init(&levels, cli))
 		return EXIT_USAGE;
 	signal(SIGXFSZ, SIG_IGN); /* a limit comes as an error of write */

@@ -243,6 +243,8 @@ int takeover(struct cli *cli, const char *from, const char *dir)
 	t.still.now = t.settings.now;
 	signal(SIGXFSZ, SIG_IGN); /* a limit comes as an error of write */
 	t.import = fg_import_new(&t.run, dir);
+	if (cli->repair)
+		fg_import_repair(t.import);
 	int status = walk(&t);
 	arena_release(&t.scratch);
 	report_all(cli, &t.levels, &t.diags);

@@ -229,7 +229,7 @@ static struct fg_new_file take(struct fg_import *im, const char *name, struct sb
 static bool fits(
 	struct fg_import *im, const struct import_item *item, size_t front, size_t len)
 {
-	struct fg_place at = {im->file, item->elements.line, item->elements.column};
+	struct fg_place at = {item->file, item->elements.line, item->elements.column};
 	if (front <= FG_FRONT_MATTER_MAX && len <= FG_EPISODE_MAX)
 		return true;
 	diag_add(im->run->diags, FG_RULE_IMPORT_TOO_LARGE, at,

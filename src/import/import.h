@@ -26,6 +26,7 @@ enum { IMPORT_ITEMS_MAX = 200 * 1000 };
 struct import_item {
 	struct tree elements; /* what is in it */
 	unsigned page;
+	const char *file;  /* which that is, as findings call it */
 	const char *place; /* "07-", if it has no date */
 	struct fg_episode ep;
 	struct str notes; /* the body, if it is verbatim */
@@ -49,7 +50,7 @@ struct fg_import {
 	const char *file;       /* of the page that is read, as findings call it */
 	const char *address;    /* where it was had from; NULL: not from the web */
 	const char *next;       /* the address of the next page; NULL: none */
-	struct map visited;     /* addresses of pages */
+	bool repairs;           /* what is not well-formed */
 	size_t lost;            /* members of JSON that no element can hold … */
 	const char *first_lost; /* … and the first of them */
 	struct fg_place lost_at;
@@ -101,6 +102,8 @@ const struct tree *reading_fragment(struct fg_import *im, struct str text);
 void fields_take(struct fg_import *im, struct fg_episode *ep, const struct tree *element);
 /* Sets body and description from the elements of an item. */
 void notes_take(struct fg_import *im, struct import_item *item);
+/* Warns of what the new show may not be. */
+void import_tell(struct fg_import *im);
 /* Gives every item the name of its file: ep.file and ep.stem. */
 void names_give(struct fg_import *im);
 /* A point in time as feeds write it, in any way that is understood. *usual: in one that all

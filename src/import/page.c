@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "base/vec.h"
 #include "base/xmlread.h"
+#include "import/repair.h"
 #include "model/rule.h"
 #include "model/web_page.h"
 #include "model/xml_fault.h"
@@ -47,6 +48,7 @@ struct import_item *import_add_item(struct fg_import *im, unsigned line, unsigne
 	item->elements.line = line;
 	item->elements.column = column;
 	item->page = im->pages;
+	item->file = im->file;
 	*vec_push(im->arena, &im->items) = item;
 	return item;
 }
@@ -289,7 +291,16 @@ static const char *charset_of(const struct fg_input *input)
 	return is_xml ? input->served->charset : NULL;
 }
 
-static bool read_xml(struct fg_import *im, const struct fg_input *input, struct str text)
+/* Then it is not the writing that is wrong. */
+static bool is_no_feed(int rule)
+{
+	return rule == FG_RULE_FEED_UNKNOWN || rule == FG_RULE_IMPORT_TOO_LARGE ||
+	       rule == FG_RULE_XML_LIMIT || rule == FG_RULE_FEED_UNREADABLE;
+}
+
+/* What makes the document unfit, if anything; in the end all of it is one finding. */
+static bool read_strictly(
+	struct fg_import *im, const struct fg_input *input, struct str text)
 {
 	struct reading r;
 	reading_init(&r, im);
@@ -313,6 +324,32 @@ static bool read_xml(struct fg_import *im, const struct fg_input *input, struct 
 	}
 	xmlread_free(x);
 	reading_release(&r);
+	return good;
+}
+
+/* The strict reader has the first and the last word: what it takes is not mended, and what it
+   does not take when it is mended is refused for what it was. */
+static bool read_xml(struct fg_import *im, const struct fg_input *input, struct str text)
+{
+	struct fg_diags *diags = im->run->diags;
+	size_t items = im->items.len, said = diags->len;
+	if (read_strictly(im, input, text))
+		return true;
+	if (!im->repairs || diags->len == said || is_no_feed(diags->data[said].rule))
+		return false;
+	struct fg_diag fault = diags->data[said];
+	struct sbuf mended;
+	diags->len = said;
+	im->items.len = items;
+	im->channel = (struct tree){0};
+	sbuf_init(&mended, SIZE_MAX / 2);
+	repair_xml(im->run, im->file, text, &mended);
+	bool good = read_strictly(im, input, sbuf_text(&mended));
+	sbuf_release(&mended);
+	if (!good) {
+		diags->len = said;
+		*vec_push(diags->arena, diags) = fault;
+	}
 	return good;
 }
 
@@ -358,7 +395,7 @@ struct fg_import *fg_import_new(struct fg_run *run, const char *dir)
 	im->arena = run->arena;
 	im->dir = arena_strdup(run->arena, dir);
 	im->words = arena_new(run->arena, struct map);
-	im->words->arena = im->guids.arena = im->visited.arena = run->arena;
+	im->words->arena = im->guids.arena = run->arena;
 	im->prefixes = arena_new(run->arena, struct prefixes);
 	prefixes_init(im->prefixes, run->arena);
 	return im;
@@ -427,6 +464,11 @@ bool fg_import_page(struct fg_import *im, const struct fg_input *input)
 	join_page(im, before, &first);
 	im->pages++;
 	return true;
+}
+
+void fg_import_repair(struct fg_import *im)
+{
+	im->repairs = true;
 }
 
 const char *fg_import_next(const struct fg_import *im)

@@ -33,6 +33,7 @@ struct fg_show *fg_import_show(struct fg_import *im)
 	names_give(im);
 	for (size_t i = 0; i < im->items.len; i++)
 		*vec_push(im->arena, &show->episodes) = &im->items.data[i]->ep;
+	import_tell(im);
 	return show;
 }
 

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: ISC */
+/* What people should know of a feed that was read: where its show may not be what they want. */
+#include "import/import.h"
+
+#include <string.h>
+#include "base/diag.h"
+#include "model/rule.h"
+
+static struct fg_place place_of(const char *file, const struct tree *n)
+{
+	return (struct fg_place){file, n->line, n->column};
+}
+
+static const struct tree *find(const struct tree *parent, const char *key)
+{
+	const struct tree *n = parent->first;
+	while (n && strcmp(n->key, key) != 0)
+		n = n->next;
+	return n;
+}
+
+static const char *name_of(const struct import_item *item)
+{
+	return item->ep.title ? item->ep.title : item->ep.stem;
+}
+
+static void tell_moved(struct fg_import *im)
+{
+	const struct tree *n = find(&im->channel, "itunes:new-feed-url");
+	const char *to = im->show.new_feed_url;
+	bool here =
+		to && ((im->address && strcmp(to, im->address) == 0) ||
+			      (im->show.feed_url && strcmp(to, im->show.feed_url) == 0));
+	if (n && to && !here)
+		diag_add(im->run->diags, FG_RULE_IMPORT_MOVED, place_of(im->file, n),
+			"the feed has moved to %s", to);
+}
+
+static void tell_future(struct fg_import *im, const struct import_item *item)
+{
+	bool usual;
+	int64_t date;
+	const struct tree *n = find(&item->elements, "pubDate");
+	if (n && import_date(tree_text(im->arena, n), &date, &usual) &&
+		date > im->run->settings->now)
+		diag_add(im->run->diags, FG_RULE_IMPORT_DATE_FUTURE,
+			place_of(item->file, n),
+			"“%s” is published, and has a date to come", name_of(item));
+}
+
+static void tell_twin(struct fg_import *im, const struct import_item *item)
+{
+	const struct tree *n = find(&item->elements, "guid");
+	struct str text = str_trim(str_of(n ? tree_text(im->arena, n) : ""));
+	const char *id = arena_strndup(im->arena, text.data, text.len);
+	const struct import_item *first = *id ? map_get(&im->guids, id) : NULL;
+	if (!first || first == item)
+		return;
+	struct fg_diag *d = diag_add(im->run->diags, FG_RULE_IMPORT_GUID_TWICE,
+		place_of(item->file, n), "“%s” has the guid of “%s”", name_of(item),
+		name_of(first));
+	d->related = place_of(first->file, &first->elements);
+}
+
+static void tell_lost(struct fg_import *im)
+{
+	if (im->lost)
+		diag_add(im->run->diags, FG_RULE_IMPORT_LOST, im->lost_at,
+			"%s has no element in RSS, nor have %zu more values",
+			im->first_lost, im->lost - 1);
+}
+
+void import_tell(struct fg_import *im)
+{
+	tell_moved(im);
+	for (size_t i = 0; i < im->items.len; i++) {
+		tell_future(im, im->items.data[i]);
+		tell_twin(im, im->items.data[i]);
+	}
+	tell_lost(im);
+}
