@@ -22,13 +22,7 @@ enum {
 	M = 128,
 	ALL = B | C | E | V | K | I | D | M
 };
-/* PER_HOST_MAX is what the probe room counts to. */
-enum {
-	JOBS_MAX = 256,
-	PER_HOST_MAX = 64,
-	LIMIT_MAX = 1000000,
-	DEADLINE_MAX_S = 24 * 60 * 60
-};
+enum { JOBS_MAX = 256, LIMIT_MAX = 1000000, DEADLINE_MAX_S = 24 * 60 * 60 };
 
 enum option_id {
 #define OPTION(name, ...) OPT_##name,
@@ -234,9 +228,9 @@ static bool set_value(struct cli *cli, int id, const char *value)
 	case OPT_LIMIT:
 		return set_number(id, value, LIMIT_MAX, &cli->limit);
 	case OPT_PER_HOST:
-		return set_number(id, value, PER_HOST_MAX, &cli->per_host);
+		return set_number(id, value, FG_PER_HOST_MAX, &cli->per_host);
 	case OPT_PER_SECOND:
-		return set_number(id, value, PER_HOST_MAX, &cli->per_second);
+		return set_number(id, value, FG_PER_SECOND_MAX, &cli->per_second);
 	default:
 		return set_number(id, value, JOBS_MAX, &cli->jobs);
 	}
