@@ -22,7 +22,9 @@ size_t identity_date_prefix(const char *stem)
 
 static const char *trimmed(struct arena *a, const char *text)
 {
-	struct str s = str_trim(str_of(text));
+	struct str all = str_of(text), s = str_trim(all);
+	if (s.len && s.len == all.len)
+		return text;
 	return s.len ? arena_strndup(a, s.data, s.len) : NULL;
 }
 

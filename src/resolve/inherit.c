@@ -33,11 +33,11 @@ static struct fg_diag *fault(struct walk *w, enum fg_episode_field f, int rule,
 
 /* ---- before the first episode ---- */
 
-static bool any_episode_has(const struct walk *w, struct str name)
+static bool any_episode_has(struct walk *w, struct str name)
 {
 	const struct fg_episodes *list = &w->show->episodes;
 	for (size_t i = 0; i < list->len; i++) {
-		if (template_has(w->run->arena, list->data[i], name))
+		if (template_has(&w->scratch, list->data[i], name))
 			return true;
 	}
 	return list->len == 0;
@@ -100,10 +100,11 @@ void inherit_open(struct walk *w)
 
 /* ---- what a template makes becomes a value ---- */
 
+/* The text is scratch: what stays of it is copied. */
+
 static bool set_text(struct walk *w, void *member, const char *text)
 {
-	(void)w;
-	*(const char **)member = text;
+	*(const char **)member = arena_strdup(w->run->arena, text);
 	return true;
 }
 
@@ -182,7 +183,7 @@ static bool set_tag(
 	at.origin = FG_INHERITED;
 	struct fg_tag tag =
 		tag_new(a, (enum tag_id)tag_of_field(false, (int)f), (int)f, at);
-	if (!tag_take(a, &tag, text))
+	if (!tag_take(a, &tag, arena_strdup(a, text)))
 		return false;
 	*vec_push(a, &ep->tags) = tag;
 	return true;
@@ -250,7 +251,7 @@ void inherit_field(struct walk *w, struct fg_episode *ep, enum fg_episode_field 
 	const char *text = w->show->templates[f].text, *made = NULL, *name = NULL;
 	if (!text || w->template_off[f] || !is_in_need(ep, f))
 		return;
-	struct arena *a = w->run->arena;
+	struct arena *a = &w->scratch;
 	struct template_args args = {
 		.episode = ep, .escape = is_address(f) ? without_dot : NULL};
 	enum template_result result = template_expand(a, text, &args, &made, &name);

@@ -55,6 +55,7 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 bool fg_resolve(struct fg_run *run, struct fg_show *show)
 {
 	struct walk w = {.run = run, .show = show};
+	arena_init(&w.scratch, run->arena->exhausted);
 	identity_open(&w);
 	urls_open(&w);
 	people_open(&w);
@@ -67,7 +68,9 @@ bool fg_resolve(struct fg_run *run, struct fg_show *show)
 		struct fg_episode *ep = show->episodes.data[i];
 		if (pass(&w, ep))
 			show->episodes.data[live++] = ep;
+		arena_reset(&w.scratch);
 	}
+	arena_release(&w.scratch);
 	show->episodes.len = live;
 	fg_order(show);
 	return true;

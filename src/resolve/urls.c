@@ -21,14 +21,14 @@ static const char *folder(struct arena *a, const char *link)
 }
 
 /* Pages and pictures belong to the site. */
-static const char *site(const struct walk *w)
+static const char *site(struct walk *w)
 {
 	const struct fg_show *show = w->show;
-	return show->link ? folder(w->run->arena, show->link) : show->feed_url;
+	return show->link ? folder(&w->scratch, show->link) : show->feed_url;
 }
 
 /* Media files lie beside the feed. */
-static const char *feed_folder(const struct walk *w)
+static const char *feed_folder(struct walk *w)
 {
 	return w->show->feed_url ? w->show->feed_url : site(w);
 }
@@ -49,8 +49,7 @@ static bool has_control(const char *text)
 static void encode(
 	struct walk *w, const char **text, const char *what, struct fg_place at)
 {
-	const char *encoded =
-		has_control(*text) ? NULL : url_encode(w->run->arena, *text);
+	const char *encoded = has_control(*text) ? NULL : url_encode(&w->scratch, *text);
 	if (!encoded)
 		return;
 	if (strpbrk(*text, " \"<>\\^`{|}"))
@@ -58,7 +57,8 @@ static void encode(
 			"“%s” has characters that no URL has: taken as %s", *text,
 			encoded)
 			->element = what;
-	*text = encoded;
+	if (strcmp(encoded, *text) != 0)
+		*text = arena_strdup(w->run->arena, encoded);
 }
 
 /* Makes *text absolute against base, which may be NULL. what is the field: a literal. */
@@ -72,7 +72,7 @@ static void settle(struct walk *w, const char **text, const char *base, const ch
 		encode(w, text, what, at);
 		return;
 	}
-	const char *ref = has_control(*text) ? NULL : url_encode(a, *text);
+	const char *ref = has_control(*text) ? NULL : url_encode(&w->scratch, *text);
 	const char *absolute = base && ref ? url_resolve(a, base, ref) : NULL;
 	if (absolute)
 		*text = absolute;

@@ -5,18 +5,21 @@
  * stations; an episode that a station does not let pass is not in the feed.
  *
  * Stations set members and origins of the model and complain into run->diags. What
- * they make lives in run->arena. None of them reads a file's contents.
+ * they make lives in run->arena, and what they only need on the way to it in scratch, which
+ * is emptied after each episode. None of them reads a file's contents.
  */
 #ifndef RESOLVE_WALK_H
 #define RESOLVE_WALK_H
 
 #include <feedgen/feedgen.h>
+#include "base/arena.h"
 #include "base/map.h"
 #include "base/when.h"
 
 struct walk {
 	struct fg_run *run;
 	struct fg_show *show;
+	struct arena scratch;
 	const struct when_zone *zone; /* of dates without one; dates_open sets it */
 	bool zone_is_guess;           /* the show names none, and nobody was told yet */
 	bool template_off[FG_EP_FIELD_COUNT]; /* at fault and reported: no longer used */
