@@ -40,7 +40,7 @@ static bool is_wrong(struct arena *a, struct source *s)
 static bool is_worth_asking(const struct extras *x, const char *url)
 {
 	struct url_parts parts;
-	if (!url || !url_is_web(url) || !url_split(x->run->arena, url, &parts) ||
+	if (!url || !url_is_web(url) || !url_split(x->scratch, url, &parts) ||
 		url_host_is_reserved(parts.host))
 		return false;
 	return x->run->settings->allow_private || !url_host_is_private(parts.host);
@@ -51,7 +51,7 @@ static bool is_worth_asking(const struct extras *x, const char *url)
 static bool must_ask(const struct extras *x, struct source *s)
 {
 	return !source_is_fresh(s, x->run->settings) ||
-	       (s->kind == SOURCE_COVER && is_wrong(x->run->arena, s));
+	       (s->kind == SOURCE_COVER && is_wrong(x->scratch, s));
 }
 
 static void add_url(struct extras *x, struct sources *sources, const struct extra *named,
@@ -65,7 +65,7 @@ static void add_url(struct extras *x, struct sources *sources, const struct extr
 		e.source->date = e.date;
 	if (must_ask(x, e.source))
 		sources_ask(sources, e.source);
-	*vec_push(x->run->arena, x) = e;
+	*vec_push(x->scratch, x) = e;
 }
 
 static void add_picture(struct extras *x, struct sources *sources,
@@ -80,7 +80,7 @@ static void add_picture(struct extras *x, struct sources *sources,
 	e.source = sources_get_file(sources, kind, e.picture->file);
 	*e.source->look = look;
 	e.source->facts = look.facts;
-	*vec_push(x->run->arena, x) = e;
+	*vec_push(x->scratch, x) = e;
 }
 
 /* A picture that is the show's is shown as such. */

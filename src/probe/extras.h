@@ -28,6 +28,7 @@ struct extra {
 };
 struct extras {
 	struct fg_run *run;
+	struct arena *scratch; /* as that of sources */
 	struct extra *data;
 	size_t len, cap;
 };

@@ -28,6 +28,7 @@ struct audio {
 struct walk {
 	struct fg_run *run;
 	struct fg_show *show;
+	struct arena scratch; /* who is asked about what; of it nothing is left behind */
 	const struct probe_limits *limits;
 	struct sources sources;
 	struct {
@@ -70,7 +71,7 @@ static const struct local_facts *look_here(struct walk *w, const char *file)
 static struct audio *add_audio(
 	struct walk *w, struct fg_episode *ep, struct fg_variant *variant)
 {
-	struct audio *a = vec_push(w->run->arena, &w->audios);
+	struct audio *a = vec_push(&w->scratch, &w->audios);
 	a->episode = ep;
 	a->variant = variant;
 	a->local = look_here(w, ep->enclosure.file);
@@ -134,7 +135,7 @@ static void collect(struct walk *w, const struct fg_episodes *episodes)
 		add_audio(w, ep, NULL);
 		for (size_t k = 0; k < ep->variants.len; k++) {
 			struct fg_variant *v = &ep->variants.data[k];
-			add_audio(w, with_variant(w->run->arena, ep, v), v);
+			add_audio(w, with_variant(&w->scratch, ep, v), v);
 		}
 		add_alternates(w, ep);
 	}
@@ -345,10 +346,12 @@ bool probe_show(
 	struct fg_run *run, struct fg_show *show, const struct probe_limits *limits)
 {
 	struct walk w = {.run = run, .show = show, .limits = limits};
+	arena_init(&w.scratch, run->arena->exhausted);
 	w.sources = (struct sources){.run = run,
+		.scratch = &w.scratch,
 		.cache = prober_cache(run, limits->cache_ms),
 		.direct = show->probe_direct};
-	w.extras.run = run;
+	w.extras = (struct extras){.run = run, .scratch = &w.scratch};
 	w.listen = (struct listen){.run = run, .limits = limits};
 	alternates_look(run, show);
 	collect(&w, &show->episodes);
@@ -361,6 +364,7 @@ bool probe_show(
 	prober_cache_end(run, w.sources.cache);
 	listen_release(&w.listen);
 	settle(&w);
+	arena_release(&w.scratch);
 	return true;
 }
 

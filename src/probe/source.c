@@ -19,15 +19,15 @@ static const enum probe_want wants[SOURCE_KINDS] = {
 static struct source *add(struct sources *list, enum source_kind kind, const char *name)
 {
 	static const struct cache_entry no_entry;
-	struct source *s = arena_new(list->run->arena, struct source);
+	struct source *s = arena_new(list->scratch, struct source);
 	s->kind = kind;
 	s->entry = &no_entry;
 	if (source_is_picture(s))
-		s->look = arena_new(list->run->arena, struct artwork);
+		s->look = arena_new(list->scratch, struct artwork);
 	s->url = s->ask.url = name;
 	s->ask.want = wants[kind];
 	s->ask.tag = s;
-	list->known[kind].arena = list->run->arena;
+	list->known[kind].arena = list->scratch;
 	map_put(&list->known[kind], name, s);
 	return s;
 }
@@ -93,7 +93,7 @@ void sources_ask(struct sources *list, struct source *s)
 		return;
 	s->asked = true;
 	trace_once(list->run->settings->traces);
-	*vec_push(list->run->arena, &list->asks) = &s->ask;
+	*vec_push(list->scratch, &list->asks) = &s->ask;
 }
 
 /* ---- one ---- */

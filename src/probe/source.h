@@ -3,7 +3,7 @@
  * A source: one address that is asked about, and what is known about it. Several episodes
  * may share one.
  *
- *     struct sources list = {.run = run, .cache = cache};
+ *     struct sources list = {.run = run, .scratch = &scratch, .cache = cache};
  *     struct source *s = sources_get(&list, SOURCE_AUDIO, url);
  *     if (s && !source_is_fresh(s, settings)) sources_ask(&list, s);
  *     … ask_all(…, list.asks.data, list.asks.len, …) …
@@ -51,6 +51,7 @@ struct source {
 
 struct sources {
 	struct fg_run *run;
+	struct arena *scratch; /* where the list lives: until everything is told */
 	struct cache *cache;
 	bool direct;                    /* ask past the prefixes that count downloads */
 	struct map known[SOURCE_KINDS]; /* by address or file */
