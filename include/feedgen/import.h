@@ -29,7 +29,9 @@ void fg_import_repair(struct fg_import *im);
    (input->data). The first page says what the show is. False: it is refused, whole, and one
    diagnostic says why and where. */
 bool fg_import_page(struct fg_import *im, const struct fg_input *input);
-/* The address of the page behind the one that was read last; NULL: there is none. */
+/* The address of the page behind the one that was read last, or of the archive that is older
+   (RFC 5005): as the feed says it, so of any scheme, and relative if nothing says to what.
+   NULL: there is none. */
 const char *fg_import_next(const struct fg_import *im);
 /* Makes the model of all pages, whose fields are WRITTEN in lines of the feed. */
 struct fg_show *fg_import_show(struct fg_import *im);

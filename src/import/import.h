@@ -47,7 +47,8 @@ struct fg_import {
 	} items;
 	struct map guids; /* of the items so far: import_item */
 	unsigned pages;
-	const char *file;       /* of the page that is read, as findings call it */
+	/* Of the page that is read, and when it was, of the first. */
+	const char *file;       /* as findings call it */
 	const char *address;    /* where it was had from; NULL: not from the web */
 	const char *next;       /* the address of the next page; NULL: none */
 	bool repairs;           /* what is not well-formed */

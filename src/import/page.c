@@ -403,7 +403,7 @@ struct fg_import *fg_import_new(struct fg_run *run, const char *dir)
 
 /* The first page tells what the show is; of the others only their items count, and only
    those that were on no page before: a feed may grow while it is read. */
-static void join_page(struct fg_import *im, size_t before, const struct tree *first)
+static void join_page(struct fg_import *im, size_t before, const struct fg_import *first)
 {
 	size_t kept = before;
 	for (size_t i = before; i < im->items.len; i++) {
@@ -422,8 +422,11 @@ static void join_page(struct fg_import *im, size_t before, const struct tree *fi
 		im->items.data[kept++] = item;
 	}
 	im->items.len = kept;
-	if (im->pages > 0)
-		im->channel = *first;
+	if (im->pages > 0) {
+		im->channel = first->channel;
+		im->file = first->file;
+		im->address = first->address;
+	}
 }
 
 static const struct tree *find_key(const struct tree *parent, const char *key)
@@ -434,9 +437,12 @@ static const struct tree *find_key(const struct tree *parent, const char *key)
 	return n;
 }
 
+/* What is behind a page (RFC 5005, section 3), or older than a document (section 4). */
 static const char *next_of(struct fg_import *im)
 {
-	const struct tree *link = find_key(&im->channel, "atom:link[next]");
+	const struct tree *page = find_key(&im->channel, "atom:link[next]");
+	const struct tree *link =
+		page ? page : find_key(&im->channel, "atom:link[prev-archive]");
 	const char *href = link ? tree_attribute(link, "href") : NULL;
 	href = href ? url_encode(im->arena, href) : NULL;
 	if (!href || !*href)
@@ -447,12 +453,13 @@ static const char *next_of(struct fg_import *im)
 	const char *base = link->base ? link->base
 			   : self     ? tree_attribute(self, "href")
 				      : NULL;
-	return base ? url_resolve(im->arena, base, href) : NULL;
+	const char *whole = base ? url_resolve(im->arena, base, href) : NULL;
+	return whole ? whole : href;
 }
 
 bool fg_import_page(struct fg_import *im, const struct fg_input *input)
 {
-	struct tree first = im->channel;
+	struct fg_import first = *im;
 	size_t before = im->items.len;
 	struct str text = {input->data, input->len};
 	im->channel = (struct tree){0};
