@@ -381,6 +381,9 @@ int fg_stage_fd(struct fg_stage *stage);
 enum fg_emitted fg_stage_commit(struct fg_stage *stage);
 /* Throws the stage away; the target is untouched. NULL is allowed. */
 void fg_stage_drop(struct fg_stage *stage);
+/* Where the temp file of the output at path is while a run makes it, and what a run that was
+   killed leaves. In the arena; NULL: the output is not there. */
+const char *fg_stage_temp(struct arena *a, const char *path);
 
 /* Puts a file of this user alone in place, with the folders above it. For what may as well be
    lost: it is whole or not there, but nothing is synced, and a failure is not told. */

@@ -160,15 +160,19 @@ struct traces *stamp_traces(struct stamp *s)
 	return s->path ? &s->traces : NULL;
 }
 
-/* What feedgen itself has written, or left as it was. False: one is no file. */
+/* What feedgen itself has written, or left as it was; and that no run which was killed has left
+   something beside it, for the next build to take away. False: one is no file. */
 static bool trace_outputs(struct traces *t, const struct line *line)
 {
 	struct fs_facts facts;
+	const char *temp;
 	for (size_t i = 0; i < line->outs->len; i++) {
 		const char *path = line->outs->data[i].path;
-		if (fs_stat(path, &facts) != FS_OK)
+		temp = fg_stage_temp(line->run.arena, path);
+		if (!temp || fs_stat(path, &facts) != FS_OK)
 			return false;
 		trace_file(t, path);
+		trace_file(t, temp);
 	}
 	return true;
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <sys/stat.h>
@@ -169,4 +170,14 @@ void fg_stage_drop(struct fg_stage *s)
 		return;
 	temp_discard(s->target.dir, &s->temp);
 	target_close(&s->target);
+}
+
+const char *fg_stage_temp(struct arena *a, const char *path)
+{
+	char *real = realpath(path, NULL);
+	const char *slash = real ? strrchr(real, '/') : NULL;
+	const char *temp =
+		slash ? fs_join(a, fs_dirname(a, real), temp_name(a, slash + 1)) : NULL;
+	free(real);
+	return temp;
 }

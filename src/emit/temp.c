@@ -140,9 +140,14 @@ static enum temp_result open_random(struct arena *a, int dir, struct temp *t)
 	return TEMP_FAILED;
 }
 
+const char *temp_name(struct arena *a, const char *target)
+{
+	return arena_printf(a, ".%s.feedgen", target);
+}
+
 enum temp_result temp_open(struct arena *a, int dir, const char *target, struct temp *t)
 {
-	t->name = arena_printf(a, ".%s.feedgen", target);
+	t->name = temp_name(a, target);
 	enum temp_result result = open_fixed(dir, t);
 	if (result == TEMP_UNLOCKED)
 		result = open_random(a, dir, t);

@@ -34,6 +34,8 @@ enum temp_result {
 	TEMP_FAILED    /* errno */
 };
 
+/* What the temp of the file called target is called. In the arena. */
+const char *temp_name(struct arena *a, const char *target);
 /* Makes, or takes over, the temp of the file called target in the folder dir. The name
    is in the arena, on failure too. */
 enum temp_result temp_open(struct arena *a, int dir, const char *target, struct temp *t);

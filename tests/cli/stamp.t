@@ -73,6 +73,11 @@ build
 ok "one that was deleted, too" test -s feed.xml
 build
 ok "until it stands again" is_skipped
+touch .feed.xml.feedgen
+build
+ok "what a killed run has left beside it is taken away" test ! -e .feed.xml.feedgen
+build
+ok "… and then there is nothing to do" is_skipped
 
 # Damaged stamps are as none: the build goes all the way, and says nothing of it.
 file=$(find cache.stamps -type f)
