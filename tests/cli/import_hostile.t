@@ -78,8 +78,9 @@ is "a DTD, a stylesheet and XInclude are left alone" "$status:$(ls points | tr '
 ok "and nothing of the file is in the show" sh -c '! grep -r "TOP SECRET" points'
 if strace -o trace true 2>strace.err; then
 	rm -rf points
-	run strace -f -o trace -e trace=open,openat,connect "$FEEDGEN" import --offline -q \
-		points.xml -o points
+	# The leak checker does not work in a traced process.
+	run strace -f -E ASAN_OPTIONS=detect_leaks=0 -o trace -e trace=open,openat,connect \
+		"$FEEDGEN" import --offline -q points.xml -o points
 	is "nor is it opened, nor anybody asked" "$status:$(grep -c 'secret\|connect' trace)" "0:0"
 else
 	skip "nor is it opened, nor anybody asked" "strace does not work here"
