@@ -239,6 +239,18 @@ bool fs_list(struct arena *a, const char *dir, struct fs_names *names)
 	return true;
 }
 
+bool fs_make_folders(struct arena *a, const char *dir)
+{
+	if (mkdir(dir, 0700) == 0 || errno == EEXIST)
+		return true;
+	if (errno != ENOENT)
+		return false;
+	const char *above = fs_dirname(a, dir);
+	if (strcmp(above, dir) == 0 || !fs_make_folders(a, above))
+		return false;
+	return mkdir(dir, 0700) == 0 || errno == EEXIST;
+}
+
 bool fs_is_dir(const char *path)
 {
 	struct stat st;

@@ -60,6 +60,9 @@ struct fs_names {
 };
 /* Names in a folder, without "." and "..", in byte order. */
 bool fs_list(struct arena *a, const char *dir, struct fs_names *names);
+/* Makes dir and the folders above it, as far as they are missing, for us alone to enter. False:
+   errno. */
+bool fs_make_folders(struct arena *a, const char *dir);
 bool fs_is_dir(const char *path);
 bool fs_exists(const char *path);
 /* dir/name, without doubling the slash; name alone if dir is "" or ".". */

@@ -12,18 +12,6 @@
 #include "base/arena.h"
 #include "base/fs.h"
 
-/* Makes dir and the folders above it, as far as they are missing. */
-static bool make_folders(struct arena *a, const char *dir)
-{
-	if (mkdir(dir, 0700) == 0 || errno == EEXIST)
-		return true;
-	if (errno != ENOENT)
-		return false;
-	const char *above = fs_dirname(a, dir);
-	return strcmp(above, dir) != 0 && make_folders(a, above) &&
-	       (mkdir(dir, 0700) == 0 || errno == EEXIST);
-}
-
 /* A name of its own for each run, so that two never write into one file. */
 static bool put(char *temp, const char *path, const char *text, size_t len)
 {
@@ -41,7 +29,7 @@ static bool put(char *temp, const char *path, const char *text, size_t len)
 bool fg_keep_file(struct arena *a, const char *path, const char *text, size_t len)
 {
 	char *temp = arena_printf(a, "%s.XXXXXX", path);
-	if (!make_folders(a, fs_dirname(a, path)))
+	if (!fs_make_folders(a, fs_dirname(a, path)))
 		return false;
 	return put(temp, path, text, len);
 }

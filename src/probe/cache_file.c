@@ -128,19 +128,6 @@ bool cache_file_prepare(struct cache_file *f, const char *sql, sqlite3_stmt **st
 
 /* ---- opening ---- */
 
-/* Makes dir and the folders above it, as far as they are missing. */
-static bool make_folders(struct arena *a, const char *dir)
-{
-	if (mkdir(dir, 0700) == 0 || errno == EEXIST)
-		return true;
-	if (errno != ENOENT)
-		return false;
-	const char *above = fs_dirname(a, dir);
-	if (strcmp(above, dir) == 0 || !make_folders(a, above))
-		return false;
-	return mkdir(dir, 0700) == 0 || errno == EEXIST;
-}
-
 /* The path of the file without symbolic links in the folders, which SQLite would refuse; the
    file itself must not be one. NULL: errno. */
 static const char *true_path(struct arena *a, const char *path)
@@ -242,7 +229,7 @@ bool cache_file_open(struct cache_file *f, int wait_ms)
 {
 	struct arena *a = f->arena;
 	const char *path = NULL;
-	if (make_folders(a, fs_dirname(a, f->path)))
+	if (fs_make_folders(a, fs_dirname(a, f->path)))
 		path = true_path(a, f->path);
 	if (!path)
 		return cache_file_fail(f, strerror(errno));
