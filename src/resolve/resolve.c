@@ -2,6 +2,8 @@
 #include "resolve/walk.h"
 
 #include "base/diag.h"
+#include "base/url.h"
+#include "model/check.h"
 #include "model/element.h"
 #include "model/field.h"
 
@@ -10,6 +12,33 @@ static bool lacks_audio(const struct fg_episode *ep)
 {
 	bool has_none = !ep->enclosure.url || *ep->enclosure.url == '\0';
 	return has_none && !element_name_is_replaced("enclosure", &ep->omit, &ep->xml);
+}
+
+/* A name of the site's own that holds what looks like the audio, or NULL. */
+static const struct fg_entry *likely_audio(const struct fg_episode *ep)
+{
+	for (size_t i = 0; i < ep->entries.len; i++) {
+		const struct fg_entry *entry = &ep->entries.data[i];
+		if (extension_is_media(url_extension(entry->text)))
+			return entry;
+	}
+	return NULL;
+}
+
+static void say_no_audio(const struct walk *w, const struct fg_episode *ep)
+{
+	const struct fg_entry *likely = likely_audio(ep);
+	struct fg_place place = fg_episode_place(w->show, ep, FG_EP_AUDIO);
+	if (likely)
+		place = (struct fg_place){ep->file, likely->at.line, likely->at.column};
+	struct fg_diag *d = diag_add(w->run->diags, FG_RULE_EPISODE_NO_AUDIO, place,
+		"“%s” has no audio and is left out", ep->title ? ep->title : ep->stem);
+	d->element = episode_field(FG_EP_AUDIO)->field.name;
+	if (likely)
+		diag_hint(w->run->diags, d,
+			"if “%s” is the audio, say so in the show config: fields: {%s: "
+			"audio}",
+			likely->name, likely->name);
 }
 
 /* The stations that can end an episode's walk come in this order: an episode that is
@@ -35,11 +64,7 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 	}
 	if (lacks_audio(ep)) {
 		if (!ep->refused[FG_EP_AUDIO])
-			diag_add(w->run->diags, FG_RULE_EPISODE_NO_AUDIO,
-				fg_episode_place(show, ep, FG_EP_AUDIO),
-				"“%s” has no audio and is left out",
-				ep->title ? ep->title : ep->stem)
-				->element = episode_field(FG_EP_AUDIO)->field.name;
+			say_no_audio(w, ep);
 		show->left_out++;
 		return false;
 	}

@@ -81,6 +81,21 @@ static void test_no_audio_is_left_out(void **state)
 		"“silent” has no audio and is left out");
 }
 
+static void test_what_may_be_the_audio_is_named(void **state)
+{
+	struct bench *b = *state;
+	struct fg_episode *ep = bench_episode(b, "silent");
+	bench_write(b, ep, FG_EP_AUDIO, 0, NULL);
+	ep->at[FG_EP_AUDIO] = (struct fg_pos){0};
+	struct fg_entry *own = bench_entry(b, ep, "file");
+	*own = (struct fg_entry){"file", "/media/silent.MP3?x=1", bench_pos(6)};
+	bench_resolve(b, 1);
+	bench_says(b, FG_RULE_EPISODE_NO_AUDIO, "shows/silent.md", 6,
+		"“silent” has no audio and is left out");
+	const char *hint = b->unit.diags.data[0].hint;
+	assert_non_null(strstr(hint, "fields: {file: audio}"));
+}
+
 static void test_empty_audio_is_none(void **state)
 {
 	struct bench *b = *state;
@@ -161,6 +176,7 @@ int main(void)
 		BENCH_TEST(test_status_and_draft_by_template),
 		BENCH_TEST(test_unknown_status_is_not_live),
 		BENCH_TEST(test_no_audio_is_left_out),
+		BENCH_TEST(test_what_may_be_the_audio_is_named),
 		BENCH_TEST(test_empty_audio_is_none),
 		BENCH_TEST(test_template_can_give_the_audio),
 		BENCH_TEST(test_boundary_of_now),
