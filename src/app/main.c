@@ -26,9 +26,7 @@ static bool hold_descriptors(void)
 static int show_version(void)
 {
 	puts("feedgen " FEEDGEN_VERSION);
-	puts("RSS 2.0, Apple Podcasts tags, Podcasting 2.0 (guid, locked, person, "
-	     "season, episode,\n"
-	     "transcript, chapters)");
+	puts("RSS 2.0 with the tags of Apple and Podcasting 2.0, Atom, JSON Feed 1.1");
 	return EXIT_DONE;
 }
 

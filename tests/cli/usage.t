@@ -67,6 +67,7 @@ SOURCE_DATE_EPOCH=soon run "$FEEDGEN" s
 like "a clock that is none" "$status $err" '^2 feedgen: SOURCE_DATE_EPOCH'
 run "$FEEDGEN" --version
 like "--version" "$status $out" '^0 feedgen [0-9]+\.[0-9]+\.[0-9]+'
+like "and the formats it writes" "$out" 'RSS 2\.0.*Podcasting 2\.0.*Atom.*JSON Feed 1\.1'
 
 mkdir empty
 run "$FEEDGEN" --offline empty
