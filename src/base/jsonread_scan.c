@@ -77,7 +77,8 @@ void jsonscan_mark(struct jsonread *r)
 	r->column = r->at_column;
 }
 
-static bool fail_with(struct jsonread *r, const char *fmt, va_list ap)
+__attribute__((format(printf, 2, 0))) static bool fail_with(
+	struct jsonread *r, const char *fmt, va_list ap)
 {
 	char text[512];
 	if (!r->broken) {

@@ -56,8 +56,8 @@ static struct fg_diag *said_before(const struct lint *l, const struct fg_place *
 	return NULL;
 }
 
-static struct fg_diag *say(struct lint *l, struct fg_place at, const char *element,
-	const char *fmt, va_list ap)
+__attribute__((format(printf, 4, 0))) static struct fg_diag *say(struct lint *l,
+	struct fg_place at, const char *element, const char *fmt, va_list ap)
 {
 	struct fg_diag *d = said_before(l, &at);
 	if (d)

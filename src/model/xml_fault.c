@@ -3,7 +3,7 @@
 
 #include "base/diag.h"
 
-static const enum fg_rule_id rules[] = {
+static const int rules[] = {
 	[XMLREAD_ILL_FORMED] = FG_RULE_XML_ILL_FORMED,
 	[XMLREAD_DECLARATION] = FG_RULE_XML_DECLARATION,
 	[XMLREAD_ENTITY] = FG_RULE_XML_ENTITY,

@@ -41,8 +41,8 @@ static const char *const steps[] = {
 	" get_until INTEGER NOT NULL, head_status INTEGER NOT NULL) STRICT, WITHOUT "
 	"ROWID;",
 
-	"ALTER TABLE probe ADD depth INTEGER NOT NULL DEFAULT 0;"
-	"ALTER TABLE probe ADD chapters TEXT;",
+	("ALTER TABLE probe ADD depth INTEGER NOT NULL DEFAULT 0;"
+	 "ALTER TABLE probe ADD chapters TEXT;"),
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 _Static_assert(APPLICATION == 1718055011, "the first step names it");

@@ -133,7 +133,7 @@ static const char *say_unable(const struct failure *f)
 }
 
 static const struct {
-	enum fg_rule_id rule;
+	int rule;
 	const char *(*say)(const struct failure *f);
 } verdicts[PROBE_VERDICT_COUNT] = {
 	[PROBE_GOOD] = {FG_RULE_FETCH_UNABLE, say_unable},
@@ -177,8 +177,7 @@ static bool tell(struct fg_run *run, const char *url, const struct failure *f)
 	return false;
 }
 
-static bool refuse(
-	struct fg_run *run, const char *url, enum fg_rule_id rule, const char *why)
+static bool refuse(struct fg_run *run, const char *url, int rule, const char *why)
 {
 	diag_add(run->diags, rule, (struct fg_place){url, 0, 0}, "%s", why);
 	return false;

@@ -103,12 +103,6 @@ static rlim_t own_memory(void)
 	return pages * (rlim_t)sysconf(_SC_PAGESIZE);
 }
 
-static void limit(int resource, rlim_t most)
-{
-	struct rlimit l = {most, most};
-	setrlimit(resource, &l);
-}
-
 /* Takes everything away that reading a file does not need. */
 static void confine(int socket, int memfd)
 {
@@ -120,12 +114,14 @@ static void confine(int socket, int memfd)
 	close_range((unsigned)low + 1, (unsigned)high - 1, 0);
 	close_range((unsigned)high + 1, ~0U, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_FSIZE, 0); /* no tag is ever written */
-	limit(RLIMIT_CPU, CPU_S);
 	rlim_t own = own_memory();
+	struct rlimit none = {0, 0}, cpu = {CPU_S, CPU_S},
+		      memory = {own + MEMORY, own + MEMORY};
+	setrlimit(RLIMIT_CORE, &none);
+	setrlimit(RLIMIT_FSIZE, &none); /* no tag is ever written */
+	setrlimit(RLIMIT_CPU, &cpu);
 	if (LIMIT_MEMORY && own > 0)
-		limit(RLIMIT_AS, own + MEMORY);
+		setrlimit(RLIMIT_AS, &memory);
 }
 
 static void read_file(const struct taglib *t, const char *path, TagLib_File_Type type,

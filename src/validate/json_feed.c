@@ -50,8 +50,8 @@ struct json_spot json_here(const struct json_judge *j, struct arena *arena)
 		{j->file, j->r.line, j->r.column}, arena_strdup(arena, j->r.path.data)};
 }
 
-static struct fg_diag *say(struct json_judge *j, int rule, const struct json_spot *at,
-	const char *fmt, va_list ap)
+__attribute__((format(printf, 4, 0))) static struct fg_diag *say(struct json_judge *j,
+	int rule, const struct json_spot *at, const char *fmt, va_list ap)
 {
 	j->spare = (struct fg_diag){0};
 	if (++j->told[rule] > JSON_FEED_TOLD_MAX)

@@ -60,7 +60,7 @@ bool value_addr_spec(struct judge *j, const char *value)
 
 static const struct form_kind {
 	enum form form;
-	int rule;
+	enum fg_rule_id rule;
 } form_kinds[KIND_COUNT] = {
 	[KIND_GEO] = {FORM_GEO, FG_RULE_FEED_LOCATION},
 	[KIND_OSM] = {FORM_OSM, FG_RULE_FEED_LOCATION},
