@@ -107,20 +107,49 @@ static void judge_shared(struct items *items)
 	judge_number(items);
 }
 
+/* Has the other kind of item, a full one for a trailer or bonus, the same guid and number? */
+static bool is_teaser(struct items *items, struct xmlscan_place *first)
+{
+	const struct said *guid = &items->item.facts[FACT_GUID];
+	const char *season = items_said(items, FACT_SEASON),
+		   *number = items_said(items, FACT_NUMBER);
+	bool extra = items->item.is_extra;
+	if (!*number)
+		return false;
+	seen_before(&items->parts,
+		arena_printf(
+			items->scratch, "%d %s %s %s", extra, season, number, guid->text),
+		guid->at, first);
+	return seen_has(&items->parts,
+		arena_printf(items->scratch, "%d %s %s %s", !extra, season, number,
+			guid->text),
+		first);
+}
+
 void items_guid(struct items *items)
 {
 	struct item *item = &items->item;
 	const struct said *guid = &item->facts[FACT_GUID];
-	struct xmlscan_place first;
-	if (!*items_said(items, FACT_GUID) ||
-		!seen_before(&items->ids, guid->text, guid->at, &first))
+	struct xmlscan_place first, full;
+	if (!*items_said(items, FACT_GUID))
 		return;
-	item->guid_told = true;
-	relate(items,
-		items_tell(items, FG_RULE_EPISODE_GUID_DUPLICATE, FACT_GUID,
-			"the guid %s is also that of line %u",
-			quote(items->scratch, guid->text), first.line),
-		&first);
+	bool teaser = is_teaser(items, &full);
+	item->guid_told = seen_before(&items->ids, guid->text, guid->at, &first);
+	if (!item->guid_told)
+		return;
+	const char *what = quote(items->scratch, guid->text);
+	if (teaser)
+		relate(items,
+			items_tell(items, FG_RULE_FEED_GUID_TEASER, FACT_GUID,
+				"the guid %s is that of the episode and of its trailer "
+				"or bonus, here and in line %u",
+				what, full.line),
+			&full);
+	else
+		relate(items,
+			items_tell(items, FG_RULE_EPISODE_GUID_DUPLICATE, FACT_GUID,
+				"the guid %s is also that of line %u", what, first.line),
+			&first);
 }
 
 void items_audio(struct items *items, const struct said *audio)
@@ -242,7 +271,7 @@ void items_init(struct items *items, const struct items_teller *teller,
 {
 	*items = (struct items){.teller = *teller, .scratch = scratch, .arena = arena};
 	struct seen *all[] = {&items->ids, &items->guids, &items->titles, &items->dates,
-		&items->descriptions, &items->numbers, &items->audio};
+		&items->descriptions, &items->numbers, &items->audio, &items->parts};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		seen_init(all[i], arena);
 }
@@ -250,7 +279,7 @@ void items_init(struct items *items, const struct items_teller *teller,
 void items_release(struct items *items)
 {
 	struct seen *all[] = {&items->ids, &items->guids, &items->titles, &items->dates,
-		&items->descriptions, &items->numbers, &items->audio};
+		&items->descriptions, &items->numbers, &items->audio, &items->parts};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		seen_release(all[i]);
 }

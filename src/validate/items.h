@@ -83,6 +83,7 @@ struct items {
 	} numbered;
 	struct arena *arena; /* of numbered */
 	struct seen ids, guids, titles, dates, descriptions, numbers, audio;
+	struct seen parts; /* guids with number and kind: which is a teaser of which */
 	size_t full, seasonless;
 	struct xmlscan_place seasonless_at; /* the first */
 	struct items_numbered last;         /* that has a date too; at.line 0: none */

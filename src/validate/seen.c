@@ -57,6 +57,15 @@ void seen_release(struct seen *s)
 	s->len = s->cap = 0;
 }
 
+bool seen_has(const struct seen *s, const char *text, struct xmlscan_place *first)
+{
+	if (s->len == 0)
+		return false;
+	const struct seen_slot *slot = slot_of(s->slots, s->cap, hash_of(text));
+	*first = slot->place;
+	return slot->hash != 0;
+}
+
 bool seen_before(struct seen *s, const char *text, struct xmlscan_place place,
 	struct xmlscan_place *first)
 {

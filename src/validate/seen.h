@@ -25,7 +25,9 @@ struct seen {
 void seen_init(struct seen *s, const struct arena *arena);
 /* It is empty afterwards, and can be used again. */
 void seen_release(struct seen *s);
-/* Was text there? Then *first is where; else its place is kept. */
+/* Was text there? Then *first is where. */
+bool seen_has(const struct seen *s, const char *text, struct xmlscan_place *first);
+/* The same; but if it was not, its place is kept. */
 bool seen_before(struct seen *s, const char *text, struct xmlscan_place place,
 	struct xmlscan_place *first);
 
