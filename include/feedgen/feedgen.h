@@ -189,11 +189,13 @@ struct fg_fetched {
 	/* fg_fetch_manners sets these. */
 	bool sent_again;   /* the same version was sent once more, and whole */
 	bool head_refused; /* GET is answered well, HEAD is not */
+	bool no_ranges;    /* asked for its first byte, the server sends all of it */
 };
 bool fg_fetch(struct fg_run *run, const char *url, struct sbuf *into,
 	struct fg_fetched *fetched);
-/* Asks the server of a document that has come twice more, as apps and directories do: whether
-   there is another version, and by HEAD. What fails is as if it had not been asked. */
+/* Asks the server of a document that has come again, as apps and directories do: whether there
+   is another version, by HEAD, and for the first byte. What fails is as if it had not been
+   asked. */
 void fg_fetch_manners(struct fg_run *run, struct fg_fetched *fetched);
 
 /* Tells the show's hubs (WebSub) that the feeds at these addresses have changed, and the

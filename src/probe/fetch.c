@@ -226,6 +226,21 @@ bool fetch_document(struct fg_run *run, const struct probe_limits *limits,
 	return true;
 }
 
+/* Once HEAD was answered well: the first byte alone. Behind a refused HEAD that was asked for
+   already. */
+static bool want_first_byte(void *ctx, struct ask *ask, struct ask_range *range)
+{
+	(void)ctx;
+	bool asked = ask->range.len > 0 || ask->finding.head_status != 0;
+	*range = (struct ask_range){.first = 0, .len = 1};
+	return ask->want == PROBE_WANT_TEXT && !asked;
+}
+
+static void ignore_bytes(void *ctx, struct ask *ask, const struct ask_bytes *bytes)
+{
+	(void)ctx, (void)ask, (void)bytes;
+}
+
 /* Asks about a document that is there; unless as of http_settings. False: nothing came of
    it, and nobody is told. */
 static bool ask_about(struct fg_run *run, struct ask *ask, const char *unless)
@@ -238,6 +253,8 @@ static bool ask_about(struct fg_run *run, struct ask *ask, const char *unless)
 		.http = {&fetch_limits, s->allow_private, s->ca_file, unless},
 		.stop = s->stop,
 		.answered = ignore,
+		.follow = want_first_byte,
+		.received = ignore_bytes,
 	};
 	return ask_all(&order, asks, 1, &problem);
 }
@@ -252,8 +269,10 @@ void fg_fetch_manners(struct fg_run *run, struct fg_fetched *fetched)
 		   head = {.url = fetched->url, .want = PROBE_WANT_TEXT};
 	if (fetched->unless && ask_about(run, &same, fetched->unless))
 		fetched->sent_again = same.finding.verdict == PROBE_GOOD;
-	if (ask_about(run, &head, NULL))
+	if (ask_about(run, &head, NULL)) {
 		fetched->head_refused = head.finding.notes & PROBE_HEAD_REFUSED;
+		fetched->no_ranges = head.finding.notes & PROBE_NO_RANGES;
+	}
 	sbuf_release(&again);
 }
 

@@ -65,6 +65,9 @@ static void judge_cost(struct fg_run *run, const struct fg_input *from)
 	if (from->served->head_refused)
 		diag_add(run->diags, FG_RULE_FEED_HEAD_REFUSED, head_of(from),
 			"the server does not answer HEAD as it answers GET");
+	if (from->served->no_ranges)
+		diag_add(run->diags, FG_RULE_FEED_NO_RANGES, head_of(from),
+			"asked for the first byte alone, the server does not give that");
 	if (!from->served->packed && from->len >= PACKED_LEAST)
 		diag_add(run->diags, FG_RULE_FEED_UNPACKED, head_of(from),
 			"the server sends %zu bytes as they are, without gzip",

@@ -11,7 +11,7 @@
  * size=BYTES and type=MIME say what the audio claims to be (type=none: it does not),
  * gzip=1 that a file of FOLDER (the current one) is packed, undated=1 that it comes without
  * the ETag that it has, always=1 that it comes also to who has it, headless=1 that HEAD is not
- * answered; delay=MS holds the answer back.
+ * answered, whole=1 that it has no parts; delay=MS holds the answer back.
  *
  * The log has a line for each request, written before it is answered, and one for each
  * connection that ends while a body is being sent:

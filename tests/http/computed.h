@@ -188,11 +188,21 @@ static void file(struct conn *c, const struct request *r)
 		status(c, "405");
 		return;
 	}
-	sbuf_printf(&c->out, STATUS("200") "%s%s%s%s%sContent-Length: %zu\r\n\r\n",
+	char range[80] = "";
+	size_t at = 0, size = n;
+	if (r->range[0] && !strstr(r->path, "whole=1")) {
+		char *end;
+		at = strtoul(r->range + strlen("bytes="), &end, 10);
+		n = strtoul(end + 1, NULL, 10) + 1 - at;
+		snprintf(range, sizeof range, "Content-Range: bytes %zu-%zu/%zu\r\n", at,
+			at + n - 1, size);
+	}
+	sbuf_printf(&c->out, "%s%s%s%s%s%s%sContent-Length: %zu\r\n\r\n",
+		*range ? STATUS("206") : STATUS("200"), range,
 		r->undated ? "" : "ETag: \"1\"\r\n", r->packed ? GZIP : "",
 		*r->type ? "Content-Type: " : "", r->type, *r->type ? "\r\n" : "", n);
 	if (!r->head)
-		sbuf_add(&c->out, bytes, n);
+		sbuf_add(&c->out, bytes + at, n);
 }
 
 static void nul(struct conn *c, const struct request *r)

@@ -30,7 +30,8 @@ like 'and a verdict' "$out" '^feedgen: valid for Apple'
 is 'the feed, another version of it, and its headers' "$(asked)" \
 	"GET /file/good.xml?$xml -
 GET /file/good.xml?$xml -
-HEAD /file/good.xml?$xml -"
+HEAD /file/good.xml?$xml -
+GET /file/good.xml?$xml bytes=0-0"
 for type in application/xml text/xml 'application/rss+xml;charset=utf-8' \
 	'Text/XML;Charset=UTF-8'; do
 	finds "type: $type" "file/good.xml?type=$type" '' 0
@@ -59,6 +60,15 @@ like 'Atom as RSS' "$found" '^warning feed/content-type'
 
 finds 'the same version, once more' "file/good.xml?$xml&always=1" 'warning feed/sent-again' 0
 finds 'no answer to HEAD' "file/good.xml?$xml&headless=1" 'warning feed/head-refused' 0
+finds 'no parts' "file/good.xml?$xml&whole=1" 'warning feed/no-ranges' 0
+judge "$site/file/good.xml?$xml&headless=1&whole=1"
+is 'neither HEAD nor parts' "$found" 'warning feed/head-refused
+warning feed/no-ranges'
+is 'of which nothing is asked twice' "$(asked)" \
+	"GET /file/good.xml?$xml&headless=1&whole=1 -
+GET /file/good.xml?$xml&headless=1&whole=1 -
+HEAD /file/good.xml?$xml&headless=1&whole=1 -
+GET /file/good.xml?$xml&headless=1&whole=1 bytes=0-0"
 finds 'neither ETag nor Last-Modified' "file/good.xml?$xml&undated=1" 'warning feed/undated' 0
 awk '{ print } /<channel>/ { for (i = 0; i < 900; i++) print "<!-- the tides of the quay -->" }' \
 	"$good" >"$docs/long.xml"
