@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Findings: diagnostics as they count in this run, and the forms they are told in.
- *
- * report.c makes the list: what is off is not in it, and it is in the order of files
- * (byte order), then of lines, columns and rules. Each form is a file of its own.
+ * Findings: diagnostics as they count in this run, and the forms they are told in, each
+ * of which is a file of its own.
  */
 #ifndef APP_FINDING_H
 #define APP_FINDING_H
 
 #include <stdio.h>
 #include <feedgen/feedgen.h>
-#include "base/sbuf.h"
+#include "base/arena.h"
 #include "app/cli.h"
+#include "app/levels.h"
 
 struct finding {
 	const struct fg_diag *diag;
@@ -22,6 +21,10 @@ struct findings {
 	size_t len, cap;
 };
 
+/* Those of diags that are not off, in the order of files (byte order), then of lines, columns
+   and rules. The list is a's. */
+struct findings findings_list(
+	struct arena *a, const struct levels *levels, const struct fg_diags *diags);
 /* "hint", "warning", "error" */
 const char *finding_level(int severity);
 /* What to do: its own hint, or else its rule's; "" if there is none. */

@@ -1,65 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/report.h"
 
-#include <stdlib.h>
-#include <string.h>
-#include "base/arena.h"
 #include "app/finding.h"
-
-const char *finding_level(int severity)
-{
-	static const char *const names[] = {"off", "hint", "warning", "error"};
-	return names[severity];
-}
-
-const char *finding_hint(const struct finding *f)
-{
-	const char *hint =
-		f->diag->hint ? f->diag->hint : fg_rule_at((size_t)f->diag->rule)->hint;
-	return hint ? hint : "";
-}
-
-/* ---- the list ---- */
-
-static int compare_texts(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "");
-}
-
-/* What is alike in all this was found in this order: the order is that of the list. */
-static int compare(const void *pa, const void *pb)
-{
-	const struct fg_diag *a = ((const struct finding *)pa)->diag;
-	const struct fg_diag *b = ((const struct finding *)pb)->diag;
-	int c = compare_texts(a->at.file, b->at.file);
-	if (c)
-		return c;
-	if (a->at.line != b->at.line)
-		return a->at.line < b->at.line ? -1 : 1;
-	if (a->at.column != b->at.column)
-		return a->at.column < b->at.column ? -1 : 1;
-	if (a->rule != b->rule)
-		return strcmp(
-			fg_rule_at((size_t)a->rule)->id, fg_rule_at((size_t)b->rule)->id);
-	c = strcmp(a->message, b->message);
-	return c ? c : (a > b) - (a < b);
-}
-
-static struct findings list(
-	struct arena *a, const struct levels *levels, const struct fg_diags *diags)
-{
-	struct findings all = {.data = arena_array(a, diags->len, sizeof *all.data)};
-	for (size_t i = 0; i < diags->len; i++) {
-		enum fg_severity s = levels_severity(levels, &diags->data[i]);
-		if (s != FG_OFF)
-			all.data[all.len++] = (struct finding){&diags->data[i], s};
-	}
-	if (all.len)
-		qsort(all.data, all.len, sizeof *all.data, compare);
-	return all;
-}
-
-/* ---- what it comes to ---- */
 
 /* An error in what only feedgen and this machine have a say in keeps the feed from all. */
 static void count_error(struct report_totals *t, unsigned platforms)
@@ -181,7 +123,7 @@ void report_verdict(const struct cli *cli, const struct report_totals *t, FILE *
 struct report_totals report_all(
 	const struct cli *cli, const struct levels *levels, const struct fg_diags *diags)
 {
-	struct findings all = list(cli->arena, levels, diags);
+	struct findings all = findings_list(cli->arena, levels, diags);
 	/* what validate was asked for is its findings */
 	FILE *stream = cli->command->run == command_validate ? stdout : stderr;
 	if (cli->diagnostics == CLI_JSON)
