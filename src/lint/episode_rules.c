@@ -15,15 +15,10 @@ void episode_title_missing(struct lint *l)
 		lint_episode(l, FG_EP_TITLE, "the episode has no title");
 }
 
-static bool is_full(const struct fg_episode *ep)
-{
-	return lint_blank(ep->episode_type) || strcmp(ep->episode_type, "full") == 0;
-}
-
 void episode_type_value(struct lint *l)
 {
 	const char *type = l->episode->episode_type;
-	if (is_full(l->episode) || strcmp(type, "trailer") == 0 ||
+	if (lint_is_full(l->episode) || strcmp(type, "trailer") == 0 ||
 		strcmp(type, "bonus") == 0)
 		return;
 	lint_episode(l, FG_EP_EPISODE_TYPE,
@@ -48,7 +43,7 @@ void episode_season_invalid(struct lint *l)
 void episode_serial_number_missing(struct lint *l)
 {
 	const char *type = l->show->type;
-	if (type && strcmp(type, "serial") == 0 && is_full(l->episode) &&
+	if (type && strcmp(type, "serial") == 0 && lint_is_full(l->episode) &&
 		!lint_is_whole(l->episode->number))
 		lint_episode(l, FG_EP_NUMBER,
 			"the show is serial, and the episode has no number");
@@ -268,7 +263,7 @@ static const char *number_key(struct lint *l, const struct fg_episode *ep)
 	if (!ep->number)
 		return NULL;
 	return arena_printf(l->scratch, "%lld %s %s", (long long)ep->season, ep->number,
-		is_full(ep) ? "full" : ep->episode_type);
+		lint_is_full(ep) ? "full" : ep->episode_type);
 }
 
 static void number_twin(
@@ -312,7 +307,7 @@ void episode_season_mixed(struct lint *l)
 	size_t n = 0, full = 0;
 	for (size_t i = 0; i < l->show->episodes.len; i++) {
 		const struct fg_episode *ep = l->show->episodes.data[i];
-		if (!is_full(ep) || ep->refused[FG_EP_SEASON])
+		if (!lint_is_full(ep) || ep->refused[FG_EP_SEASON])
 			continue;
 		full++;
 		if (ep->at[FG_EP_SEASON].origin != FG_ABSENT)

@@ -64,6 +64,8 @@ void lint_hint(struct lint *l, struct fg_diag *d, const char *fmt, ...)
 bool lint_blank(const char *text);
 /* Can Apple show text as an episode's number: a whole number above 0? */
 bool lint_is_whole(const char *number);
+/* Is it a full episode: no trailer, no bonus, nothing unknown? */
+bool lint_is_full(const struct fg_episode *ep);
 /* Is the extension of url one that Apple takes for pictures (jpg, jpeg, png)? Or is it known
    what the picture is? Then the probe has said what there is to say, of the name too. */
 bool lint_is_picture(const char *url, const struct fg_picture *picture);

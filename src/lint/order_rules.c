@@ -6,11 +6,6 @@
 #include "model/check_text.h"
 #include "model/field.h"
 
-static bool is_full(const struct fg_episode *ep)
-{
-	return lint_blank(ep->episode_type) || strcmp(ep->episode_type, "full") == 0;
-}
-
 /* ---- numbers ---- */
 
 /* A full episode with a whole number. */
@@ -33,7 +28,7 @@ static struct numbereds numbered(struct lint *l)
 	for (size_t i = list->len; i > 0; i--) {
 		const struct fg_episode *ep = list->data[i - 1];
 		long long number;
-		if (is_full(ep) && lint_is_whole(ep->number) &&
+		if (lint_is_full(ep) && lint_is_whole(ep->number) &&
 			str_to_int(str_of(ep->number), &number))
 			all.data[all.len++] = (struct numbered){ep, ep->season, number};
 	}
