@@ -395,9 +395,33 @@ struct fg_new_file {
 	const char *name, *text;
 	size_t len;
 };
-/* Makes files in the folder dir, which is made if it is not there (its parent is not).
-   All of them or none, and never over anything that is there: FG_RULE_EMIT_EXISTS then,
-   and if dir is no folder; FG_RULE_EMIT_WRITE_FAILED for what the system refuses. */
+/* New files in the folder dir, which is made if it is not there (its parent is not). All of
+   them or none, whatever happens to the run, and never over anything that is there. Of a run
+   that was killed, the next one for that folder removes what it left.
+
+       struct fg_creation *c = fg_creation_open(run, "show");
+       fg_creation_claim(c, "feed.yaml") …            names, before there is anything to undo
+       fg_creation_add(c, &file) …                    the one that counts last
+       fg_creation_commit(c)  or  fg_creation_drop(c)
+
+   They are made in a hidden folder, and put in place when all are on the disk: at once, if dir
+   is not there; else one by one, and a run that is killed meanwhile leaves no last file.
+   FG_RULE_EMIT_EXISTS for a name that is taken, or if dir is no folder; FG_RULE_EMIT_LOCKED
+   if another run is making files for it; FG_RULE_EMIT_WRITE_FAILED for what the system
+   refuses, once. */
+struct fg_creation;
+/* NULL on failure, with a diagnostic. It lives in run->arena. */
+struct fg_creation *fg_creation_open(struct fg_run *run, const char *dir);
+/* False: something has that name, or the folder cannot be looked at. Nothing can be added. */
+bool fg_creation_claim(struct fg_creation *creation, const char *name);
+/* file->name has no slash and no dot in front, and is new. False, and ever after, if it could
+   not be made. */
+bool fg_creation_add(struct fg_creation *creation, const struct fg_new_file *file);
+/* Puts all in place, and ends it. False: nothing is. */
+bool fg_creation_commit(struct fg_creation *creation);
+/* Ends it without anything in place. */
+void fg_creation_drop(struct fg_creation *creation);
+/* All of that with files that are there already, the one that counts last. */
 bool fg_create_files(
 	struct fg_run *run, const char *dir, const struct fg_new_file *files, size_t n);
 
