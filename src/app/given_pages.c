@@ -15,7 +15,9 @@ struct pages {
 	struct fg_run *run;
 	struct fg_import *import;
 	struct map visited; /* addresses, those behind redirects too */
-	const char *at;     /* the page that was read last */
+	bool from_web;      /* the first was asked for at an address */
+	const char *at;     /* the page that was read last; NULL: none */
+	const char *lost;   /* why the page that was to be read is not; NULL: it was */
 	size_t bytes;
 };
 
@@ -50,11 +52,26 @@ static int take_page(struct pages *p, struct given *given)
 	return fg_import_page(p->import, &given->input) ? EXIT_DONE : EXIT_INPUT;
 }
 
+/* A file may be all that is left of a feed whose host is gone: its further pages are told of
+   and missed. Who names the address of a feed gets all of it or nothing. */
+static bool is_gone(const struct pages *p, const struct fg_diags *said)
+{
+	return p->at && !p->from_web && said->data[0].rule == FG_RULE_FETCH_NO_ANSWER;
+}
+
 static int read_page(struct pages *p, const char *name)
 {
 	struct given given;
-	int status = EXIT_SYSTEM;
-	if (given_open(p->run, name, &given))
+	struct fg_diags said = {.arena = p->run->arena};
+	struct fg_run asking = *p->run;
+	asking.diags = &said;
+	bool opened = given_open(&asking, name, &given);
+	int status = opened ? EXIT_DONE : EXIT_SYSTEM;
+	if (!opened && is_gone(p, &said))
+		p->lost = said.data[0].message;
+	else
+		diag_move(p->run->diags, &said);
+	if (opened)
 		status = take_page(p, &given);
 	map_put(&p->visited, name, p);
 	given_close(&given);
@@ -76,23 +93,31 @@ static const char *reason(const struct pages *p, const char *next, unsigned coun
 		       : NULL;
 }
 
+static void leave(const struct pages *p, const char *next, const char *why)
+{
+	diag_add(p->run->diags, FG_RULE_IMPORT_PAGES, (struct fg_place){p->at, 0, 0},
+		"the next page, %s, %s", next, why);
+}
+
 int given_pages(struct fg_run *run, struct fg_import *import, const char *from)
 {
-	struct pages p = {.run = run, .import = import};
-	const char *name = from, *next;
+	struct pages p = {
+		.run = run, .import = import, .from_web = given_is_address(from)};
+	const char *name = from;
 	p.visited.arena = run->arena;
-	for (unsigned count = 1;; count++) {
+	for (unsigned count = 1; name; count++) {
 		int status = read_page(&p, name);
-		if (status != EXIT_DONE)
-			return status;
-		next = fg_import_next(import);
-		const char *why = next ? reason(&p, next, count) : NULL;
+		if (p.lost)
+			leave(&p, name,
+				arena_printf(run->arena, "is not read: %s", p.lost));
+		if (p.lost || status != EXIT_DONE)
+			return p.lost ? EXIT_DONE : status;
+		name = fg_import_next(import);
+		const char *why = name ? reason(&p, name, count) : NULL;
 		if (why)
-			diag_add(run->diags, FG_RULE_IMPORT_PAGES,
-				(struct fg_place){p.at, 0, 0}, "the next page, %s, %s",
-				next, why);
-		if (!next || why)
-			return EXIT_DONE;
-		name = next;
+			leave(&p, name, why);
+		if (why)
+			break;
 	}
+	return EXIT_DONE;
 }

@@ -172,6 +172,16 @@ ok 'a page that is broken: nothing is made' test ! -e new
 echo '<html><title>Log in</title></html>' >"$docs/gone.xml"
 import "$file/before.xml"
 like 'a page of the web' "$status $err" "^1 $file/gone.xml:1:1: error: .*\[feed/html\]"
+rss "$(next "https://gone.invalid/2.xml")" 5 | tee "$docs/left.xml" >left.xml
+import "$file/left.xml"
+like 'a page at a host that is gone' "$status $err" \
+	"^3 https://gone.invalid/2.xml: error: .* \[fetch/no-answer\]"
+ok 'a page at a host that is gone: nothing is made' test ! -e new
+import left.xml
+is 'a file, which may be all that is left' "$status:$(titles)" '0:Tide 5 '
+like 'says what is not in it' "$err" "left.xml: warning: the next page, \
+https://gone.invalid/2.xml, is not read: the server gives no answer.* \[import/pages\]"
+rm -r new
 start_log
 run "$FEEDGEN" import first.xml -o new
 like 'a page at a private address' "$status $err" \
