@@ -4,16 +4,24 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/lanes.h"
 #include "base/utf8.h"
 
-/* Bytes at the start of s that stand for themselves. '/' is none of them: "</script>" in a
+/* Which bytes do not stand for themselves, or may not? '/' is one of them: "</script>" in a
    text would end the script that a page has the JSON in. */
+static lanes specials(lanes v)
+{
+	return lanes_in(v, "\"\\/", 3) | lanes_outside(v, ' ', '~');
+}
+
+/* Bytes at the start of s that stand for themselves. */
 static size_t plain_len(struct str s)
 {
-	size_t i = 0;
-	while (i < s.len && s.data[i] >= ' ' && s.data[i] < 0x7f &&
-		!strchr("\"\\/", s.data[i]))
-		i++;
+	size_t i = 0, n = LANES;
+	for (; n == LANES && i + LANES <= s.len; i += n)
+		n = lanes_first(specials(lanes_load(s.data + i)));
+	if (n == LANES) /* zeros are behind the end, which end it */
+		i += lanes_first(specials(lanes_load_end(s.data + i, s.len - i)));
 	return i;
 }
 
@@ -25,7 +33,7 @@ static size_t add_char(struct sbuf *out, struct str s, bool in_tag)
 	if (n == 0)
 		sbuf_str(out, "\xef\xbf\xbd");
 	else if (cp == '"' || cp == '\\' || (cp == '/' && in_tag))
-		sbuf_printf(out, "\\%c", (char)cp);
+		sbuf_add(out, (char[]){'\\', (char)cp}, 2);
 	else if (cp == '\n')
 		sbuf_str(out, "\\n");
 	else if (cp < 0x20 || cp == 0x7f || cp == 0x2028 || cp == 0x2029)

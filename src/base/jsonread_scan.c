@@ -2,6 +2,7 @@
 #include "base/jsonread_scan.h"
 
 #include <stdio.h>
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 enum { CHUNK = 64 << 10, WORD_MAX = 40 };
@@ -226,16 +227,21 @@ static bool escape(struct jsonread *r, struct sbuf *out)
 	return true;
 }
 
-/* Takes what needs no thought, as far as the buffer goes. */
+/* Which bytes need some thought within a string? */
+static lanes thoughts(lanes v)
+{
+	return lanes_in(v, "\"\\", 2) | lanes_outside(v, 0x20, 0x7f);
+}
+
+/* Takes what needs none, as far as the buffer goes. */
 static void plain(struct jsonread *r, struct sbuf *out)
 {
-	size_t from = r->at;
-	while (r->at < r->len) {
-		unsigned char c = (unsigned char)r->data[r->at];
-		if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\')
-			break;
-		r->at++;
-	}
+	size_t from = r->at, n = LANES;
+	for (; n == LANES && r->at + LANES <= r->len; r->at += n)
+		n = lanes_first(thoughts(lanes_load(r->data + r->at)));
+	if (n == LANES) /* zeros are behind the end, which end it */
+		r->at += lanes_first(
+			thoughts(lanes_load_end(r->data + r->at, r->len - r->at)));
 	r->at_column += (unsigned)(r->at - from);
 	sbuf_add(out, r->data + from, r->at - from);
 }

@@ -72,4 +72,10 @@ static inline __attribute__((always_inline)) lanes lanes_in(
 	return mask;
 }
 
+/* Which lanes have a character that is not one of first to last? */
+static inline lanes lanes_outside(lanes v, char first, char last)
+{
+	return (lanes)((lanes)(v - (unsigned char)first) > (unsigned char)(last - first));
+}
+
 #endif
