@@ -69,7 +69,8 @@ bool fg_folder_stage(
 void fg_folder_add(struct fg_folder *folder, const struct fg_folder_file *file);
 /* False: some of the files may be in place and others as they were, each of them whole. */
 bool fg_folder_publish(struct fg_folder *folder);
-bool fg_folder_sweep(struct fg_folder *folder);
+/* What cannot be removed (FG_RULE_EMIT_NOT_REMOVED) stays in the list, for the next run. */
+void fg_folder_sweep(struct fg_folder *folder);
 /* How many files publish and sweep have put in place, found as they were, and removed. */
 struct fg_folder_counts {
 	size_t written, unchanged, removed;

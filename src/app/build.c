@@ -75,7 +75,8 @@ static bool commit(struct build *b)
 		if (o->result == FG_EMIT_FAILED)
 			return false;
 	}
-	return sidecars_sweep(&b->line);
+	sidecars_sweep(&b->line);
+	return true;
 }
 
 /* Did the stage fail while items were added, as on a full disk? */

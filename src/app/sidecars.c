@@ -119,20 +119,19 @@ static bool is_published(const struct outputs *outs)
 	return false;
 }
 
-bool sidecars_sweep(struct line *line)
+void sidecars_sweep(struct line *line)
 {
-	bool good = true, published = is_published(line->outs);
+	bool published = is_published(line->outs);
 	for (size_t k = 0; k < FG_SIDECARS; k++) {
 		if (!is_first(line, k))
 			continue;
 		if (published)
-			good = fg_folder_sweep(line->folders[k]) && good;
+			fg_folder_sweep(line->folders[k]);
 		struct fg_folder_counts n = fg_folder_counts(line->folders[k]);
 		line->made.written += n.written;
 		line->made.unchanged += n.unchanged;
 		line->made.removed += n.removed;
 	}
-	return good;
 }
 
 void sidecars_close(struct line *line)

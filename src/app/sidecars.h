@@ -21,7 +21,7 @@ bool sidecars_stage(const struct line *line, struct worker *w,
 	const struct fg_episode *ep, const struct fg_notes *notes);
 void sidecars_take(struct line *line, const struct worker *w);
 bool sidecars_publish(struct line *line);
-bool sidecars_sweep(struct line *line);
+void sidecars_sweep(struct line *line);
 void sidecars_close(struct line *line);
 
 #endif

@@ -278,14 +278,20 @@ bool fg_folder_publish(struct fg_folder *f)
 	return true;
 }
 
-bool fg_folder_sweep(struct fg_folder *f)
+void fg_folder_sweep(struct fg_folder *f)
 {
 	for (size_t i = 0; i < f->stale.len; i++) {
-		if (unlinkat(f->own.dir, f->stale.data[i], 0) < 0 && errno != ENOENT)
-			return fail(f->run, &f->own, f->stale.data[i], "remove it");
-		f->counts.removed++;
+		const char *name = f->stale.data[i];
+		if (unlinkat(f->own.dir, name, 0) == 0 || errno == ENOENT)
+			f->counts.removed++;
+		else
+			diag_add(f->run->diags, FG_RULE_EMIT_NOT_REMOVED,
+				(struct fg_place){.file = fs_join(f->run->arena,
+							  f->own.path, name)},
+				"no episode has it any more, but it cannot be removed: "
+				"%s",
+				strerror(errno));
 	}
-	return true;
 }
 
 struct fg_folder_counts fg_folder_counts(const struct fg_folder *f)
