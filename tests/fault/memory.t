@@ -10,46 +10,16 @@ if [ "${FLAVOUR:-}" ]; then
 	echo "1..0 # SKIP a sanitizer has an allocator of its own"
 	exit
 fi
-starve=$BUILD/tests/fault/starve.so
 
 ok "the show builds, before and after its change" changed_show
-restore_show
-STARVE_COUNT=$scratch/count LD_PRELOAD=$starve \
-	"$FEEDGEN" --offline -q --cache none -j1 -o site/feed.xml show 2>said
-count=$(cat count)
+count_allocations
 ok "a build has thousands of allocations" [ "$count" -gt 5000 ]
 
-# starved NUMBER: a build whose allocation of that number fails.
-starved() {
-	restore_show
-	STARVE_AT=$1 LD_PRELOAD=$starve \
-		"$FEEDGEN" --offline -q --cache none -j1 -o site/feed.xml show 2>said
-	status=$?
-	echo $status >>statuses
-	whole $status && return
-	# All was published, and there was no memory to tell of findings.
-	[ "$status:$feed:$lock" = 3:new:new ] && return
-	echo "# allocation $1 of $count"
-	return 1
-}
-
-# Evenly spread over the run, from a place that differs from run to run.
 points=${POINTS:-300}
 [ "$points" != all ] && [ "$points" -lt "$count" ] || points=$count
 seed=${SEED:-$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}
 echo "# SEED=$seed"
-each_allocation() {
-	awk -v n="$points" -v count="$count" -v seed="$seed" 'BEGIN {
-		step = count / n
-		for (i = 0; i < n; i++)
-			print 1 + int(i * step + seed % step)
-	}' >numbers
-	while read -r number; do
-		starved "$number" || return
-	done <numbers
-	sort statuses | uniq -c | sed 's/^ *\([0-9]*\) \(.*\)/# status \2: \1 times/'
-}
-ok "$points of $count allocations fail, one a run" each_allocation
+ok "$points of $count allocations fail, one a run" each_allocation "$points"
 ok "most of them end the run with status 3" \
 	[ "$(grep -c '^3$' statuses)" -gt $((points / 2)) ]
 ok "none is taken for an error in the input" sh -c '! grep -q "^1$" statuses'

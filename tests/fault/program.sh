@@ -60,3 +60,72 @@ mended() {
 	feedgen -o site/feed.xml show 2>said && whole 0 && names site feed.xml &&
 		[ "$(find show -name '.*')" = "" ]
 }
+
+# ---- one fault a run ----
+
+# disturbed CALL INJECTION NUMBER: one run; its status in $status. A sanitizer may make a
+# call more or less before main: then nothing happens.
+disturbed() {
+	restore_show
+	strace -f -o trace -e trace="$1" -e inject="$1:$2:when=$3" \
+		"$FEEDGEN" --offline -q --cache none -j1 -o site/feed.xml show 2>said
+	status=$?
+}
+
+# each_time CALL:INJECTION: at each of the calls that are in the file counts (calls_of). How
+# many, in $tried; all of them so far, in $points.
+points=0
+each_time() {
+	call=${1%%:*}
+	tried=0
+	# shellcheck disable=SC2046
+	set -- "${1#*:}" $(sed -n "s/^$call \([0-9]*\) \([0-9]*\)$/\1 \2/p" counts)
+	[ $# -eq 3 ] || return
+	for k in $(seq "$2" "$3"); do
+		disturbed "$call" "$1" "$k"
+		if ! whole $status || ! mended; then
+			echo "# $call number $k: $1"
+			return 1
+		fi
+		tried=$((tried + 1))
+	done
+	points=$((points + tried))
+	[ "$tried" -gt 0 ]
+}
+
+# count_allocations: those of a build, in $count.
+starve=$BUILD/tests/fault/starve.so
+count_allocations() {
+	restore_show
+	STARVE_COUNT=$scratch/count LD_PRELOAD=$starve \
+		"$FEEDGEN" --offline -q --cache none -j1 -o site/feed.xml show 2>said
+	count=$(cat count)
+}
+
+# starved NUMBER: a build whose allocation of that number fails.
+starved() {
+	restore_show
+	STARVE_AT=$1 LD_PRELOAD=$starve \
+		"$FEEDGEN" --offline -q --cache none -j1 -o site/feed.xml show 2>said
+	status=$?
+	echo $status >>statuses
+	whole $status && return
+	# All was published, and there was no memory to tell of findings.
+	[ "$status:$feed:$lock" = 3:new:new ] && whole 0 && return
+	echo "# allocation $1 of $count"
+	return 1
+}
+
+# each_allocation POINTS: so many of them fail, or all, one a run; evenly spread, from a place
+# that differs from run to run. SEED= to see the same again.
+each_allocation() {
+	awk -v n="$1" -v count="$count" -v seed="$seed" 'BEGIN {
+		step = count / n
+		for (i = 0; i < n; i++)
+			print 1 + int(i * step + seed % step)
+	}' >numbers
+	while read -r number; do
+		starved "$number" || return
+	done <numbers
+	sort statuses | uniq -c | sed 's/^ *\([0-9]*\) \(.*\)/# status \2: \1 times/'
+}
