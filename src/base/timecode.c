@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/timecode.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 enum { SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE };
 
 /* Takes digits off *text. False: there are none, or too many for any time. */
@@ -72,21 +69,47 @@ size_t timecode_len(struct str s)
 	return bracket != closed ? 0 : n + closed;
 }
 
-void timecode_text(int64_t ms, char point, char out[TIMECODE_SIZE])
+/* Puts value there, in at least that many digits; returns what is behind them. Captions have
+   thousands of times: printf takes ten times as long. */
+static char *put(char *to, int64_t value, int digits)
 {
-	int n = snprintf(out, TIMECODE_SIZE, "%02" PRId64 ":%02" PRId64 ":%02" PRId64,
-		ms / HOUR, ms / MINUTE % 60, ms / SECOND % 60);
-	if (point)
-		snprintf(out + n, TIMECODE_SIZE - (size_t)n, "%c%03" PRId64, point,
-			ms % SECOND);
+	char back[20];
+	int n = 0;
+	for (; value > 0 || n < digits; value /= 10)
+		back[n++] = (char)('0' + value % 10);
+	while (n > 0)
+		*to++ = back[--n];
+	return to;
 }
 
-void timecode_short(int64_t ms, char out[TIMECODE_SIZE])
+static char *put_minutes(char *to, int64_t ms, int digits)
 {
-	if (ms < HOUR)
-		snprintf(out, TIMECODE_SIZE, "%" PRId64 ":%02" PRId64, ms / MINUTE,
-			ms / SECOND % 60);
-	else
-		snprintf(out, TIMECODE_SIZE, "%" PRId64 ":%02" PRId64 ":%02" PRId64,
-			ms / HOUR, ms / MINUTE % 60, ms / SECOND % 60);
+	to = put(to, ms / MINUTE % 60, digits);
+	*to++ = ':';
+	return put(to, ms / SECOND % 60, 2);
+}
+
+size_t timecode_text(int64_t ms, char point, char out[TIMECODE_SIZE])
+{
+	char *to = put(out, ms / HOUR, 2);
+	*to++ = ':';
+	to = put_minutes(to, ms, 2);
+	if (point) {
+		*to++ = point;
+		to = put(to, ms % SECOND, 3);
+	}
+	*to = '\0';
+	return (size_t)(to - out);
+}
+
+size_t timecode_short(int64_t ms, char out[TIMECODE_SIZE])
+{
+	char *to = out;
+	if (ms >= HOUR) {
+		to = put(to, ms / HOUR, 1);
+		*to++ = ':';
+	}
+	to = put_minutes(to, ms, ms < HOUR ? 1 : 2);
+	*to = '\0';
+	return (size_t)(to - out);
 }

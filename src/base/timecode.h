@@ -21,9 +21,10 @@ bool timecode_parse(struct str text, int64_t *ms);
    included: "6:30", "1:02:03.5", "[00:06:30]", "(6:75)"; 0: it begins with no such thing. A
    plain number is none. What is found need not be a time: see timecode_parse. */
 size_t timecode_len(struct str text);
-/* "01:02:03.456", the milliseconds behind point; '\0': without them. */
-void timecode_text(int64_t ms, char point, char out[TIMECODE_SIZE]);
+/* "01:02:03.456", the milliseconds behind point; '\0': without them. Both return the bytes of
+   what they have written; ms is not below 0. */
+size_t timecode_text(int64_t ms, char point, char out[TIMECODE_SIZE]);
 /* As people say it: "2:03", "1:02:03". */
-void timecode_short(int64_t ms, char out[TIMECODE_SIZE]);
+size_t timecode_short(int64_t ms, char out[TIMECODE_SIZE]);
 
 #endif

@@ -12,18 +12,29 @@ struct card {
 	size_t stop_at, stop_len; /* behind the last sentence that ended in it */
 };
 
-static bool ends_sentence(struct str word)
+/* Characters on a card come in thousands: no function of the C library for each. */
+static bool closes(char c)
 {
-	while (word.len && strchr("\"')]", word.data[word.len - 1]))
-		word.len--;
-	return word.len && strchr(".?!", word.data[word.len - 1]);
+	return c == '"' || c == '\'' || c == ')' || c == ']';
 }
 
-static struct str word_at(const struct cards *c, size_t at)
+static bool ends_sentence(struct str word)
 {
+	while (word.len && closes(word.data[word.len - 1]))
+		word.len--;
+	char last = word.len ? word.data[word.len - 1] : ' ';
+	return last == '.' || last == '?' || last == '!';
+}
+
+/* The word that begins at, and how many characters it has. */
+static struct str word_at(const struct cards *c, size_t at, unsigned *characters)
+{
+	const char *text = c->rest.data;
 	size_t end = at;
-	while (end < c->rest.len && !ascii_is_space(c->rest.data[end]))
-		end++;
+	unsigned n = 0;
+	for (; end < c->rest.len && !ascii_is_space(text[end]); end++)
+		n += ((unsigned char)text[end] & 0xc0) != 0x80;
+	*characters = n;
 	return str_slice(c->rest, at, end);
 }
 
@@ -48,10 +59,11 @@ static bool new_line(struct card *k)
 	return true;
 }
 
-/* Puts a word in, or what fits of one that no line can hold. False: the card is full. */
-static bool add_word(struct card *k, struct str word)
+/* Puts a word of n characters in, or what fits of one that no line can hold. False: the card
+   is full. */
+static bool add_word(struct card *k, struct str word, unsigned n)
 {
-	unsigned width = k->c->width, n = (unsigned)utf8_count(word);
+	unsigned width = k->c->width;
 	unsigned gap = k->used > 0;
 	if (k->used + gap + n > width) {
 		if (k->used && !new_line(k))
@@ -91,6 +103,7 @@ bool cards_next(struct cards *c, struct sbuf *card)
 		return false;
 	struct card k = {.c = c, .out = card};
 	bool full = false;
+	unsigned n;
 	for (size_t at = 0; at < c->rest.len && !full; at = k.at) {
 		while (at < c->rest.len && c->rest.data[at] != '\n' &&
 			ascii_is_space(c->rest.data[at]))
@@ -99,7 +112,8 @@ bool cards_next(struct cards *c, struct sbuf *card)
 			k.at = at;
 			break;
 		}
-		full = !add_word(&k, word_at(c, at));
+		struct str word = word_at(c, at, &n);
+		full = !add_word(&k, word, n);
 	}
 	if (full && k.stop_at && k.stop_len * 2 >= card->len) {
 		sbuf_cut(card, k.stop_len);

@@ -60,12 +60,19 @@ static void add_voice(struct sbuf *out, struct str name)
 	sbuf_char(out, '>');
 }
 
+static void add_times(struct sbuf *out, int64_t start, int64_t end, char point)
+{
+	char time[TIMECODE_SIZE];
+	sbuf_add(out, time, timecode_text(start, point, time));
+	sbuf_add(out, " --> ", 5);
+	sbuf_add(out, time, timecode_text(end, point, time));
+	sbuf_char(out, '\n');
+}
+
 static void put_vtt(struct timed *w, const struct fg_turn *t, int64_t start, int64_t end)
 {
-	char from[TIMECODE_SIZE], to[TIMECODE_SIZE];
-	timecode_text(start, '.', from);
-	timecode_text(end, '.', to);
-	sbuf_printf(w->out, "\n%s --> %s\n", from, to);
+	sbuf_char(w->out, '\n');
+	add_times(w->out, start, end, '.');
 	if (t->speaker)
 		add_voice(w->out, str_of(t->speaker));
 	add_escaped(w->out, sbuf_text(&w->card));
@@ -74,12 +81,9 @@ static void put_vtt(struct timed *w, const struct fg_turn *t, int64_t start, int
 
 static void put_srt(struct timed *w, const struct fg_turn *t, int64_t start, int64_t end)
 {
-	char from[TIMECODE_SIZE], to[TIMECODE_SIZE];
 	(void)t;
-	timecode_text(start, ',', from);
-	timecode_text(end, ',', to);
-	sbuf_printf(w->out, "%s%u\n%s --> %s\n", w->number ? "\n" : "", w->number + 1,
-		from, to);
+	sbuf_printf(w->out, "%s%u\n", w->number ? "\n" : "", w->number + 1);
+	add_times(w->out, start, end, ',');
 	sbuf_slice(w->out, sbuf_text(&w->card));
 	sbuf_char(w->out, '\n');
 	w->number++;

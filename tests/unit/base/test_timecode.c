@@ -51,6 +51,12 @@ static void times_are_written(void **state)
 {
 	char text[TIMECODE_SIZE];
 	(void)state;
+	assert_int_equal(timecode_text(0, '.', text), strlen("00:00:00.000"));
+	assert_string_equal(text, "00:00:00.000");
+	assert_int_equal(timecode_short(0, text), 4);
+	assert_string_equal(text, "0:00");
+	assert_int_equal(timecode_text(INT64_MAX, '.', text), 23);
+	assert_string_equal(text, "2562047788015:12:55.807");
 	timecode_text(3723004, '.', text);
 	assert_string_equal(text, "01:02:03.004");
 	timecode_text(59999, ',', text);
