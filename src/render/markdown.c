@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Markdown into nodes, from cmark's syntax tree; this is the only file that knows cmark.
- * Paragraphs that are nothing but text (plain.h) become nodes without it.
+ * Paragraphs and headings that mean what they seem to (plain.h) become nodes without it.
  *
  * A body without raw HTML, and every block without, goes straight into nodes. A body that
  * has some is written as HTML by cmark where it has, with a mark in the place of the
@@ -279,25 +279,27 @@ static void add_tree(struct html_builder *b, cmark_node *root)
 
 /* ---- blocks ---- */
 
-/* Stands for a plain paragraph in what cmark is given: no text has this byte, and nothing in
-   Markdown means it. */
-static const char plain_mark[] = "\xff";
+/* Stands for a run of plain blocks in what cmark is given: no text has this byte, and nothing
+   in Markdown means it. */
+#define PLAIN_MARK "\xff"
 
 /* The blocks of a document. */
 struct blocks {
 	struct block {
 		cmark_node *node;
-		const struct plain_paragraph
-			*plain; /* it stands for that; NULL: for itself */
-		bool raw;       /* there is raw HTML in it */
+		const struct plain_run *plain; /* it stands for that; NULL: for itself */
+		bool raw;                      /* there is raw HTML in it */
 	} * data;
 	size_t len, cap;
 	bool raw; /* in any */
+	const struct plain_piece *pieces;
 };
 
-struct paragraphs {
-	struct plain_paragraph *data;
+/* What of a text is plain. */
+struct plains {
+	struct plain_run *data;
 	size_t len, cap;
+	const struct plain_piece *pieces; /* of all of them */
 };
 
 /* Makes tables of a block lines of text. True if it has raw HTML. */
@@ -322,16 +324,17 @@ static bool is_plain_mark(cmark_node *block)
 	cmark_node *text = cmark_node_first_child(block);
 	return text && !cmark_node_next(text) &&
 	       cmark_node_get_type(text) == CMARK_NODE_TEXT &&
-	       strcmp(cmark_node_get_literal(text), plain_mark) == 0 &&
+	       strcmp(cmark_node_get_literal(text), PLAIN_MARK) == 0 &&
 	       cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH;
 }
 
 /* False: a mark is not where it was put, as a paragraph of its own. */
-static bool list_blocks(cmark_node *document, cmark_mem *mem,
-	const struct paragraphs *plain, struct blocks *blocks)
+static bool list_blocks(cmark_node *document, cmark_mem *mem, const struct plains *plain,
+	struct blocks *blocks)
 {
 	cmark_node *n = cmark_node_first_child(document);
 	size_t marks = 0;
+	blocks->pieces = plain->pieces;
 	for (; n; n = cmark_node_next(n)) {
 		struct block block = {.node = n};
 		if (marks < plain->len && is_plain_mark(n))
@@ -344,16 +347,23 @@ static bool list_blocks(cmark_node *document, cmark_mem *mem,
 	return marks == plain->len;
 }
 
-static void add_plain(struct html_builder *b, const struct plain_paragraph *paragraph)
+static void add_piece(struct html_builder *b, const struct plain_piece *piece)
 {
-	html_open(b, TAG_P);
-	if (paragraph->bold.len) {
-		html_open(b, TAG_STRONG);
-		html_lasting(b, paragraph->bold);
+	switch (piece->kind) {
+	case PLAIN_TEXT:
+		html_lasting(b, piece->text);
+		break;
+	case PLAIN_OPEN:
+		html_open(b, piece->tag)->url =
+			piece->tag == TAG_A ? html_value(b, piece->text) : NULL;
+		break;
+	case PLAIN_CLOSE:
 		html_close(b);
+		break;
+	case PLAIN_BREAK:
+		html_leaf(b, TAG_BR);
+		break;
 	}
-	html_lasting(b, paragraph->text);
-	html_close(b);
 }
 
 /* Adds the blocks without raw HTML from block i on. */
@@ -362,9 +372,10 @@ static void add_blocks(void *ctx, struct html_builder *b, size_t i)
 	const struct blocks *blocks = ctx;
 	for (; i < blocks->len && !blocks->data[i].raw; i++) {
 		const struct block *block = &blocks->data[i];
-		if (block->plain)
-			add_plain(b, block->plain);
-		else
+		const struct plain_run *run = block->plain;
+		for (size_t k = run ? run->first : 0; run && k < run->past; k++)
+			add_piece(b, &blocks->pieces[k]);
+		if (!run)
 			add_tree(b, block->node);
 	}
 }
@@ -399,32 +410,33 @@ static struct html_doc *parse_pure(struct arena *a, struct blocks *blocks)
 
 /* ---- parsing ---- */
 
-/* Parses text but for its plain paragraphs, which are listed. */
-static cmark_node *parse_others(
-	struct str text, cmark_mem *mem, struct paragraphs *paragraphs)
+/* Parses text but for what is plain, which is listed. */
+static cmark_node *parse_others(struct str text, cmark_mem *mem, struct plains *plains)
 {
 	struct plain plain;
-	struct plain_paragraph paragraph;
+	struct plain_run run;
 	size_t done = 0;
 	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, mem);
-	plain_init(&plain, text);
-	while (plain_next(&plain, &paragraph)) {
-		size_t at = (size_t)(paragraph.whole.data - text.data);
+	plain_init(&plain, *current(), text);
+	while (plain_next(&plain, &run)) {
+		size_t at = (size_t)(run.whole.data - text.data);
 		cmark_parser_feed(parser, text.data + done, at - done);
-		cmark_parser_feed(parser, plain_mark, strlen(plain_mark));
-		*vec_push(*current(), paragraphs) = paragraph;
-		done = at + paragraph.whole.len;
+		/* Below a heading may be text, which is not to go on with the mark. */
+		cmark_parser_feed(parser, PLAIN_MARK "\n", strlen(PLAIN_MARK "\n"));
+		*vec_push(*current(), plains) = run;
+		done = at + run.whole.len;
 	}
+	plains->pieces = plain.pieces.data;
 	cmark_parser_feed(parser, text.data + done, text.len - done);
 	return cmark_parser_finish(parser);
 }
 
-/* The blocks of text. Should a plain paragraph be something else to cmark, it gets all. */
+/* The blocks of text. Should what is plain be something else to cmark, it gets all. */
 static struct blocks parse(struct str text, cmark_mem *mem)
 {
-	struct paragraphs plain = {0}, none = {0};
+	struct plains plains = {0}, none = {0};
 	struct blocks blocks = {0}, all = {0};
-	if (list_blocks(parse_others(text, mem, &plain), mem, &plain, &blocks))
+	if (list_blocks(parse_others(text, mem, &plains), mem, &plains, &blocks))
 		return blocks;
 	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, mem);
 	cmark_parser_feed(parser, text.data, text.len);

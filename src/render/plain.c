@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/plain.h"
 
-#include "base/lanes.h"
+#include "base/vec.h"
 
-void plain_init(struct plain *p, struct str text)
+void plain_init(struct plain *p, struct arena *a, struct str text)
 {
+	memset(p, 0, sizeof *p);
+	p->arena = a;
 	lines_init(&p->lines, text);
-	p->after_text = false;
 }
 
-/* Could c mean something in a paragraph, or end its line? In an image '!' is before a '['. */
+/* ---- characters ---- */
+
+/* Could c mean something in a line, or end it? In an image '!' is before a '['. */
 static bool is_special(unsigned char c)
 {
 	return c < 0x20 || c == '&' || c == '*' || c == '<' ||
@@ -33,72 +36,294 @@ static size_t next_special(struct str s, size_t i)
 	return i;
 }
 
-/* Does a line that begins with c begin no block of its own? What begins one, or a line of a
-   table, is an ASCII punctuation mark, a digit or a blank. */
-static bool begins_text(char c)
+/* The ends of a block and of its lines are white space to what stands beside them. */
+static char char_at(struct str s, size_t i)
 {
-	return ascii_is_alpha(c) || (unsigned char)c > 0x7f || c == '"' || c == '\'' ||
-	       c == '(';
+	return i < s.len ? s.data[i] : '\n';
 }
 
-/* Length of the name in bold that s begins with, the marks included; 0: none. Such marks are
-   surely some: CommonMark 6.2 has more. */
-static size_t bold_len(struct str s)
+static bool is_blank(char c)
 {
-	if (s.len < 2 || s.data[0] != '*' || s.data[1] != '*')
-		return 0;
-	size_t end = next_special(s, 2);
-	if (end == 2 || !str_starts(str_slice(s, end, s.len), "**") ||
-		!ascii_is_alpha(s.data[2]))
-		return 0;
-	char last = s.data[end - 1], behind = end + 2 < s.len ? s.data[end + 2] : '\n';
-	bool ends_mark = behind == ' ' || behind == '\n';
-	return ascii_is_alnum(last) || (last == ':' && ends_mark) ? end + 2 : 0;
+	return c == ' ' || c == '\n';
 }
 
-static struct str without_end_blanks(struct str s)
+static bool is_punctuation(char c)
 {
-	while (s.len && s.data[s.len - 1] == ' ')
-		s.len--;
-	return s;
+	return c > ' ' && c < 0x7f && !ascii_is_alnum(c);
 }
 
-/* Takes the plain paragraph that s begins with, if it begins with one. */
-static bool take(struct str s, struct plain_paragraph *paragraph)
+/* Does a line that begins with s begin no block of its own? What begins one, or a line of a
+   table, is an ASCII punctuation mark, a number with a mark behind it, or a blank. */
+static bool begins_text(struct str s)
 {
-	size_t bold = bold_len(s), at = bold, end;
-	if (bold == 0 && !begins_text(s.data[0]))
-		return false;
-	for (;;) {
-		end = next_special(s, at);
-		if (end < s.len && s.data[end] != '\n')
-			return false;
-		at = end + 1;
-		if (at >= s.len || s.data[at] == '\n')
-			break;
-		if (s.data[end - 1] == ' ' || !begins_text(s.data[at]))
-			return false;
+	size_t n = 0;
+	while (n < s.len && ascii_is_digit(s.data[n]))
+		n++;
+	if (n > 0)
+		return n < s.len && (s.data[n] == ' ' || ascii_is_alpha(s.data[n]));
+	char c = char_at(s, 0), next = char_at(s, 1);
+	if (c == '*' || c == '_')
+		return next == c || next == '[' || ascii_is_alnum(next);
+	/* cmark skips a byte order mark at the beginning of a text. */
+	return ascii_is_alpha(c) || (c != '\n' && strchr("\"'([", c)) ||
+	       ((unsigned char)c > 0x7f && !str_starts(s, "\xef\xbb\xbf"));
+}
+
+/* ---- a block ---- */
+
+/* Where a block is taken apart. */
+struct scan {
+	struct plain *p;
+	struct str s; /* from the beginning of the block on */
+	size_t at;
+	size_t text;       /* from here to at, text is no piece yet */
+	char mark;         /* of the emphasis that is open; NUL: none is */
+	size_t marks;      /* how many of them */
+	bool mark_in_link; /* it began in the link that is open */
+	size_t link;       /* index of the piece that opens the link, which is open … */
+	size_t link_text;  /* … and where its text begins; 0: none is open */
+};
+
+static struct plain_piece *push(struct scan *x, enum plain_kind kind)
+{
+	struct plain_piece *piece = vec_push(x->p->arena, &x->p->pieces);
+	piece->kind = kind;
+	return piece;
+}
+
+/* Makes a piece of the text up to to, and goes to next, where text begins anew. */
+static void end_text(struct scan *x, size_t to, size_t next)
+{
+	if (to > x->text)
+		push(x, PLAIN_TEXT)->text = str_slice(x->s, x->text, to);
+	x->at = x->text = next;
+}
+
+/* May the n marks at x->at begin emphasis? CommonMark 6.2 has more that do. */
+static bool may_open(const struct scan *x, size_t n)
+{
+	char before = x->at ? x->s.data[x->at - 1] : '\n',
+	     next = char_at(x->s, x->at + n);
+	if (next == '[')
+		return is_blank(before);
+	return ascii_is_alnum(next) &&
+	       (x->s.data[x->at] == '*' || is_blank(before) || is_punctuation(before));
+}
+
+static bool may_close(const struct scan *x, size_t n)
+{
+	char before = x->s.data[x->at - 1], next = char_at(x->s, x->at + n);
+	bool ends = is_blank(next) || is_punctuation(next);
+	if (ascii_is_alnum(before))
+		return ends || x->s.data[x->at] == '*';
+	return is_punctuation(before) && ends;
+}
+
+/* Takes '*', "**", '_' or "__". Of these, one pair is open at a time. */
+static bool take_marks(struct scan *x)
+{
+	char mark = x->s.data[x->at];
+	bool in_link = x->link_text > 0;
+	size_t n = 1;
+	while (char_at(x->s, x->at + n) == mark)
+		n++;
+	if (mark == '_' && n == 1 && x->at && ascii_is_alnum(x->s.data[x->at - 1]) &&
+		ascii_is_alnum(char_at(x->s, x->at + 1))) {
+		x->at++;
+		return true;
 	}
-	paragraph->whole = str_slice(s, 0, end);
-	paragraph->bold = bold ? str_slice(s, 2, bold - 2) : str_slice(s, 0, 0);
-	paragraph->text = without_end_blanks(str_slice(s, bold, end));
+	if (n > 2)
+		return false;
+	if (!x->mark && may_open(x, n)) {
+		end_text(x, x->at, x->at + n);
+		push(x, PLAIN_OPEN)->tag = n == 2 ? TAG_STRONG : TAG_EM;
+		x->mark = mark;
+		x->marks = n;
+		x->mark_in_link = in_link;
+		return true;
+	}
+	if (x->mark != mark || x->marks != n || x->mark_in_link != in_link ||
+		!may_close(x, n))
+		return false;
+	end_text(x, x->at, x->at + n);
+	push(x, PLAIN_CLOSE);
+	x->mark = '\0';
 	return true;
 }
 
-bool plain_next(struct plain *p, struct plain_paragraph *paragraph)
+static bool open_link(struct scan *x)
+{
+	if (x->link_text || (x->at && x->s.data[x->at - 1] == '!'))
+		return false;
+	end_text(x, x->at, x->at + 1);
+	push(x, PLAIN_OPEN)->tag = TAG_A;
+	x->link = x->p->pieces.len - 1;
+	x->link_text = x->at;
+	return true;
+}
+
+/* Length of the address that s begins with, if ')' follows; 0: it is none, or not surely
+   one. With '&' and ';' there may be a reference to a character in it. */
+static size_t address_len(struct str s)
+{
+	bool ampersand = false, semicolon = false;
+	for (size_t n = 0; n < s.len; n++) {
+		char c = s.data[n];
+		ampersand = ampersand || c == '&';
+		semicolon = semicolon || c == ';';
+		if (c == ')')
+			return ampersand && semicolon ? 0 : n;
+		if ((unsigned char)c <= ' ' || c == '(' || c == '<' || c == '\\' ||
+			c == 0x7f)
+			return 0;
+	}
+	return 0;
+}
+
+/* Takes "](address)". */
+static bool close_link(struct scan *x)
+{
+	size_t from = x->at + 2;
+	if (!x->link_text || x->at == x->link_text || (x->mark && x->mark_in_link) ||
+		char_at(x->s, x->at + 1) != '(')
+		return false;
+	size_t len = address_len(str_slice(x->s, from, x->s.len));
+	if (len == 0)
+		return false;
+	end_text(x, x->at, from + len + 1);
+	x->p->pieces.data[x->link].text = str_slice(x->s, from, from + len);
+	push(x, PLAIN_CLOSE);
+	x->link_text = 0;
+	return true;
+}
+
+/* Goes to the next line, which goes on with the block. Two blanks before it break the line;
+   one would have to go. */
+static bool take_line_end(struct scan *x)
+{
+	size_t end = x->at;
+	while (end > x->text && x->s.data[end - 1] == ' ')
+		end--;
+	size_t blanks = x->at - end;
+	if (blanks == 1 || !begins_text(str_slice(x->s, x->at + 1, x->s.len)))
+		return false;
+	if (blanks) {
+		end_text(x, end, x->at + 1);
+		push(x, PLAIN_BREAK);
+	} else {
+		x->at++;
+	}
+	return true;
+}
+
+/* Takes an '&' that begins no reference to a character. */
+static bool take_ampersand(struct scan *x)
+{
+	size_t n = 1;
+	while (ascii_is_alnum(char_at(x->s, x->at + n)))
+		n++;
+	char end = char_at(x->s, x->at + n);
+	x->at++;
+	return end != ';' && end != '#';
+}
+
+/* Takes the special character that the scan has come to. */
+static bool take_special(struct scan *x)
+{
+	switch (x->s.data[x->at]) {
+	case '\n':
+		return take_line_end(x);
+	case '*':
+	case '_':
+		return take_marks(x);
+	case '[':
+		return open_link(x);
+	case ']':
+		return close_link(x);
+	case '&':
+		return take_ampersand(x);
+	default:
+		return false;
+	}
+}
+
+/* Goes to the end of a heading, or of a paragraph, that x->s begins with. False: it is not
+   plain. */
+static bool take_all(struct scan *x, bool heading)
+{
+	for (;;) {
+		x->at = next_special(x->s, x->at);
+		bool ends_line = char_at(x->s, x->at) == '\n';
+		if (ends_line && (heading || char_at(x->s, x->at + 1) == '\n'))
+			break;
+		if (!take_special(x))
+			return false;
+	}
+	return x->at > 0 && !x->mark && !x->link_text;
+}
+
+/* Takes what is in an element that s begins with. The length of it; 0: it is not plain. */
+static size_t take_content(struct plain *p, struct str s, enum html_tag tag)
+{
+	struct scan x = {.p = p, .s = s};
+	size_t before = p->pieces.len;
+	bool heading = tag != TAG_P;
+	push(&x, PLAIN_OPEN)->tag = tag;
+	bool plain = take_all(&x, heading);
+	size_t len = x.at, end = len;
+	while (plain && end > x.text && s.data[end - 1] == ' ')
+		end--;
+	/* Such marks at the end of a heading do not belong to it. */
+	if (!plain || (heading && (end == 0 || s.data[end - 1] == '#'))) {
+		p->pieces.len = before;
+		return 0;
+	}
+	end_text(&x, end, len);
+	push(&x, PLAIN_CLOSE);
+	return len;
+}
+
+/* Takes the block that begins with line. Its length; 0, and no pieces: it is not plain. */
+static size_t take_block(struct plain *p, const struct line *line)
+{
+	struct str s = str_slice(p->lines.text, line->from, p->lines.text.len);
+	bool begins = line->kind == LINE_TEXT && line->fresh && !line->html &&
+		      line->depth == 0 && line->content == line->from && !p->after_text;
+	if (!begins)
+		return 0;
+	size_t n = line->heading;
+	if (n == 0)
+		return begins_text(s) ? take_content(p, s, TAG_P) : 0;
+	while (n < s.len && s.data[n] == ' ')
+		n++;
+	size_t len = take_content(
+		p, str_slice(s, n, s.len), TAG_H1 + (enum html_tag)(line->heading - 1));
+	return len ? n + len : 0;
+}
+
+bool plain_next(struct plain *p, struct plain_run *run)
 {
 	struct line line;
+	struct str text = p->lines.text;
+	run->whole.data = NULL;
+	run->first = p->pieces.len;
 	while (lines_next(&p->lines, &line)) {
-		bool begins = line.kind == LINE_TEXT && line.fresh && !line.html &&
-			      line.depth == 0 && line.content == line.from &&
-			      !p->after_text;
-		p->after_text = line.kind != LINE_BLANK;
-		struct str text = p->lines.text;
-		if (!begins || !take(str_slice(text, line.from, text.len), paragraph))
+		if (line.kind == LINE_BLANK) {
+			p->after_text = false;
 			continue;
-		size_t end = line.from + paragraph->whole.len;
-		lines_skip(&p->lines, end < text.len ? end + 1 : end);
-		return true;
+		}
+		size_t len = take_block(p, &line), end = line.from + len;
+		p->after_text = len == 0 || !line.heading;
+		if (len) {
+			size_t from = run->whole.data
+					      ? (size_t)(run->whole.data - text.data)
+					      : line.from;
+			run->whole = str_slice(text, from, end);
+			lines_skip(&p->lines, end < text.len ? end + 1 : end);
+		} else if (run->whole.data) {
+			break;
+		}
 	}
-	return false;
+	run->past = p->pieces.len;
+	return run->whole.data != NULL;
 }

@@ -1,37 +1,48 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * plain: paragraphs of a Markdown text that are nothing but text, behind a name in bold or
- * not. Most of a transcript is: a parser would only take them apart to put them together
- * again.
+ * plain: paragraphs and headings of a Markdown text that mean what they seem to: text,
+ * [links](https://example.com), *emphasis* and **strong emphasis**. Most of a body is that,
+ * and a parser of all of Markdown takes many times longer for it.
  *
  *     struct plain p;
- *     struct plain_paragraph paragraph;
- *     plain_init(&p, text);
- *     while (plain_next(&p, &paragraph)) …
+ *     struct plain_run run;
+ *     plain_init(&p, arena, text);
+ *     while (plain_next(&p, &run))
+ *             … p.pieces.data[run.first] to p.pieces.data[run.past - 1] …
  *
- * Such a paragraph stands in no list, quote or note, between blank lines or the ends of the
- * text; each of its lines begins with a letter, a quotation mark or a bracket and ends with
- * no blank; and no character in it can mean anything but itself.
+ * A run is as many of them as follow one another. They stand in no list, quote or note,
+ * between blank lines, headings or the ends of the text. What is not surely read as
+ * CommonMark has it is no part of a run, and left to a parser of all of it.
  */
 #ifndef RENDER_PLAIN_H
 #define RENDER_PLAIN_H
 
+#include "render/html_node.h"
 #include "render/lines.h"
 
-struct plain_paragraph {
-	struct str whole; /* as it is written, without its last line end */
-	struct str
-		bold; /* what stands between ** and ** at its beginning; empty: nothing */
-	struct str text; /* all behind that, without blanks at the end */
+struct plain_piece {
+	enum plain_kind { PLAIN_TEXT, PLAIN_OPEN, PLAIN_CLOSE, PLAIN_BREAK } kind;
+	enum html_tag tag; /* of OPEN */
+	struct str text;   /* of TEXT; the address of an OPEN with TAG_A */
+};
+
+struct plain_run {
+	struct str whole;   /* as it is written, without its last line end */
+	size_t first, past; /* indices of its pieces */
 };
 
 struct plain {
+	struct arena *arena;
 	struct lines lines;
-	bool after_text; /* the line before the next is no blank one */
+	bool after_text; /* the line before the next is one that this could go on with */
+	struct {
+		struct plain_piece *data;
+		size_t len, cap;
+	} pieces;
 };
 
-void plain_init(struct plain *p, struct str text);
+void plain_init(struct plain *p, struct arena *a, struct str text);
 /* False: there is no other. */
-bool plain_next(struct plain *p, struct plain_paragraph *paragraph);
+bool plain_next(struct plain *p, struct plain_run *run);
 
 #endif

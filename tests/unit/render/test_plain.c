@@ -1,23 +1,52 @@
 /* SPDX-License-Identifier: ISC */
-/* Plain paragraphs: which are, and that a parser would make the same of them. */
+/* Plain blocks: which are, what they are, and that a parser would make the same of them. */
 #include "unit.h"
 
 #include "render/html.h"
 #include "render/markdown.h"
 #include "render/plain.h"
 
-static void assert_plain(const char *text, const char *const *expected, size_t n)
+/* The pieces of a run, as if they were HTML. */
+static void show(const struct plain *p, const struct plain_run *run, struct sbuf *out)
+{
+	static const char *const names[TAG_COUNT] = {[TAG_P] = "p",
+		[TAG_H1] = "h1",
+		[TAG_H2] = "h2",
+		[TAG_H6] = "h6",
+		[TAG_A] = "a",
+		[TAG_STRONG] = "b",
+		[TAG_EM] = "i"};
+	for (size_t i = run->first; i < run->past; i++) {
+		const struct plain_piece *piece = &p->pieces.data[i];
+		if (piece->kind == PLAIN_TEXT)
+			sbuf_slice(out, piece->text);
+		else if (piece->kind == PLAIN_BREAK)
+			sbuf_str(out, "<br>");
+		else if (piece->kind == PLAIN_CLOSE)
+			sbuf_str(out, "</>");
+		else
+			sbuf_printf(
+				out, "<%s%.*s>", names[piece->tag], STR_ARG(piece->text));
+	}
+}
+
+/* text has n runs, which are expected[0], the text as it stands, expected[1], its pieces … */
+static void assert_plain(
+	struct unit *u, const char *text, const char *const *expected, size_t n)
 {
 	struct plain p;
-	struct plain_paragraph paragraph;
+	struct plain_run run;
 	size_t i = 0;
-	plain_init(&p, str_of(text));
-	for (; plain_next(&p, &paragraph); i++) {
-		char got[256];
-		snprintf(got, sizeof got, "%.*s|%.*s|%.*s", STR_ARG(paragraph.whole),
-			STR_ARG(paragraph.bold), STR_ARG(paragraph.text));
-		if (i >= n || strcmp(got, expected[i]) != 0)
-			fail_msg("in “%s”: “%s”", text, got);
+	plain_init(&p, &u->arena, str_of(text));
+	for (; plain_next(&p, &run); i++) {
+		struct sbuf pieces;
+		sbuf_init(&pieces, 1 << 16);
+		show(&p, &run, &pieces);
+		if (i >= n || !str_is(run.whole, expected[2 * i]) ||
+			!str_is(sbuf_text(&pieces), expected[2 * i + 1]))
+			fail_msg("in “%s”: “%.*s”: “%s”", text, STR_ARG(run.whole),
+				pieces.data);
+		sbuf_release(&pieces);
 	}
 	if (i != n)
 		fail_msg("in “%s”: %zu instead of %zu", text, i, n);
@@ -25,37 +54,60 @@ static void assert_plain(const char *text, const char *const *expected, size_t n
 
 static void one(void **state)
 {
+	struct unit unit, *u = &unit;
 	(void)state;
+	unit_open(u);
 	static const struct {
-		const char *text, *paragraph;
+		const char *text, *run[2];
 	} cases[] = {
-		{"a", "a||a"},
-		{"a\n", "a||a"},
-		{"\n\na b, c.  \n\n", "a b, c.  ||a b, c."},
-		{"a\nb\n\n* c\n", "a\nb||a\nb"},
+		{"a", {"a", "<p>a</>"}},
+		{"a\n", {"a", "<p>a</>"}},
+		{"\n\na b, c.  \n\n", {"a b, c.  ", "<p>a b, c.</>"}},
+		{"a\nb\n\n* c\n", {"a\nb", "<p>a\nb</>"}},
 		{"(a) > {b} | ^ ~ # + = 1. !\n",
-			"(a) > {b} | ^ ~ # + = 1. !||(a) > {b} | ^ ~ # + = 1. !"},
-		{"“Ä”\n\"b\"\n'c'\n", "“Ä”\n\"b\"\n'c'||“Ä”\n\"b\"\n'c'"},
-		{"**A:** b\n", "**A:** b|A:| b"},
-		{"**A 1:02**\n\n", "**A 1:02**|A 1:02|"},
-		{"**A**: b\nc", "**A**: b\nc|A|: b\nc"},
-		{"**A:**\nb\n", "**A:**\nb|A:|\nb"},
-		{"# a\n\nb\n", "b||b"},
-		{"> a\n\nb\n", "b||b"},
-		{"- a\n\nb\n", "b||b"},
-		{"```\na\n```\n\nb\n", "b||b"},
-		{"<pre>\n\na\n\n</pre>\n\nb\n", "b||b"},
-		{"[^1]: a\n\nb\n", "b||b"},
+			{"(a) > {b} | ^ ~ # + = 1. !",
+				"<p>(a) > {b} | ^ ~ # + = 1. !</>"}},
+		{"“Ä”\n\"b\"\n'c'\n", {"“Ä”\n\"b\"\n'c'", "<p>“Ä”\n\"b\"\n'c'</>"}},
+		{"12 a\n2nd\n", {"12 a\n2nd", "<p>12 a\n2nd</>"}},
+		{"a_b __c_d__", {"a_b __c_d__", "<p>a_b <b>c_d</></>"}},
+		{"R&D & a&b c", {"R&D & a&b c", "<p>R&D & a&b c</>"}},
+		{"a  \nb   \nc", {"a  \nb   \nc", "<p>a<br>b<br>c</>"}},
+		{"**A:** b\n", {"**A:** b", "<p><b>A:</> b</>"}},
+		{"**A 1:02**\n\n", {"**A 1:02**", "<p><b>A 1:02</></>"}},
+		{"**A**: b\nc", {"**A**: b\nc", "<p><b>A</>: b\nc</>"}},
+		{"**A**  \n*b\nc*", {"**A**  \n*b\nc*", "<p><b>A</><br><i>b\nc</></>"}},
+		{"x*a*y (_b_), *c.*",
+			{"x*a*y (_b_), *c.*", "<p>x<i>a</>y (<i>b</>), <i>c.</></>"}},
+		{"[a](/b?c&d=*)", {"[a](/b?c&d=*)", "<p><a/b?c&d=*>a</></>"}},
+		{"a [b\nc](d;e)f", {"a [b\nc](d;e)f", "<p>a <ad;e>b\nc</>f</>"}},
+		{"*a [b](c) d* [_e_](f)",
+			{"*a [b](c) d* [_e_](f)",
+				"<p><i>a <ac>b</> d</> <af><i>e</></></>"}},
+		{"**[a](b)**", {"**[a](b)**", "<p><b><ab>a</></></>"}},
+		{"## a *b* \nc", {"## a *b* \nc", "<h2>a <i>b</></><p>c</>"}},
+		{"###### 1. - > |", {"###### 1. - > |", "<h6>1. - > |</>"}},
+		{"# a\n\nb\n", {"# a\n\nb", "<h1>a</><p>b</>"}},
+		{"a\n\n \n\nb\n# c\n", {"a", "<p>a</>"}},
+		{"> a\n\nb\n", {"b", "<p>b</>"}},
+		{"- a\n\nb\n", {"b", "<p>b</>"}},
+		{"```\na\n```\n\nb\n", {"b", "<p>b</>"}},
+		{"<pre>\n\na\n\n</pre>\n\nb\n", {"b", "<p>b</>"}},
+		{"[^1]: a\n\nb\n", {"b", "<p>b</>"}},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_plain(cases[i].text, &cases[i].paragraph, 1);
+		assert_plain(u, cases[i].text, cases[i].run, 1);
+	unit_close(u);
 }
 
 static void several(void **state)
 {
+	struct unit unit, *u = &unit;
 	(void)state;
-	static const char *const three[] = {"a||a", "**B:** c|B:| c", "d||d"};
-	assert_plain("a\n\n\n**B:** c\n\n- e\n\nd", three, 3);
+	unit_open(u);
+	static const char *const two[] = {"a\n\n\n**B:** c", "<p>a</><p><b>B:</> c</>",
+		"d\n\n## e\nf", "<p>d</><h2>e</><p>f</>"};
+	assert_plain(u, "a\n\n\n**B:** c\n\n- e\n\nd\n\n## e\nf\n", two, 2);
+	unit_close(u);
 }
 
 static const char *const others[] = {
@@ -63,35 +115,56 @@ static const char *const others[] = {
 	"\n",
 	" a",
 	"\ta",
-	"1 a",
+	"1. a",
+	"1) a",
+	"1",
 	"#a",
+	"#",
+	"# a #",
+	"# a\\#",
+	"a\n# b",
+	"\xef\xbb\xbf# a",
 	"-a",
 	"=a",
 	"~a",
 	"|a",
 	":a",
-	"a\n1",
+	"a\n1. ",
 	"a\n=",
 	"a\n-",
 	"a\n b",
 	"a \nb",
-	"a  \nb",
 	"a\\\nb",
 	"a\tb",
-	"a\n \n1",
-	"a&b",
+	"a\n \n1. b",
+	"a&b;",
+	"a&#98;",
 	"a*b",
-	"a_b",
+	"a_ b",
 	"a<b",
 	"a[b",
+	"a[b]",
+	"a[b][c]",
 	"a]b",
 	"a`b",
 	"![a",
+	"![a](b)",
+	"[](a)",
+	"[a]()",
+	"[a](b c)",
+	"[a](b(c))",
+	"[a](<b>)",
+	"[a](b&c;)",
+	"[a](b\\c)",
+	"[a](b",
+	"[[a](b)](c)",
+	"[*a](b)*",
+	"*[a*](b)",
+	"*a [*b*](c)*",
+	"[a]: b",
 	"- a",
 	"> a",
 	"    a",
-	"# a",
-	"# a\nb",
 	"> a\nb",
 	"- a\nb",
 	"- a\n\n  b",
@@ -101,30 +174,37 @@ static const char *const others[] = {
 	"<!--\n\na\n",
 	"**",
 	"****",
+	"* * *",
+	"***",
 	"** a**",
 	"**a **",
 	"**a",
 	"**a*",
+	"*a**",
 	"***a***",
 	"**a****",
-	"**1**",
+	"*a*b_c_",
+	"*a _b_ c*",
 	"**(a)**",
-	"**a.**",
-	"**a:**b",
+	"**a.**b",
 	"**Ä**",
-	"**a\nb**",
-	"*a*",
-	"**a** *b*",
+	"*Ä*",
+	"*aä*",
+	"a_b_",
+	"_a_b",
+	"*a\n* b",
 	"**a**\n- b",
 	"**a** \nb",
-	"a\n**b**",
 };
 
 static void none(void **state)
 {
+	struct unit unit, *u = &unit;
 	(void)state;
+	unit_open(u);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		assert_plain(others[i], NULL, 0);
+		assert_plain(u, others[i], NULL, 0);
+	unit_close(u);
 }
 
 static const char *html_of(struct unit *u, const char *text)
@@ -141,7 +221,7 @@ static const char *html_of(struct unit *u, const char *text)
 	return html;
 }
 
-/* With a reference for its first letter a paragraph is plain no more, and means the same. */
+/* With a reference for its first letter a block is plain no more, and means the same. */
 static void same_as_parsed(void **state)
 {
 	struct unit unit, *u = &unit;
@@ -151,6 +231,8 @@ static void same_as_parsed(void **state)
 		{"a  b.\n\n- c\n\nd", "&#97;  b.\n\n- c\n\n&#100;"},
 		{"**A:**  b  \n\nc", "**&#65;:**  b  \n\n&#99;"},
 		{"**A**\nb http://x.org/a.\n", "**&#65;**\nb http://x.org/a.\n"},
+		{"# a\nb\n\n[c*d*](/e&f)  \ng",
+			"# &#97;\n&#98;\n\n[&#99;*d*](/e&f)  \ng"},
 		{"a\n\n<div>\n\nb\n\n</div>\n\nc",
 			"&#97;\n\n<div>\n\n&#98;\n\n</div>\n\n&#99;"},
 		{"a\n\n[b]\n\n[b]: /c\n", "&#97;\n\n[b]\n\n[b]: /c\n"},
