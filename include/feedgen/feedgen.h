@@ -247,6 +247,17 @@ bool fg_validate_item(struct fg_run *run, struct fg_schema *schema,
 /* Reads the finished file back, streaming: well-formed, and so many items? */
 bool fg_validate_whole(struct fg_run *run, enum fg_format format, int fd, size_t items);
 
+/* A file that a feed names, and where it does. */
+struct fg_named_file {
+	const char *url; /* a web address */
+	struct fg_place at;
+	double seconds; /* of the episode; 0: not known */
+};
+struct fg_named_files {
+	struct fg_named_file *data;
+	size_t len, cap;
+};
+
 /* A finished feed of anybody: bytes in memory, or a descriptor that is read to its end. */
 struct fg_input {
 	const char *name; /* as findings call it: a path, a URL, "-" */
@@ -256,12 +267,19 @@ struct fg_input {
 	/* What its server said, which is judged too: type, encoding, redirects. NULL: it
 	   comes from no server. */
 	const struct fg_fetched *served;
+	/* Gets the files of chapters that the feed names, in run->arena. NULL: they are not
+	   wanted. */
+	struct fg_named_files *chapters;
 };
 /* Judges a feed by the rules of feedgen-rules(7): RSS 2.0 and what podcasts add to it,
    Atom, JSON Feed. Reads it as a stream: memory does not grow with its size, but by
    the sets of what must be unique. What the format is, its content says. False only if
    it could not be read to its end. A feed that is no feed is a finding. */
 bool fg_validate_feed(struct fg_run *run, const struct fg_input *input);
+/* Judges a file of JSON chapters, and the type that its server gives it; seconds as above. False
+   likewise. What has the form of one is no JSON Feed, and fg_validate_feed does this too. */
+bool fg_validate_chapters(
+	struct fg_run *run, const struct fg_input *input, double seconds);
 
 /* ---- guard ---- */
 

@@ -48,6 +48,22 @@ struct fg_fetched {
 };
 bool fg_fetch(struct fg_run *run, const char *url, struct sbuf *into,
 	struct fg_fetched *fetched);
+/* Fetches many, as politely as audio is asked about: a few at once, of a host at most so many a
+   second, and not for longer than all the asking may take (settings->deadline_s). done is called
+   once for each, in any order; its text is good during the call alone. False: nothing can be
+   fetched on this machine, which is a diagnostic; done is not called then. */
+struct fg_document {
+	const char *url;
+	void *tag;         /* the caller's */
+	struct sbuf *text; /* likewise; it is released behind done */
+	struct fg_fetched fetched;
+	const char *
+		problem; /* why it is not there, in words that go on behind "URL: "; NULL: it
+	                        is */
+};
+bool fg_fetch_all(struct fg_run *run, struct fg_document *docs, size_t n,
+	void (*done)(void *ctx, struct fg_document *doc), void *ctx);
+
 /* Asks the server of a document that has come again, as apps and directories do: whether there
    is another version, by HEAD, and for the first byte. What fails is as if it had not been
    asked. */

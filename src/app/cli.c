@@ -252,6 +252,7 @@ static bool *flag_of(struct cli *cli, int id)
 		[OPT_ALLOW_ENCLOSURE_CHANGE] = &cli->allow.enclosures,
 		[OPT_ALLOW_CLOCK] = &cli->allow.clock,
 		[OPT_STRICT] = &cli->strict,
+		[OPT_WITH_FILES] = &cli->with_files,
 		[OPT_REPAIR] = &cli->repair,
 		[OPT_QUIET] = &cli->quiet,
 		[OPT_VERBOSE] = &cli->verbose,

@@ -50,6 +50,7 @@ struct cli {
 	struct cli_words rules; /* ID=LEVEL */
 	unsigned profile;       /* whose rules count: of enum fg_platform */
 	bool strict;
+	bool with_files;  /* that a feed names */
 	bool repair;      /* feeds that are not well-formed */
 	const char *from; /* the feed that a new show is made of; NULL: none */
 	enum cli_diagnostics diagnostics;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include "app/clock.h"
 #include "app/given.h"
+#include "app/given_chapters.h"
 #include "app/levels.h"
 #include "app/report.h"
 
@@ -18,13 +19,17 @@ static bool is_asked_well(const struct cli *cli)
 	return false;
 }
 
-static bool judge(struct fg_run *run, const char *name)
+static bool judge(struct fg_run *run, const char *name, bool with_files)
 {
 	struct given given;
+	struct fg_named_files chapters = {0};
 	bool read = given_open(run, name, &given);
 	if (read)
 		given_ask_manners(run, &given);
+	if (with_files)
+		given.input.chapters = &chapters;
 	read = read && fg_validate_feed(run, &given.input);
+	given_judge_chapters(run, &chapters);
 	given_close(&given);
 	return read;
 }
@@ -56,7 +61,7 @@ int command_validate(struct cli *cli)
 		return EXIT_USAGE;
 	if (!clock_read(&settings.now) || !levels_init(&levels, cli))
 		return EXIT_USAGE;
-	bool read = judge(&run, cli->args.data[0]);
+	bool read = judge(&run, cli->args.data[0], cli->with_files);
 	struct report_totals totals = report_all(cli, &levels, &diags);
 	if (!read)
 		return EXIT_SYSTEM;

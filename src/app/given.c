@@ -22,10 +22,11 @@ static const char *as_asked(struct fg_run *run, const char *name)
 	return encoded ? encoded : name;
 }
 
-/* A server that hangs up must not end us, as standard output may. */
-static void spare_us(struct sigaction *before)
+void given_go_online(const struct fg_run *run, struct sigaction *before)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	if (!run->settings->offline)
+		memory_init_curl(false);
 	sigaction(SIGPIPE, &ignore, before);
 }
 
@@ -33,9 +34,7 @@ static bool fetch(struct fg_run *run, struct given *given)
 {
 	struct sigaction before;
 	const char *name = given->input.name;
-	if (!run->settings->offline)
-		memory_init_curl(false);
-	spare_us(&before);
+	given_go_online(run, &before);
 	bool had = fg_fetch(run, as_asked(run, name), &given->text, &given->fetched);
 	sigaction(SIGPIPE, &before, NULL);
 	given->input.data = given->text.data;
@@ -76,7 +75,7 @@ void given_ask_manners(struct fg_run *run, struct given *given)
 	struct sigaction before;
 	if (!given->input.served)
 		return;
-	spare_us(&before);
+	given_go_online(run, &before);
 	fg_fetch_manners(run, &given->fetched);
 	sigaction(SIGPIPE, &before, NULL);
 }

@@ -10,6 +10,7 @@
 #ifndef APP_GIVEN_H
 #define APP_GIVEN_H
 
+#include <signal.h>
 #include <feedgen/feedgen.h>
 #include "base/sbuf.h"
 
@@ -24,6 +25,9 @@ bool given_is_address(const char *name);
 /* False: it cannot be had, and a finding says why. An address is fetched whole; files and
    standard input are not read yet. */
 bool given_open(struct fg_run *run, const char *name, struct given *given);
+/* To be called before anything is fetched. A server that hangs up must not end us, as standard
+   output may: what was done at SIGPIPE is put into *before, to be restored when all is there. */
+void given_go_online(const struct fg_run *run, struct sigaction *before);
 /* Asks the server of an address how it treats who asks again; of a file, nothing. */
 void given_ask_manners(struct fg_run *run, struct given *given);
 /* Reads the rest of a file or of standard input, so that input.data is all there is. False: a

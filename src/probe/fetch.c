@@ -188,6 +188,21 @@ static void ignore(void *ctx, struct ask *ask)
 	(void)ctx, (void)ask;
 }
 
+static struct fg_fetched fetched_of(const struct ask *ask)
+{
+	const struct probe_finding *f = &ask->finding;
+	return (struct fg_fetched){
+		.url = f->url ? f->url : ask->url,
+		.redirected = f->url != NULL,
+		.temporary = f->temporary,
+		.type = f->type,
+		.charset = f->charset,
+		.validator = f->validator,
+		.packed = f->packed,
+		.unless = f->unless,
+	};
+}
+
 bool fetch_document(struct fg_run *run, const struct probe_limits *limits,
 	const char *url, struct sbuf *into, struct fg_fetched *fetched)
 {
@@ -213,18 +228,64 @@ bool fetch_document(struct fg_run *run, const struct probe_limits *limits,
 	struct failure failure = {run->arena, limits, &ask.finding, into->max};
 	if (ask.finding.verdict != PROBE_GOOD)
 		return tell(run, url, &failure);
-	*fetched = (struct fg_fetched){
-		.url = ask.finding.url ? ask.finding.url : url,
-		.redirected = ask.finding.url != NULL,
-		.temporary = ask.finding.temporary,
-		.type = ask.finding.type,
-		.charset = ask.finding.charset,
-		.validator = ask.finding.validator,
-		.packed = ask.finding.packed,
-		.unless = ask.finding.unless,
-	};
+	*fetched = fetched_of(&ask);
 	return true;
 }
+
+/* ---- many ---- */
+
+struct many {
+	struct fg_run *run;
+	void (*done)(void *ctx, struct fg_document *doc);
+	void *ctx;
+};
+
+static void hand_over(void *ctx, struct ask *ask)
+{
+	struct many *m = ctx;
+	struct fg_document *doc = ask->tag;
+	doc->problem = NULL;
+	if (ask->finding.verdict == PROBE_GOOD)
+		doc->fetched = fetched_of(ask);
+	else
+		doc->problem = fetch_words(m->run->arena, &probe_limits_default,
+			&ask->finding, doc->text->max);
+	m->done(m->ctx, doc);
+	sbuf_release(doc->text);
+}
+
+bool fg_fetch_all(struct fg_run *run, struct fg_document *docs, size_t n,
+	void (*done)(void *ctx, struct fg_document *doc), void *ctx)
+{
+	const struct fg_settings *s = run->settings;
+	struct probe_limits limits = probe_limits_default;
+	struct many many = {run, done, ctx};
+	const char *problem;
+	struct ask *all = arena_array(run->arena, n, sizeof *all);
+	struct ask **asks = arena_array(run->arena, n, sizeof(struct ask *));
+	for (size_t i = 0; i < n; i++) {
+		all[i] = (struct ask){.url = docs[i].url,
+			.want = PROBE_WANT_DOCUMENT,
+			.into = docs[i].text,
+			.tag = &docs[i]};
+		asks[i] = &all[i];
+	}
+	if (s->deadline_s) {
+		limits.deadline_ms = s->deadline_s * 1000;
+		limits.deadline_fixed = true;
+	}
+	struct ask_order order = {
+		.arena = run->arena,
+		.http = {&limits, s->allow_private, s->ca_file, NULL},
+		.stop = s->stop,
+		.answered = hand_over,
+		.ctx = &many,
+	};
+	return ask_all(&order, asks, n, &problem) ||
+	       refuse(run, docs[0].url, FG_RULE_FETCH_UNABLE, problem);
+}
+
+/* ---- manners ---- */
 
 /* Once HEAD was answered well: the first byte alone. Behind a refused HEAD that was asked for
    already. */

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include "base/utf8.h"
 #include "model/web_page.h"
+#include "validate/chapters_json.h"
 #include "validate/input.h"
 #include "validate/judge.h"
 #include "validate/prologue.h"
@@ -63,6 +64,15 @@ static bool tell_nothing(struct fg_run *run, const struct input *in, const char 
 	diag_add(run->diags, FG_RULE_FEED_UNKNOWN,
 		(struct fg_place){in->from->name, 1, 1}, "%s", what);
 	return true;
+}
+
+bool fg_validate_chapters(struct fg_run *run, const struct fg_input *from, double seconds)
+{
+	struct input in;
+	struct input_pieces pieces = {&in, {0}};
+	input_open(&in, run, from);
+	served_judge_chapters(run, from);
+	return chapters_json_judge(run, &pieces, seconds);
 }
 
 bool fg_validate_feed(struct fg_run *run, const struct fg_input *from)

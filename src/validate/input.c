@@ -43,6 +43,17 @@ bool input_next(struct input *in, struct str *piece)
 	return piece->len > 0;
 }
 
+size_t input_take(void *arg, char *buffer, size_t size)
+{
+	struct input_pieces *p = arg;
+	if (p->piece.len == 0 && !input_next(p->in, &p->piece))
+		return 0;
+	size_t n = p->piece.len < size ? p->piece.len : size;
+	memcpy(buffer, p->piece.data, n);
+	p->piece = str_slice(p->piece, n, p->piece.len);
+	return n;
+}
+
 bool input_failed(struct fg_run *run, const struct input *in)
 {
 	diag_add(run->diags, FG_RULE_FEED_UNREADABLE,

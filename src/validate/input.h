@@ -23,6 +23,13 @@ struct input {
 void input_open(struct input *in, struct fg_run *run, const struct fg_input *from);
 bool input_next(struct input *in, struct str *piece);
 
+/* The same for who asks for bytes (json_source): first the piece that is there already. */
+struct input_pieces {
+	struct input *in;
+	struct str piece;
+};
+size_t input_take(void *pieces, char *buffer, size_t size);
+
 /* A format that is not XML: found by its first bytes, without white space and a BOM;
    judged by a function that reads the rest. first is the first piece. False: it could not
    be read to its end; that was told. */

@@ -287,6 +287,17 @@ void items_release(struct items *items)
 void items_begin(struct items *items, struct xmlscan_place at)
 {
 	items->item = (struct item){.at = at};
+	items->item.first_chapters = items->chapters ? items->chapters->len : 0;
+}
+
+void items_chapters(struct items *items, const char *url, struct xmlscan_place at)
+{
+	if (!items->chapters)
+		return;
+	*vec_push(items->arena, items->chapters) = (struct fg_named_file){
+		.url = arena_strdup(items->arena, url),
+		.at = {items->teller.file, at.line, at.column},
+	};
 }
 
 void items_keep(struct items *items, enum item_fact fact, const char *text,

@@ -18,6 +18,7 @@
 #ifndef VALIDATE_ITEMS_H
 #define VALIDATE_ITEMS_H
 
+#include <feedgen/feedgen.h>
 #include "validate/seen.h"
 #include "model/rule.h"
 
@@ -51,7 +52,8 @@ struct item {
 	int64_t bytes;           /* of the audio; 0: not known */
 	int64_t seconds;         /* of the date, if has_seconds */
 	bool has_seconds;
-	bool guid_told;  /* as one that is there twice */
+	size_t first_chapters; /* of its files of chapters */
+	bool guid_told;        /* as one that is there twice */
 	double bite_end; /* seconds: of the podcast:soundbite that ends last; 0: none */
 	struct xmlscan_place bite_at;
 };
@@ -77,6 +79,8 @@ struct items {
 	struct items_teller teller;
 	struct arena *scratch; /* emptied when an item ends */
 	bool serial;           /* it is played by its numbers */
+	/* Files of chapters that the items name; NULL: nobody wants them. */
+	struct fg_named_files *chapters;
 	struct {
 		struct items_numbered *data;
 		size_t len, cap;
@@ -100,6 +104,8 @@ void items_begin(struct items *items, struct xmlscan_place at);
 /* text need not last. */
 void items_keep(struct items *items, enum item_fact fact, const char *text,
 	const char *element, struct xmlscan_place at);
+/* The item names a file of chapters. */
+void items_chapters(struct items *items, const char *url, struct xmlscan_place at);
 /* The item's guid is kept: did another have it? */
 void items_guid(struct items *items);
 /* An address of audio of the item: did another item have it? */

@@ -117,6 +117,9 @@ static void judge_duration(struct items *items)
 			"%lld bytes in %lld seconds are %lld kbit/s, which no MP3 has",
 			(long long)item->bytes, (long long)seconds, (long long)rate);
 	judge_bite(items, seconds);
+	for (size_t i = item->first_chapters; items->chapters && i < items->chapters->len;
+		i++)
+		items->chapters->data[i].seconds = (double)seconds;
 }
 
 void items_judge_one(struct items *items)

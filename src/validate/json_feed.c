@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include "base/str.h"
+#include "validate/chapters_json.h"
 #include "validate/input.h"
 #include "validate/quote.h"
 #include "validate/served.h"
@@ -401,22 +402,6 @@ void json_feed_judge(struct fg_run *run, const char *file, json_source source, v
 
 /* ---- as one of the formats ---- */
 
-struct pieces {
-	struct input *in;
-	struct str piece;
-};
-
-static size_t take(void *arg, char *buffer, size_t size)
-{
-	struct pieces *p = arg;
-	if (p->piece.len == 0 && !input_next(p->in, &p->piece))
-		return 0;
-	size_t n = p->piece.len < size ? p->piece.len : size;
-	memcpy(buffer, p->piece.data, n);
-	p->piece = str_slice(p->piece, n, p->piece.len);
-	return n;
-}
-
 bool json_is(struct str head)
 {
 	return str_starts(head, "{") || str_starts(head, "[");
@@ -424,11 +409,13 @@ bool json_is(struct str head)
 
 bool json_judge(struct fg_run *run, struct input *in, struct str first)
 {
-	struct pieces pieces = {in, first};
+	struct input_pieces pieces = {in, first};
+	if (chapters_json_is(run->arena, first))
+		return chapters_json_judge(run, &pieces, 0);
 	diag_add(run->diags, FG_RULE_FEED_NOT_RSS,
 		(struct fg_place){in->from->name, 1, 1},
 		"this is a JSON Feed; podcast apps want RSS");
 	served_judge(run, in->from, FG_JSON);
-	json_feed_judge(run, in->from->name, take, &pieces);
+	json_feed_judge(run, in->from->name, input_take, &pieces);
 	return in->error ? input_failed(run, in) : true;
 }

@@ -398,6 +398,7 @@ void judge_init(struct judge *j, struct fg_run *run, const struct fg_input *from
 	*j = (struct judge){.run = run, .file = from->name, .from = from};
 	arena_init(&j->scratch, run->arena->exhausted);
 	items_init(&j->items, &teller, &j->scratch, run->arena);
+	j->items.chapters = from->chapters;
 	sbuf_init(&j->texts, TEXTS_MAX);
 	j->nodes = arena_array(run->arena, XMLREAD_DEPTH_MAX, sizeof *j->nodes);
 }

@@ -90,8 +90,11 @@ void podcast_chapters(struct judge *j, enum moment moment)
 {
 	static const char *const types[] = {
 		"application/json+chapters", "application/json", NULL};
+	const char *url = moment == BEGINS ? judge_attribute(j, "url") : NULL;
 	if (moment == BEGINS)
 		attribute_is(j, "type", types, "application/json+chapters");
+	if (url && url_is_web(url))
+		items_chapters(&j->items, url, judge_node(j)->at);
 }
 
 void podcast_medium(struct judge *j, enum moment moment)

@@ -83,6 +83,18 @@ void served_judge(struct fg_run *run, const struct fg_input *from, enum fg_forma
 	judge_cost(run, from);
 }
 
+void served_judge_chapters(struct fg_run *run, const struct fg_input *from)
+{
+	struct str type = str_of(from->served ? from->served->type : NULL);
+	if (!from->served || str_is(type, "application/json+chapters") ||
+		str_is(type, "application/json"))
+		return;
+	diag_add(run->diags, FG_RULE_CHAPTERS_TYPE_DIFFERS, head_of(from),
+		"the server says %s of the chapters file, not "
+		"application/json+chapters",
+		type.len ? from->served->type : "nothing");
+}
+
 const char *served_charset(const struct fg_input *from)
 {
 	struct str type = str_of(from->served ? from->served->type : NULL);

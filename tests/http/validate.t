@@ -142,6 +142,49 @@ like 'a page behind a redirect' "$out" \
 judge "$site/file/empty.xml?$xml"
 like 'nothing' "$status $out" '^1 .*: error: the feed is empty'
 
+# ---- chapters that the feed names: --with-files ----
+
+base=$top/tests/validate/chapters
+cp "$base/json/near.xml" "$docs/good.json"
+cp "$base/json/fires.xml" "$docs/bad.json"
+sed 's/"startTime": 600,/"startTime": 4000,/' "$docs/good.json" >"$docs/late.json"
+json=type=application/json
+# Addresses of the first and of the second item's chapters: the feed that names them.
+names() {
+	awk -v a="$1" -v b="$2" '/<guid/ && ++n { url = n == 1 ? a : b; gsub(/&/, "\\&amp;", url)
+		print "<podcast:chapters url=\"" url "\" type=\"application/json+chapters\"/>" }
+		{ print }' "$good" >"$docs/named.xml"
+}
+names "$site/file/bad.json?$json" "$site/file/good.json?$json"
+judge --rule url/http=off "$docs/named.xml"
+is 'chapters are not asked for unasked' "$found $(asked)" ' '
+judge --rule url/http=off --with-files "$docs/named.xml"
+is 'they are judged' "$status $found" '1 error chapters/json'
+like 'at their place' "$out" "^$site/file/bad.json[?]$json:9:19: error: chapters\[2\].startTime"
+like 'with that in the feed' "$out" "see: $docs/named.xml:24:1\$"
+is 'each is asked for once' "$(asked | sort)" "GET /file/bad.json?$json -
+GET /file/good.json?$json -"
+names "$site/file/good.json?$json" "$site/file/good.json?$json"
+judge --rule url/http=off --with-files "$docs/named.xml"
+is 'one that two items name, too' "$status $found:$(asked)" "0 :GET /file/good.json?$json -"
+names "$site/file/late.json?$json" "$site/file/none.json"
+judge --rule url/http=off --with-files "$docs/named.xml"
+is 'a chapter behind the end; no file' "$status $found" '0 warning chapters/unreachable
+warning chapters/times'
+like 'what the server said' "$out" "$docs/named.xml:37:1: warning: the chapters cannot be had: \
+$site/file/none.json: the server answers 404 \[chapters/unreachable"
+names "$site/file/page.html?type=text/html" "$site/file/good.json?type=none"
+judge --rule url/http=off --with-files "$docs/named.xml"
+is 'a page; no type' "$status $found" '1 warning chapters/type-differs
+warning chapters/type-differs
+error chapters/json'
+judge --rule url/http=off --with-files --offline "$docs/named.xml"
+is 'offline nothing is asked' "$status $found:$(asked)" '0 :'
+run "$FEEDGEN" validate -v --with-files "$docs/named.xml"
+like 'no private address' "$out" 'chapters cannot be had: .*: this is a private address'
+judge --rule url/http=off --with-files "$site/file/named.xml?$xml"
+like 'of a feed on the web too' "$found" 'error chapters/json'
+
 # ---- it cannot be had: exit status 3 ----
 
 judge "$site/file/none.xml"

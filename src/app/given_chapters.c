@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: ISC */
+#include "app/given_chapters.h"
+
+#include "app/given.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/sbuf.h"
+
+/* Chapters with all their texts have some kilobytes. */
+enum { FILE_MAX = 4 * 1024 * 1024 };
+
+static void tell_lost(
+	struct fg_run *run, const struct fg_named_file *file, const char *problem)
+{
+	diag_add(run->diags, FG_RULE_CHAPTERS_UNREACHABLE, file->at,
+		"the chapters cannot be had: %s: %s", file->url, problem)
+		->element = "podcast:chapters@url";
+}
+
+static void judge(void *ctx, struct fg_document *doc)
+{
+	struct fg_run *run = ctx;
+	const struct fg_named_file *file = doc->tag;
+	size_t told = run->diags->len;
+	struct fg_input input = {.name = doc->url,
+		.data = doc->text->data,
+		.len = doc->text->len,
+		.served = &doc->fetched};
+	if (doc->problem) {
+		tell_lost(run, file, doc->problem);
+		return;
+	}
+	fg_validate_chapters(run, &input, file->seconds);
+	for (; told < run->diags->len; told++)
+		run->diags->data[told].related = file->at;
+}
+
+void given_judge_chapters(struct fg_run *run, const struct fg_named_files *files)
+{
+	struct map known = {.arena = run->arena};
+	struct fg_document *docs = arena_array(run->arena, files->len, sizeof *docs);
+	struct sigaction before;
+	size_t n = 0;
+	for (size_t i = 0; i < files->len; i++) {
+		struct fg_named_file *file = &files->data[i];
+		if (map_get(&known, file->url))
+			continue;
+		map_put(&known, file->url, file);
+		struct sbuf *text = arena_new(run->arena, struct sbuf);
+		sbuf_init(text, FILE_MAX);
+		docs[n++] =
+			(struct fg_document){.url = file->url, .tag = file, .text = text};
+	}
+	if (n == 0 || run->settings->offline)
+		return;
+	given_go_online(run, &before);
+	fg_fetch_all(run, docs, n, judge, run);
+	sigaction(SIGPIPE, &before, NULL);
+}
