@@ -69,16 +69,23 @@ size_t timecode_len(struct str s)
 	return bracket != closed ? 0 : n + closed;
 }
 
-/* Puts value there, in at least that many digits; returns what is behind them. Captions have
-   thousands of times: printf takes ten times as long. */
+/* Puts value there in so many digits; returns what is behind them. Captions have thousands of
+   times: printf takes ten times as long. */
 static char *put(char *to, int64_t value, int digits)
 {
-	char back[20];
-	int n = 0;
-	for (; value > 0 || n < digits; value /= 10)
-		back[n++] = (char)('0' + value % 10);
-	while (n > 0)
-		*to++ = back[--n];
+	for (int i = digits; i-- > 0; value /= 10)
+		to[i] = (char)('0' + value % 10);
+	return to + digits;
+}
+
+/* The whole hours, in at least that many digits, and the colon behind them. */
+static char *put_hours(char *to, int64_t ms, int least)
+{
+	int digits = 1;
+	for (int64_t rest = ms / HOUR; rest >= 10; rest /= 10)
+		digits++;
+	to = put(to, ms / HOUR, digits < least ? least : digits);
+	*to++ = ':';
 	return to;
 }
 
@@ -91,9 +98,7 @@ static char *put_minutes(char *to, int64_t ms, int digits)
 
 size_t timecode_text(int64_t ms, char point, char out[TIMECODE_SIZE])
 {
-	char *to = put(out, ms / HOUR, 2);
-	*to++ = ':';
-	to = put_minutes(to, ms, 2);
+	char *to = put_minutes(put_hours(out, ms, 2), ms, 2);
 	if (point) {
 		*to++ = point;
 		to = put(to, ms % SECOND, 3);
@@ -104,12 +109,9 @@ size_t timecode_text(int64_t ms, char point, char out[TIMECODE_SIZE])
 
 size_t timecode_short(int64_t ms, char out[TIMECODE_SIZE])
 {
-	char *to = out;
-	if (ms >= HOUR) {
-		to = put(to, ms / HOUR, 1);
-		*to++ = ':';
-	}
-	to = put_minutes(to, ms, ms < HOUR ? 1 : 2);
+	bool hours = ms >= HOUR, tens = hours || ms >= 10 * MINUTE;
+	char *to = hours ? put_hours(out, ms, 1) : out;
+	to = put_minutes(to, ms, tens ? 2 : 1);
 	*to = '\0';
 	return (size_t)(to - out);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "write/cards.h"
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 /* A card on its way. */
@@ -26,12 +27,20 @@ static bool ends_sentence(struct str word)
 	return last == '.' || last == '?' || last == '!';
 }
 
+/* Letters and the like of ASCII at the beginning of text, as far as one look goes. */
+static size_t ascii_len(struct str text)
+{
+	bool whole = text.len >= LANES;
+	lanes v = whole ? lanes_load(text.data) : lanes_load_end(text.data, text.len);
+	return lanes_first(lanes_outside(v, '!', '~'));
+}
+
 /* The word that begins at, and how many characters it has. */
 static struct str word_at(const struct cards *c, size_t at, unsigned *characters)
 {
 	const char *text = c->rest.data;
-	size_t end = at;
-	unsigned n = 0;
+	size_t end = at + ascii_len(str_slice(c->rest, at, c->rest.len));
+	unsigned n = (unsigned)(end - at);
 	for (; end < c->rest.len && !ascii_is_space(text[end]); end++)
 		n += ((unsigned char)text[end] & 0xc0) != 0x80;
 	*characters = n;

@@ -79,14 +79,27 @@ static void put_vtt(struct timed *w, const struct fg_turn *t, int64_t start, int
 	sbuf_char(w->out, '\n');
 }
 
+static void add_number(struct sbuf *out, unsigned n)
+{
+	char text[16];
+	size_t at = sizeof text;
+	for (bool more = true; more; more = n > 0) {
+		text[--at] = (char)('0' + n % 10);
+		n /= 10;
+	}
+	sbuf_add(out, text + at, sizeof text - at);
+}
+
 static void put_srt(struct timed *w, const struct fg_turn *t, int64_t start, int64_t end)
 {
 	(void)t;
-	sbuf_printf(w->out, "%s%u\n", w->number ? "\n" : "", w->number + 1);
+	if (w->number++ > 0)
+		sbuf_char(w->out, '\n');
+	add_number(w->out, w->number);
+	sbuf_char(w->out, '\n');
 	add_times(w->out, start, end, ',');
 	sbuf_slice(w->out, sbuf_text(&w->card));
 	sbuf_char(w->out, '\n');
-	w->number++;
 }
 
 /* A turn's time is shared out to its cards by their length. Every card lasts a millisecond
@@ -106,6 +119,17 @@ static void put_turn(struct timed *w, const struct fg_turn *t, struct str text)
 	}
 }
 
+/* "Ada: Good evening.", for formats that have no place of their own for who speaks. */
+static const char *with_name(struct arena *a, const struct fg_turn *t)
+{
+	size_t name = strlen(t->speaker), text = strlen(t->text);
+	char *all = arena_text(a, name + 2 + text);
+	memcpy(all, t->speaker, name);
+	memcpy(all + name, ": ", 2);
+	memcpy(all + name + 2, t->text, text + 1);
+	return all;
+}
+
 static void put_all(struct timed *w, const struct fg_transcript *t, bool names)
 {
 	for (size_t i = 0; i < t->len; i++) {
@@ -116,7 +140,7 @@ static void put_all(struct timed *w, const struct fg_transcript *t, bool names)
 			       (!w->last || strcmp(w->last, turn->speaker) != 0);
 		const char *text = turn->text;
 		if (names && changes)
-			text = arena_printf(w->run->arena, "%s: %s", turn->speaker, text);
+			text = with_name(w->run->arena, turn);
 		put_turn(w, turn, str_of(text));
 		w->last = turn->speaker;
 	}
