@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "probe/prober.h"
 #include "probe/queue.h"
+#include "probe/sockets.h"
 
 /* Longest nap: nothing else wakes the loop when only the clock, or a signal, can bring it
    on. */
@@ -35,14 +36,6 @@ struct asker {
 	int64_t told; /* when order->waiting was called last */
 };
 
-/* Milliseconds of a clock that nobody sets. */
-static int64_t clock_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* Seconds since 1970, for what hosts wish: a server's pause passes by its clock and ours,
    not by the date for which a feed is built. */
 static int64_t date_s(void)
@@ -56,7 +49,7 @@ static int64_t date_s(void)
 static void tell(struct asker *a)
 {
 	struct fg_progress p = {.slow_ms = -1};
-	int64_t now = clock_ms();
+	int64_t now = sockets_clock();
 	if (!a->order->waiting || now - a->told < TELL_MS)
 		return;
 	a->told = now;
@@ -136,7 +129,7 @@ static void meet(struct asker *a, struct host *h)
 {
 	const struct ask_order *order = a->order;
 	struct host_wishes wishes = {0};
-	int64_t now = clock_ms();
+	int64_t now = sockets_clock();
 	if (prober_recall(order->prober, h, now))
 		return;
 	if (!order->recall || !order->recall(order->ctx, h->name, &wishes))
@@ -184,7 +177,7 @@ static void heed(struct asker *a, struct host *h, const struct probe_next *next,
 		remember(a, h);
 	}
 	if (pause > 0)
-		host_pause(h, clock_ms() + pause);
+		host_pause(h, sockets_clock() + pause);
 	if (next->leave_host && !h->broken)
 		h->broken = busy_finding(a->order->arena, answer->status);
 }
@@ -274,7 +267,7 @@ static void on_probe(struct asker *a, struct ask *ask, const struct probe_answer
 {
 	struct probe_course *course = &ask->course;
 	struct probe_finding finding = {0};
-	int64_t now = clock_ms();
+	int64_t now = sockets_clock();
 	bool head = !course->get;
 	share_retries(ask, answer, now);
 	course->no_retry = a->retried >= RETRIES_FREE + a->begun / RETRIES_SHARE;
@@ -350,7 +343,7 @@ static void drain(struct asker *a, struct host *h, const struct probe_finding *f
 static void begin_all(struct asker *a)
 {
 	static const struct probe_finding late = {.verdict = PROBE_NOT_ASKED};
-	int64_t now = clock_ms();
+	int64_t now = sockets_clock();
 	for (size_t i = 0; now >= a->deadline && i < a->queue.hosts.len; i++)
 		drain(a, a->queue.hosts.data[i], &late);
 	queue_ready(&a->queue, now); /* tells it the time */
@@ -377,12 +370,12 @@ static bool is_over(const struct asker *a)
 {
 	if (a->order->stop && *a->order->stop)
 		return true;
-	return a->limits->deadline_fixed && clock_ms() >= a->deadline;
+	return a->limits->deadline_fixed && sockets_clock() >= a->deadline;
 }
 
 static int nap(const struct asker *a)
 {
-	int64_t now = clock_ms(), most = NAP_MAX_MS;
+	int64_t now = sockets_clock(), most = NAP_MAX_MS;
 	if (a->deadline > now && a->deadline - now < most)
 		most = a->deadline - now;
 	return (int)(http_has_room(a->http) ? queue_wait(&a->queue, now, most) : most);
@@ -415,7 +408,7 @@ bool ask_all(
 		return false;
 	a.queue = (struct queue){.arena = order->arena, .limits = a.limits};
 	arena_init(&a.scratch, order->arena->exhausted);
-	int64_t began = clock_ms();
+	int64_t began = sockets_clock();
 	a.deadline = began + time_left(&a, n);
 	for (size_t i = 0; i < n; i++) {
 		struct ask *ask = asks[i];
@@ -433,8 +426,8 @@ bool ask_all(
 			finish(&a, asks[i]);
 	}
 	for (size_t i = 0; i < a.queue.hosts.len; i++)
-		prober_keep(order->prober, a.queue.hosts.data[i], clock_ms());
-	prober_spend(order->prober, clock_ms() - began);
+		prober_keep(order->prober, a.queue.hosts.data[i], sockets_clock());
+	prober_spend(order->prober, sockets_clock() - began);
 	arena_release(&a.scratch);
 	http_free(a.http);
 	return true;

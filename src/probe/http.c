@@ -1,24 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 #include "probe/http.h"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
 #include "base/sbuf.h"
-#include "base/url.h"
 #include "probe/body.h"
 #include "probe/certificate.h"
 #include "probe/header.h"
+#include "probe/sockets.h"
 
 enum { BODY_MAX = HTTP_KEEP_MAX, HEADERS_MAX = 256 * 1024 };
-/* Descriptors that others need; and how many a transfer may need: its socket, a second one
-   while IPv4 and IPv6 race, and two of the thread that looks the name up. */
-enum { FILES_RESERVED = 16, FILES_EACH = 4 };
+#define NEVER INT64_MAX
 #define AGENT "feedgen/" FEEDGEN_VERSION " (+podcast feed builder)"
 
 /* An easy handle, used for one request after the other. */
@@ -40,6 +34,8 @@ struct slot {
 struct http {
 	struct http_settings settings;
 	CURLM *multi;
+	struct sockets sockets; /* that libcurl waits for */
+	int64_t due;    /* when it must be called though nothing happens there; NEVER */
 	CURLSH *shared; /* TLS sessions: a host's second connection is made with less work */
 	/* The header that asks for bytes as they are, or packed: of documents alone, as lengths
 	   would be of something else. */
@@ -79,21 +75,6 @@ static size_t on_body(char *data, size_t size, size_t n, void *arg)
 	return slot->body_bytes > BODY_MAX ? 0 : size * n;
 }
 
-static bool is_private(const struct sockaddr *addr)
-{
-	struct sockaddr_in ip4;
-	struct sockaddr_in6 ip6;
-	if (addr->sa_family == AF_INET) {
-		memcpy(&ip4, addr, sizeof ip4);
-		return url_address_is_private(AF_INET, &ip4.sin_addr);
-	}
-	if (addr->sa_family == AF_INET6) {
-		memcpy(&ip6, addr, sizeof ip6);
-		return url_address_is_private(AF_INET6, &ip6.sin6_addr);
-	}
-	return true;
-}
-
 /* The deny list stands here, behind the name look-up: however an address was spelt, and
    whatever a name means the second time, it ends as an address. */
 static curl_socket_t on_socket(
@@ -101,7 +82,7 @@ static curl_socket_t on_socket(
 {
 	struct slot *slot = arg;
 	(void)purpose;
-	if (!slot->allow_private && is_private(&addr->addr)) {
+	if (!slot->allow_private && sockets_is_private(&addr->addr)) {
 		slot->denied = true;
 		return CURL_SOCKET_BAD;
 	}
@@ -112,15 +93,32 @@ static curl_socket_t on_socket(
 static int on_request(void *arg, char *ip, char *local_ip, int port, int local_port)
 {
 	struct slot *slot = arg;
-	unsigned char bytes[16];
-	int family = strchr(ip, ':') ? AF_INET6 : AF_INET;
 	(void)local_ip, (void)port, (void)local_port;
-	if (slot->allow_private)
-		return CURL_PREREQFUNC_OK;
-	if (inet_pton(family, ip, bytes) == 1 && !url_address_is_private(family, bytes))
+	if (slot->allow_private || !sockets_text_is_private(ip))
 		return CURL_PREREQFUNC_OK;
 	slot->denied = true;
 	return CURL_PREREQFUNC_ABORT;
+}
+
+static int on_timer(CURLM *multi, long ms, void *arg)
+{
+	struct http *h = arg;
+	(void)multi;
+	h->due = ms < 0 ? NEVER : sockets_clock() + ms;
+	return 0;
+}
+
+_Static_assert(CURL_POLL_IN == SOCKETS_IN && CURL_POLL_OUT == SOCKETS_OUT &&
+		       CURL_CSELECT_IN == SOCKETS_IN && CURL_CSELECT_OUT == SOCKETS_OUT &&
+		       CURL_CSELECT_ERR == SOCKETS_BROKEN,
+	"libcurl's own numbers");
+
+static int on_watch(CURL *easy, curl_socket_t fd, int what, void *arg, void *of_socket)
+{
+	struct http *h = arg;
+	(void)easy, (void)of_socket;
+	sockets_watch(&h->sockets, fd, what & CURL_POLL_INOUT);
+	return 0;
 }
 
 static CURLcode on_tls(CURL *easy, void *ssl_ctx, void *arg)
@@ -133,10 +131,11 @@ static CURLcode on_tls(CURL *easy, void *ssl_ctx, void *arg)
 
 /* ---- handles ---- */
 
-static const struct {
+struct number {
 	CURLoption option;
 	long value;
-} numbers[] = {
+};
+static const struct number numbers[] = {
 	{CURLOPT_NOSIGNAL, 1},
 	{CURLOPT_FOLLOWLOCATION, 0}, /* ask.c's queues do */
 	{CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1},
@@ -160,42 +159,44 @@ static const struct {
 };
 
 /* An option that libcurl refuses is one that our safety may hang on: no handle then. */
-static CURLcode set_constants(CURL *easy)
+static bool set_numbers(CURL *easy, const struct number *rows, size_t n)
 {
-	CURLcode code = CURLE_OK;
-	for (size_t i = 0; !code && i < sizeof numbers / sizeof *numbers; i++)
-		code = curl_easy_setopt(easy, numbers[i].option, numbers[i].value);
-	for (size_t i = 0; !code && i < sizeof texts / sizeof *texts; i++)
-		code = curl_easy_setopt(easy, texts[i].option, texts[i].value);
-	return code;
+	for (size_t i = 0; i < n; i++) {
+		if (curl_easy_setopt(easy, rows[i].option, rows[i].value))
+			return false;
+	}
+	return true;
+}
+
+static bool set_constants(CURL *easy)
+{
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		if (curl_easy_setopt(easy, texts[i].option, texts[i].value))
+			return false;
+	}
+	return set_numbers(easy, numbers, sizeof numbers / sizeof *numbers);
 }
 
 /* Whom to trust. libcurl reads the certificates once for all handles, but only if they come
    from one file and from no folder beside it: Debian's cost 25 ms, for every connection. */
-static CURLcode set_trust(CURL *easy, const char *file)
+static bool set_trust(CURL *easy, const char *file)
 {
 	if (!file)
 		curl_easy_getinfo(easy, CURLINFO_CAINFO, &file);
-	if (!file)
-		return CURLE_OK; /* there is just a folder */
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_CAINFO, file);
-	return code ? code : curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
+	return !file || /* there is just a folder */
+	       (!curl_easy_setopt(easy, CURLOPT_CAINFO, file) &&
+		       !curl_easy_setopt(easy, CURLOPT_CAPATH, NULL));
 }
 
-static CURLcode set_limits(CURL *easy, const struct http *h)
+static bool set_limits(CURL *easy, const struct http *h)
 {
 	const struct probe_limits *l = h->settings.limits;
-	CURLcode code =
-		curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)l->connect_ms);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)l->total_ms);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)l->stall_s);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_SHARE, h->shared);
-	if (!code)
-		code = set_trust(easy, h->settings.ca_file);
-	return code;
+	const struct number rows[] = {{CURLOPT_CONNECTTIMEOUT_MS, (long)l->connect_ms},
+		{CURLOPT_TIMEOUT_MS, (long)l->total_ms},
+		{CURLOPT_LOW_SPEED_TIME, (long)l->stall_s}};
+	return set_numbers(easy, rows, sizeof rows / sizeof *rows) &&
+	       !curl_easy_setopt(easy, CURLOPT_SHARE, h->shared) &&
+	       set_trust(easy, h->settings.ca_file);
 }
 
 /* Only then what libcurl hands to on_tls is OpenSSL's. */
@@ -205,31 +206,25 @@ static bool is_openssl(void)
 	return tls && strncmp(tls, "OpenSSL/", strlen("OpenSSL/")) == 0;
 }
 
-static CURLcode set_callbacks(CURL *easy, struct slot *slot)
+/* What each callback gets. */
+static const CURLoption with_slot[] = {CURLOPT_PRIVATE, CURLOPT_HEADERDATA,
+	CURLOPT_WRITEDATA, CURLOPT_OPENSOCKETDATA, CURLOPT_PREREQDATA};
+
+static bool set_callbacks(CURL *easy, struct slot *slot)
 {
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_PRIVATE, slot);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, slot->error);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_HEADERDATA, slot);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_WRITEDATA, slot);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, slot);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_PREREQDATA, slot);
-	if (code || !is_openssl())
-		return code;
-	code = curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_tls);
-	return code ? code : curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, slot);
+	for (size_t i = 0; i < sizeof with_slot / sizeof *with_slot; i++) {
+		if (curl_easy_setopt(easy, with_slot[i], slot))
+			return false;
+	}
+	if (curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, slot->error) ||
+		curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header) ||
+		curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body) ||
+		curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket) ||
+		curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request))
+		return false;
+	return !is_openssl() ||
+	       (!curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_tls) &&
+		       !curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, slot));
 }
 
 static bool open_slot(struct http *h, struct slot *slot)
@@ -237,31 +232,13 @@ static bool open_slot(struct http *h, struct slot *slot)
 	CURL *easy = curl_easy_init();
 	if (!easy)
 		return false;
-	CURLcode code = set_constants(easy);
-	if (!code)
-		code = set_limits(easy, h);
-	if (!code)
-		code = set_callbacks(easy, slot);
-	if (code) {
+	if (!set_constants(easy) || !set_limits(easy, h) || !set_callbacks(easy, slot)) {
 		curl_easy_cleanup(easy);
 		return false;
 	}
 	slot->easy = easy;
 	slot->allow_private = h->settings.allow_private;
 	return true;
-}
-
-/* As many as asked for, or as the descriptors that this process may open allow. */
-static size_t most_live(const struct probe_limits *limits)
-{
-	struct rlimit files;
-	size_t most = limits->live > 0 ? limits->live : 1;
-	if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY)
-		return most;
-	size_t room = files.rlim_cur > FILES_RESERVED + FILES_EACH
-			      ? (files.rlim_cur - FILES_RESERVED) / FILES_EACH
-			      : 1;
-	return room < most ? room : most;
 }
 
 struct http *http_new(
@@ -273,7 +250,8 @@ struct http *http_new(
 	}
 	struct http *h = arena_new(a, struct http);
 	h->settings = *settings;
-	h->n_slots = most_live(settings->limits);
+	h->due = NEVER;
+	h->n_slots = sockets_most(settings->limits->live);
 	h->slots = arena_array(a, h->n_slots, sizeof *h->slots);
 	for (size_t i = h->n_slots; i-- > 0;) {
 		h->slots[i].next_free = h->free;
@@ -285,12 +263,16 @@ struct http *http_new(
 	h->identity = curl_slist_append(NULL, "Accept-Encoding: identity");
 	h->gzip = settings->unless ? curl_slist_append(NULL, settings->unless) : NULL;
 	h->gzip = curl_slist_append(h->gzip, "Accept-Encoding: gzip");
-	if (!h->multi || !h->shared || !h->identity || !h->gzip ||
-		!open_slot(h, &h->slots[0])) {
+	if (!sockets_open(&h->sockets) || !h->multi || !h->shared || !h->identity ||
+		!h->gzip || !open_slot(h, &h->slots[0])) {
 		http_free(h);
 		*problem = "libcurl lacks memory, or an option that feedgen relies on";
 		return NULL;
 	}
+	curl_multi_setopt(h->multi, CURLMOPT_SOCKETFUNCTION, on_watch);
+	curl_multi_setopt(h->multi, CURLMOPT_SOCKETDATA, h);
+	curl_multi_setopt(h->multi, CURLMOPT_TIMERFUNCTION, on_timer);
+	curl_multi_setopt(h->multi, CURLMOPT_TIMERDATA, h);
 	/* Beside our own counting, which should keep these from ever being reached. */
 	curl_multi_setopt(h->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)h->n_slots);
 	curl_multi_setopt(h->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
@@ -311,6 +293,7 @@ void http_free(struct http *h)
 		sbuf_release(&slot->kept);
 	}
 	curl_multi_cleanup(h->multi);
+	sockets_close(&h->sockets);
 	curl_share_cleanup(h->shared);
 	curl_slist_free_all(h->identity);
 	curl_slist_free_all(h->gzip);
@@ -325,42 +308,34 @@ bool http_has_room(const struct http *h)
 /* ---- requests ---- */
 
 /* GET of a range or of all, POST of a form, HEAD. Each undoes what the one before set. */
-static CURLcode set_method(CURL *easy, const struct http_request *r)
+static bool set_method(CURL *easy, const struct http_request *r)
 {
-	if (r->post) {
-		CURLcode code = curl_easy_setopt(easy, CURLOPT_POST, 1L);
-		return code ? code : curl_easy_setopt(easy, CURLOPT_POSTFIELDS, r->post);
-	}
+	if (r->post)
+		return !curl_easy_setopt(easy, CURLOPT_POST, 1L) &&
+		       !curl_easy_setopt(easy, CURLOPT_POSTFIELDS, r->post);
 	if (r->get || r->into)
-		return curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+		return !curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
 	/* never CUSTOMREQUEST "HEAD": libcurl would wait for a body */
-	return curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+	return !curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
 }
 
-static CURLcode set_request(
-	CURL *easy, const struct http *h, const struct http_request *r)
+static bool set_request(CURL *easy, const struct http *h, const struct http_request *r)
 {
 	char range[64];
+	bool part = r->get && !r->into;
 	snprintf(range, sizeof range, "%" PRId64 "-%" PRId64, r->first, r->last);
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_URL, r->url);
-	if (!code)
-		code = set_method(easy, r);
-	if (!code)
-		code = curl_easy_setopt(
-			easy, CURLOPT_RANGE, r->get && !r->into ? range : NULL);
-	if (!code)
-		code = curl_easy_setopt(
-			easy, CURLOPT_HTTPHEADER, r->into ? h->gzip : h->identity);
-	if (!code)
-		code = curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, r->fresh ? 1L : 0L);
-	return code;
+	return !curl_easy_setopt(easy, CURLOPT_URL, r->url) && set_method(easy, r) &&
+	       !curl_easy_setopt(easy, CURLOPT_RANGE, part ? range : NULL) &&
+	       !curl_easy_setopt(
+		       easy, CURLOPT_HTTPHEADER, r->into ? h->gzip : h->identity) &&
+	       !curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, r->fresh ? 1L : 0L);
 }
 
 bool http_start(struct http *h, const struct http_request *request)
 {
 	struct slot *slot = h->free;
 	if (!slot || (!slot->easy && !open_slot(h, slot)) ||
-		set_request(slot->easy, h, request) != CURLE_OK)
+		!set_request(slot->easy, h, request))
 		return false;
 	slot->request = *request;
 	slot->denied = false;
@@ -484,12 +459,26 @@ static void finish(
 	h->live--;
 }
 
+/* Whatever has something to do, does it. */
+static void work(struct http *h, int wait_ms)
+{
+	struct sockets_event events[SOCKETS_EVENTS];
+	int running;
+	int64_t left = h->due == NEVER ? wait_ms : h->due - sockets_clock();
+	left = left < 0 ? 0 : left < wait_ms ? left : wait_ms;
+	size_t n = sockets_wait(&h->sockets, events, (int)left);
+	for (size_t i = 0; i < n; i++)
+		curl_multi_socket_action(
+			h->multi, events[i].fd, events[i].what, &running);
+	if (h->due != NEVER && h->due <= sockets_clock())
+		curl_multi_socket_action(h->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+}
+
 void http_run(struct http *h, int wait_ms, http_done *done, void *ctx)
 {
-	int running, left;
 	CURLMsg *message;
-	curl_multi_poll(h->multi, NULL, 0, wait_ms, NULL);
-	curl_multi_perform(h->multi, &running);
+	int left;
+	work(h, wait_ms);
 	while ((message = curl_multi_info_read(h->multi, &left))) {
 		struct slot *slot = NULL;
 		CURLcode code = message->data.result;

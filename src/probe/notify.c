@@ -2,7 +2,6 @@
 #include "probe/notify.h"
 
 #include <string.h>
-#include <time.h>
 #include "base/diag.h"
 #include "base/sbuf.h"
 #include "base/str.h"
@@ -10,6 +9,7 @@
 #include "base/vec.h"
 #include "probe/fetch.h"
 #include "probe/http.h"
+#include "probe/sockets.h"
 
 /* Takes the address of a feed, without a key. */
 #define INDEX "https://api.podcastindex.org/api/1.0/hub/pubnotify"
@@ -43,13 +43,6 @@ struct notify {
 	} notices;
 	size_t told;
 };
-
-static int64_t clock_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* ---- whom to tell what ---- */
 
@@ -123,9 +116,9 @@ static bool start(struct http *h, struct notice *notice)
 static void run_all(struct notify *n, struct http *h)
 {
 	const volatile sig_atomic_t *stop = n->run->settings->stop;
-	int64_t end = clock_ms() + n->limits->deadline_ms;
+	int64_t end = sockets_clock() + n->limits->deadline_ms;
 	size_t next = 0, ended = 0;
-	while (ended < n->notices.len && clock_ms() < end && !(stop && *stop)) {
+	while (ended < n->notices.len && sockets_clock() < end && !(stop && *stop)) {
 		while (next < n->notices.len && http_has_room(h) &&
 			start(h, &n->notices.data[next]))
 			next++;
