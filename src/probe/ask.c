@@ -97,6 +97,7 @@ static void note(struct asker *a, struct ask *ask, const struct probe_finding *f
 static void finish(struct asker *a, struct ask *ask)
 {
 	a->open--;
+	http_keep(a->http, a->open);
 	ask->answered = true;
 	a->order->answered(a->order->ctx, ask);
 }

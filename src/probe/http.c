@@ -300,6 +300,12 @@ void http_free(struct http *h)
 	curl_global_cleanup();
 }
 
+void http_keep(struct http *h, size_t connections)
+{
+	size_t most = connections < h->n_slots ? connections : h->n_slots;
+	curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, (long)(most > 0 ? most : 1));
+}
+
 bool http_has_room(const struct http *h)
 {
 	return h->live < h->n_slots;

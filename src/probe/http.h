@@ -64,6 +64,10 @@ struct http *http_new(
 /* Ends what is under way without calling done. */
 void http_free(struct http *h);
 
+/* So many connections are enough for what is still to be asked: as requests end, those that
+   have been idle longest are closed, while others are waited for. */
+void http_keep(struct http *h, size_t connections);
+
 /* May another request be started? */
 bool http_has_room(const struct http *h);
 /* False if this machine cannot; then done is not called. */

@@ -137,4 +137,29 @@ start_log
 run sh -c 'ulimit -n 32; exec "$@"' sh "$cli" --allow-private "$@"
 is '32 descriptors: all found' "$(printf '%s\n' "$out" | grep -c '^123456 probed')" 60
 
+# Connections that nobody needs any more are closed while the last answer is waited for. One
+# host is asked one URL after the other, so that answers do not all come at once.
+trace=$work/trace
+if strace -o "$trace" true 2>"$work/strace.err"; then
+	start_log
+	run strace -f -E ASAN_OPTIONS=detect_leaks=0 -o "$trace" \
+		-e trace=connect,close,recvfrom -e signal=none \
+		"$cli" --allow-private --limit=per_host=1 \
+		"http://127.0.0.1:$port/ok/1.mp3?delay=2500" "http://127.0.0.2:$port/ok/2.mp3" \
+		"http://127.0.0.3:$port/ok/3.mp3" "http://127.0.0.4:$port/ok/4.mp3" \
+		"http://127.0.0.4:$port/ok/5.mp3" "http://127.0.0.4:$port/ok/6.mp3" \
+		"http://127.0.0.4:$port/ok/7.mp3"
+	is 'idle connections: all found' "$(printf '%s\n' "$out" | grep -c '^123456 probed')" 7
+	slow=$(sed -n 's/.*connect(\([0-9]*\), .*127\.0\.0\.1.*/\1/p' "$trace")
+	for fd in $(sed -n 's/.*connect(\([0-9]*\), .*127\.0\.0\.[2-4].*/\1/p' "$trace"); do
+		echo "close($fd)"
+	done >"$work/closes"
+	ok 'idle connections: some are closed before the last answer' sh -c \
+		'sed "/recvfrom($1, \"HTTP/q" "$2" | grep -qFf "$3"' \
+		- "$slow" "$trace" "$work/closes"
+else
+	skip 'idle connections: all found' 'strace does not work here'
+	skip 'idle connections: some are closed before the last answer' 'nor here'
+fi
+
 finish
