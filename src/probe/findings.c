@@ -248,6 +248,12 @@ static const char *say_no_ranges(const struct findings *f, const struct source *
 		host_of(f, s), kinds[s->kind].noun);
 }
 
+static const char *say_long_way(const struct findings *f, const struct source *s)
+{
+	return arena_printf(f->run->arena, "more than %d redirects lead to %s",
+		PROBE_REDIRECTS_GOOD, source_news(s)->url);
+}
+
 static const char *say_downgraded(const struct findings *f, const struct source *s)
 {
 	const char *url = s->ask.url;
@@ -301,6 +307,7 @@ static const struct {
 } notes[] = {
 	{PROBE_HEAD_REFUSED, {HEAD_REFUSED, EACH_HOST, say_head}},
 	{PROBE_NO_RANGES, {NO_RANGES, EACH_HOST, say_no_ranges}},
+	{PROBE_LONG_WAY, {REDIRECTS, EACH_HOST, say_long_way}},
 	{PROBE_DOWNGRADED, {DOWNGRADED, EACH_HOST, say_downgraded}},
 	{PROBE_ODD_PORT, {ODD_PORT, EACH_HOST, say_port}},
 	{PROBE_TYPE_GENERIC, {TYPE_SAYS_NOTHING, EACH_HOST, say_generic}},

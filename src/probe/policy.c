@@ -206,6 +206,8 @@ static struct probe_next good(const struct judging *j, int64_t length)
 		j->finding->notes |= PROBE_TYPE_GENERIC;
 	if (j->answer->no_ranges)
 		j->finding->notes |= PROBE_NO_RANGES;
+	if (j->course->redirects > PROBE_REDIRECTS_GOOD)
+		j->finding->notes |= PROBE_LONG_WAY;
 	return next;
 }
 

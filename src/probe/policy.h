@@ -75,8 +75,9 @@ bool policy_is_unreached(enum probe_verdict verdict);
 
 /* Words about a Location that nobody can follow. */
 #define POLICY_NO_ADDRESS "it redirects to what is no address"
-/* Most redirects that are followed. Apple and the prefixes of the field need at most 8. */
-enum { PROBE_REDIRECTS_MAX = 10 };
+/* Most redirects that are followed: the prefixes of the field need at most 8. And that should
+   be: a service of prefixes advises four. */
+enum { PROBE_REDIRECTS_MAX = 10, PROBE_REDIRECTS_GOOD = 4 };
 enum { PROBE_TYPE_SIZE = 128, PROBE_CHARSET_SIZE = 41, PROBE_UNLESS_SIZE = 256 };
 
 /* What one request brought: filled by header.c and http.c. Of the headers, only those of
@@ -128,7 +129,8 @@ enum probe_note {
 	PROBE_TYPE_GENERIC = 4, /* the type says no more than "some bytes" */
 	PROBE_NO_RANGES = 8,    /* parts of the file are not given */
 	PROBE_ODD_PORT = 16,    /* redirected to a port that web servers do not have */
-	PROBE_NOTES = 31        /* all of them */
+	PROBE_LONG_WAY = 32,    /* redirected more often than PROBE_REDIRECTS_GOOD */
+	PROBE_NOTES = 63        /* all of them */
 };
 
 /* What is asked for, and so what counts as found. */

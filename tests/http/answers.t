@@ -72,7 +72,9 @@ sent=$(sed -n 's/^sent \([0-9]*\) .*/\1/p' "$log")
 ok "of 200 MB only $sent bytes were sent" test "${sent:-209715200}" -lt 50000000
 
 # Redirects (N20, N21, N22).
-row chain/8/a.mp3 "$(yes $H | head -9 | paste -sd+ -)" "$good" ''
+row chain/4/a.mp3 "$(yes $H | head -5 | paste -sd+ -)" "$good" ''
+row chain/8/a.mp3 "$(yes $H | head -9 | paste -sd+ -)" "$good" 'warning enclosure/redirects 1'
+like 'many redirects: told' "$said" 'more than 4 redirects lead to http://127.0.0.1:'
 row chain/12/a.mp3 "$(yes $H | head -11 | paste -sd+ -)" "$nothing" 'warning enclosure/redirects 1'
 row loop/a.mp3 "$(yes $H | head -11 | paste -sd+ -)" "$nothing" 'warning enclosure/redirects 1'
 for to in file:///etc/hostname ftp://127.0.0.1/a gopher://127.0.0.1/a scp://127.0.0.1/a; do
