@@ -151,6 +151,26 @@ static void list_changes(const struct fg_episode *ep, const struct fg_pin *pin,
 	}
 }
 
+/* Is nothing as it was, but the guid? */
+static bool is_new(const struct fg_episode *ep, const struct fg_pin *pin)
+{
+	return differ(match_file(ep), pin->file) && differ(ep->title, pin->title) &&
+	       differ(ep->enclosure.url, pin->audio) && pin->date && ep->date &&
+	       ep->date != pin->date;
+}
+
+static void tell_reused(
+	struct pinning *p, const struct fg_episode *ep, const struct fg_pin *pin)
+{
+	struct fg_diags *diags = p->run->diags;
+	struct fg_diag *d = diag_add(diags, FG_RULE_LOCK_GUID_REUSED,
+		fg_episode_place(p->show, ep, FG_EP_GUID),
+		"“%.*s” has the guid under which “%.*s” (%s) was published, and shares "
+		"neither title, date nor audio with it",
+		STR_ARG(shown(name_of(ep))), STR_ARG(shown(pin_name(pin))), pin->file);
+	d->related = pin_place(p, pin->line);
+}
+
 static void note_changes(
 	struct pinning *p, const struct fg_episode *ep, const struct fg_pin *pin)
 {
@@ -197,7 +217,11 @@ static void pin_episode(struct pinning *p, const struct match *m)
 	}
 	if (!ep->guid || strcmp(ep->guid, pin->guid) != 0)
 		keep_guid(p, ep, pin);
-	if (!p->lock->is_feed)
+	if (p->lock->is_feed)
+		return;
+	if (written && !p->allow->guids && is_new(ep, pin))
+		tell_reused(p, ep, pin);
+	else
 		note_changes(p, ep, pin);
 }
 

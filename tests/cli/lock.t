@@ -144,6 +144,30 @@ is "and the old guid is gone" "$(grep -c '^  - ' s/feed.lock)" 3
 build
 is "then it is pinned" "$status" 0
 
+# The file of an episode makes place for another, which was copied from it with its guid: $1, the
+# line that another thing of the old one is kept by.
+copied() {
+	published_show
+	old=$(sed -n 's/.*{guid: "\([^"]*\)", file: "2.md".*/\1/p' s/feed.lock)
+	sed "s/number 2/of nets/; s/2\.mp3/9.mp3/; s/-02-01/-04-01/; s/^number: 2/number: 9/; $1
+		2i guid: $old" s/2.md >s/9.md
+	rm s/2.md
+}
+copied ''
+refused "a new episode with the guid of an old one is refused" 1
+like "at its line" "$err" 's/9.md:2:7: error: .*lock/guid-reused.*'
+like "with the lock's" "$err" 'see: s/feed.lock:[0-9]+'
+run "$FEEDGEN" --offline --allow-guid-change -o feed.xml s
+is "unless it is allowed" "$status $(guids | grep -c "^$old\$")" "0 1"
+build
+is "and is that episode from then on" "$status" 0
+for kept in 's/9\.mp3/2.mp3/' 's/of nets/number 2/' 's/-04-01/-02-01/'; do
+	copied "$kept"
+	build
+	is "what keeps one thing of it is the old one: $kept" \
+		"$status $(guids | grep -c "^$old\$")" "0 1"
+done
+
 published_show
 other=$(sed -n 's/.*{guid: "\([^"]*\)", file: "1.md".*/\1/p' s/feed.lock)
 sed -i "2i guid: $other" s/2.md
