@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <feedgen/feedgen.h>
+#include "base/str.h"
 
 enum {
 	EXIT_DONE = 0,  /* warnings allowed */
@@ -26,6 +27,13 @@ enum cli_progress { CLI_AUTO, CLI_ALWAYS, CLI_NEVER };
 struct cli_words {
 	const char **data;
 	size_t len, cap;
+};
+
+/* A document that is no file, kept to show its lines: see source_text.h. */
+struct cli_text {
+	const char *name;
+	struct str text;
+	const char *charset;
 };
 
 struct cli {
@@ -58,6 +66,10 @@ struct cli {
 	unsigned limit; /* episodes in the feed, the newest; 0: all */
 	unsigned jobs;
 	bool quiet, verbose, help, version;
+	struct {
+		struct cli_text *data;
+		size_t len, cap;
+	} texts;
 };
 
 struct command {

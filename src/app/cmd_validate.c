@@ -8,6 +8,7 @@
 #include "app/given_chapters.h"
 #include "app/levels.h"
 #include "app/report.h"
+#include "app/source_text.h"
 
 /* Is it one feed? */
 static bool is_asked_well(const struct cli *cli)
@@ -19,18 +20,21 @@ static bool is_asked_well(const struct cli *cli)
 	return false;
 }
 
-static bool judge(struct fg_run *run, const char *name, bool with_files)
+/* *given stays open: its lines are shown with what is found. */
+static bool judge(struct cli *cli, struct fg_run *run, struct given *given)
 {
-	struct given given;
 	struct fg_named_files chapters = {0};
-	bool read = given_open(run, name, &given);
+	bool read = given_open(run, cli->args.data[0], given);
+	const struct fg_input *input = &given->input;
 	if (read)
-		given_ask_manners(run, &given);
-	if (with_files)
-		given.input.chapters = &chapters;
-	read = read && fg_validate_feed(run, &given.input);
-	given_judge_chapters(run, &chapters);
-	given_close(&given);
+		given_ask_manners(run, given);
+	if (read && input->served)
+		source_text_keep(cli, input->name, (struct str){input->data, input->len},
+			input->served->charset);
+	if (cli->with_files)
+		given->input.chapters = &chapters;
+	read = read && fg_validate_feed(run, input);
+	given_judge_chapters(cli, run, &chapters);
 	return read;
 }
 
@@ -61,8 +65,10 @@ int command_validate(struct cli *cli)
 		return EXIT_USAGE;
 	if (!clock_read(&settings.now) || !levels_init(&levels, cli))
 		return EXIT_USAGE;
-	bool read = judge(&run, cli->args.data[0], cli->with_files);
+	struct given given;
+	bool read = judge(cli, &run, &given);
 	struct report_totals totals = report_all(cli, &levels, &diags);
+	given_close(&given);
 	if (!read)
 		return EXIT_SYSTEM;
 	tell_verdict(cli, &totals);

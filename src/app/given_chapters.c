@@ -2,6 +2,7 @@
 #include "app/given_chapters.h"
 
 #include "app/given.h"
+#include "app/source_text.h"
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/sbuf.h"
@@ -17,9 +18,23 @@ static void tell_lost(
 		->element = "podcast:chapters@url";
 }
 
+struct judging {
+	struct cli *cli;
+	struct fg_run *run;
+};
+
+/* Of a file with faults the lines are shown. */
+static void keep(const struct judging *j, const struct fg_document *doc)
+{
+	struct str text = sbuf_text(doc->text);
+	text.data = arena_strndup(j->run->arena, text.data, text.len);
+	source_text_keep(j->cli, doc->url, text, NULL);
+}
+
 static void judge(void *ctx, struct fg_document *doc)
 {
-	struct fg_run *run = ctx;
+	const struct judging *j = ctx;
+	struct fg_run *run = j->run;
 	const struct fg_named_file *file = doc->tag;
 	size_t told = run->diags->len;
 	struct fg_input input = {.name = doc->url,
@@ -31,12 +46,16 @@ static void judge(void *ctx, struct fg_document *doc)
 		return;
 	}
 	fg_validate_chapters(run, &input, file->seconds);
+	if (told < run->diags->len)
+		keep(j, doc);
 	for (; told < run->diags->len; told++)
 		run->diags->data[told].related = file->at;
 }
 
-void given_judge_chapters(struct fg_run *run, const struct fg_named_files *files)
+void given_judge_chapters(
+	struct cli *cli, struct fg_run *run, const struct fg_named_files *files)
 {
+	struct judging judging = {cli, run};
 	struct map known = {.arena = run->arena};
 	struct fg_document *docs = arena_array(run->arena, files->len, sizeof *docs);
 	struct sigaction before;
@@ -54,6 +73,6 @@ void given_judge_chapters(struct fg_run *run, const struct fg_named_files *files
 	if (n == 0 || run->settings->offline)
 		return;
 	given_go_online(run, &before);
-	fg_fetch_all(run, docs, n, judge, run);
+	fg_fetch_all(run, docs, n, judge, &judging);
 	sigaction(SIGPIPE, &before, NULL);
 }

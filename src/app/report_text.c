@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/finding.h"
+#include "app/source_text.h"
 #include "app/visible.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include "base/arena.h"
-#include "base/fs.h"
 #include "base/utf8.h"
 #include "app/memory.h"
 
 enum {
 	FOLD = 3, /* findings of one rule that are shown before they are counted … */
 	FOLD_ERRORS = 50, /* … and errors, each of which has to be mended */
-	LINE_SHOWN = 100, /* columns of a source line around the caret */
-	SOURCE_MAX = 4 * 1024 * 1024
+	LINE_SHOWN = 100  /* columns of a source line around the caret */
 };
 
 struct text_report {
@@ -44,10 +43,7 @@ static struct str source_line(struct text_report *r, const struct fg_place *at)
 	if (!r->file || strcmp(r->file, at->file) != 0) {
 		arena_reset(&r->arena);
 		r->file = at->file;
-		r->text = (struct str){NULL, 0};
-		struct fs_facts facts;
-		if (fs_read(&r->arena, at->file, SOURCE_MAX, &r->text, &facts) != FS_OK)
-			r->text = (struct str){NULL, 0};
+		r->text = source_text_of(r->cli, &r->arena, at->file);
 	}
 	struct str rest = r->text, line = {NULL, 0};
 	for (unsigned n = 0; n < at->line; n++) {

@@ -117,6 +117,46 @@ like 'an encoding that nobody knows' "$out" 'is in the encoding x-none, which is
 finds 'no type of XML: its charset is nobody’s' "file/good.xml?type=text/plain;charset=$latin" \
 	'warning feed/content-type' 0
 
+# ---- the line that is meant is shown, with a caret, whatever it came in ----
+
+sed 's|<itunes:episode>2<|<itunes:episode>zwölf<|' "$good" >"$docs/odd.xml"
+caret='
+   28 |       <itunes:episode>zwölf</itunes:episode>
+              ^
+'
+shows() {
+	case "$out" in
+	*"$2:28:7: error: "*"$caret"*) pass "$1" ;;
+	*) fail "$1" "$out" ;;
+	esac
+}
+# Label, a file like odd.xml, the query: judged as a document and as a file.
+shows_line() {
+	judge "$site/file/$2?$xml$3"
+	shows "$1" "$2?$xml$3"
+	[ "$3" ] && return
+	run "$FEEDGEN" validate "$docs/$2"
+	shows "$1: a file" "$2"
+}
+shows_line 'UTF-8' odd.xml ''
+gzip -c "$docs/odd.xml" >"$docs/odd.gz"
+shows_line 'packed' odd.gz '&gzip=1'
+sed 's/$/\r/' "$docs/odd.xml" >"$docs/crlf.xml"
+shows_line 'with CR LF' crlf.xml ''
+{ printf '\357\273\277' && cat "$docs/odd.xml"; } >"$docs/marked.xml"
+shows_line 'with a mark' marked.xml ''
+sed 's/UTF-8/ISO-8859-1/' "$docs/odd.xml" | iconv -f utf-8 -t iso-8859-1 >"$docs/odd1.xml"
+shows_line 'Latin-1' odd1.xml ''
+sed 's/ encoding="UTF-8"//' "$docs/odd.xml" | iconv -f utf-8 -t iso-8859-1 >"$docs/odd2.xml"
+shows_line 'Latin-1, as the server alone says' odd2.xml ';charset=iso-8859-1'
+sed 's/UTF-8/UTF-16/' "$docs/odd.xml" | iconv -f utf-8 -t utf-16 >"$docs/odd3.xml"
+shows_line 'UTF-16' odd3.xml ''
+judge --diagnostics sarif "$site/file/odd3.xml?$xml"
+like 'the same place as SARIF' "$out" \
+	'odd3.xml[^"]*"[}], "region": [{]"startLine": 28, "startColumn": 7'
+judge --diagnostics json "$site/file/odd3.xml?$xml"
+like 'and as JSON' "$out" '"line": 28, "column": 7, "element": "channel/item/itunes:episode"'
+
 # ---- redirects ----
 
 finds 'moved for good' "moved/$site/file/good.xml?$xml" 'hint feed/moved' 0
@@ -161,6 +201,7 @@ is 'chapters are not asked for unasked' "$found $(asked)" ' '
 judge --rule url/http=off --with-files "$docs/named.xml"
 is 'they are judged' "$status $found" '1 error chapters/json'
 like 'at their place' "$out" "^$site/file/bad.json[?]$json:9:19: error: chapters\[2\].startTime"
+like 'with its line' "$out" '^    9 \| +[{]"startTime": "10:00", "title": "Rain"'
 like 'with that in the feed' "$out" "see: $docs/named.xml:24:1\$"
 is 'each is asked for once' "$(asked | sort)" "GET /file/bad.json?$json -
 GET /file/good.json?$json -"
