@@ -121,6 +121,9 @@ struct fg_enclosure {
 	const char *file; /* the local file the audio is in, or NULL; a path that opens */
 	const char *type; /* MIME type */
 	int64_t length;   /* bytes; 0: unknown */
+	const char *
+		integrity; /* "sha384-…" (SRI) of a file that has other formats beside it,
+	                      from the probe; NULL: unknown */
 };
 
 /* The same audio in another format than the enclosure's. */

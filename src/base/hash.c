@@ -111,6 +111,17 @@ bool sha256_text(const void *data, size_t len, char out[SHA256_TEXT_SIZE])
 
 /* ---- of files ---- */
 
+bool sri_is(const char *text)
+{
+	size_t n = 0;
+	if (!str_starts(str_of(text), SRI_PREFIX))
+		return false;
+	text += strlen(SRI_PREFIX);
+	while (ascii_is_alnum(text[n]) || text[n] == '+' || text[n] == '/')
+		n++;
+	return text[n] == '\0' && n == SHA384_SIZE / 3 * 4;
+}
+
 struct summing {
 	EVP_MD_CTX *ctx;
 	bool failed;

@@ -18,6 +18,8 @@ bool uuid_v5(const char *space, const char *name, char out[UUID_TEXT_SIZE]);
 bool uuid_is(const char *text);
 /* Lower-case hexadecimal SHA-256. False, and "", only if memory ran out. */
 bool sha256_text(const void *data, size_t len, char out[SHA256_TEXT_SIZE]);
+/* Is text such as sri_of_file writes? */
+bool sri_is(const char *text);
 /* "sha384-" and the hash of the file in base64 (W3C Subresource Integrity). Memory that runs
    out is FS_FAILED with ENOMEM. */
 enum fs_result sri_of_file(

@@ -5,14 +5,15 @@
 #include <inttypes.h>
 #include <string.h>
 #include "base/diag.h"
-#include "base/hash.h"
 #include "base/vec.h"
 #include "model/check.h"
 #include "model/tag.h"
+#include "probe/sums.h"
 
 /* The tags of one file. */
 struct station {
 	struct fg_run *run;
+	struct cache *cache;
 	const char *file;
 };
 
@@ -82,10 +83,12 @@ static void look_at_alternate(struct station *s, struct fg_tag *tag)
 	struct fs_facts facts;
 	const char *file = file_of(tag);
 	bool hashed = tag_child(tag, TAG_PODCAST_INTEGRITY) != NULL;
-	if (!file ||
-		!is_read(s, tag, file,
-			hashed ? fs_stat(file, &facts) : sri_of_file(file, sri, &facts)))
+	if (!file || !is_read(s, tag, file,
+			     hashed ? fs_stat(file, &facts)
+				    : sums_sri(s->run, s->cache, file, sri, &facts)))
 		return;
+	if (!hashed && !*sri)
+		return; /* not the file itself */
 	settle_length(s, tag, facts.size);
 	if (!hashed)
 		add_integrity(s, tag, sri);
@@ -98,9 +101,10 @@ static void look_at_trailer(struct station *s, struct fg_tag *tag)
 		settle_length(s, tag, facts.size);
 }
 
-static void look(struct fg_run *run, const char *file, struct fg_tags *tags)
+static void look(
+	struct fg_run *run, struct cache *cache, const char *file, struct fg_tags *tags)
 {
-	struct station s = {run, file};
+	struct station s = {run, cache, file};
 	for (size_t i = 0; i < tags->len; i++) {
 		if (tags->data[i].id == TAG_PODCAST_ALTERNATE)
 			look_at_alternate(&s, &tags->data[i]);
@@ -109,9 +113,11 @@ static void look(struct fg_run *run, const char *file, struct fg_tags *tags)
 	}
 }
 
-void alternates_look(struct fg_run *run, struct fg_show *show)
+void alternates_look(struct fg_run *run, struct cache *cache, struct fg_show *show)
 {
-	look(run, show->file, &show->tags);
-	for (size_t i = 0; i < show->episodes.len; i++)
-		look(run, show->episodes.data[i]->file, &show->episodes.data[i]->tags);
+	const struct fg_episodes *all = &show->episodes;
+	const volatile sig_atomic_t *stop = run->settings->stop;
+	look(run, cache, show->file, &show->tags);
+	for (size_t i = 0; i < all->len && !(stop && *stop); i++)
+		look(run, cache, all->data[i]->file, &all->data[i]->tags);
 }

@@ -301,6 +301,11 @@ void cache_serve(struct cache *c, struct fg_run *run)
 	c->file.run = run;
 }
 
+struct cache_file *cache_file_of(struct cache *c)
+{
+	return &c->file;
+}
+
 bool cache_is_sound(const struct cache *c)
 {
 	return c && !c->file.failed;

@@ -22,6 +22,8 @@
 #define PROBE_CACHE_H
 
 #include <feedgen/feedgen.h>
+#include "base/fs.h"
+#include "base/hash.h"
 #include "probe/facts.h"
 #include "probe/host.h"
 
@@ -46,6 +48,15 @@ void cache_put(struct cache *c, const char *url, const struct cache_entry *entry
 bool cache_get_host(struct cache *c, const char *name, struct host_wishes *wishes);
 /* Written at once: there are few, and a run that is killed must not forget a pause. */
 void cache_put_host(struct cache *c, const char *name, const struct host_wishes *wishes);
+/* The hash of a file on this machine, by its path from the root, if the file is still the one of
+   that mark. */
+bool cache_get_sum(struct cache *c, const char *path, const struct fs_mark *mark,
+	char sri[SRI_TEXT_SIZE]);
+/* Written at once: to work it out takes longer. */
+void cache_put_sum(
+	struct cache *c, const char *path, const struct fs_mark *mark, const char *sri);
+/* Removes them all. False: with the warning. */
+bool cache_forget_sums(struct cache *c);
 /* Appends all addresses, or all names of hosts, in byte order. False: with the warning. */
 bool cache_names(struct cache *c, bool hosts, struct fg_list *names);
 /* Removes one of them; NULL: all. How many there were; -1 with the warning. */

@@ -43,6 +43,12 @@ static const char *const steps[] = {
 
 	("ALTER TABLE probe ADD depth INTEGER NOT NULL DEFAULT 0;"
 	 "ALTER TABLE probe ADD chapters TEXT;"),
+
+	"CREATE TABLE file("
+	" path TEXT NOT NULL PRIMARY KEY,"
+	" device INTEGER NOT NULL, inode INTEGER NOT NULL, size INTEGER NOT NULL,"
+	" mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,"
+	" sri TEXT NOT NULL) STRICT, WITHOUT ROWID;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 _Static_assert(APPLICATION == 1718055011, "the first step names it");

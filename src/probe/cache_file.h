@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * cache_file: the SQLite file that the cache is in: who may have written it, and which of its
- * tables' versions it is of. For cache.c alone; the two are all of the program that knows SQL.
+ * tables' versions it is of. For cache.c and cache_sum.c; the three are all of the program that
+ * knows SQL.
  *
  *     struct cache_file f = {.run = run, .path = path};
  *     if (cache_file_open(&f, wait_ms) && cache_file_prepare(&f, sql, &statement)) …
@@ -44,5 +45,9 @@ bool cache_file_writable(struct cache_file *f);
 bool cache_file_unwritten(struct cache_file *f);
 bool cache_file_write(struct cache_file *f, const char *sql);
 bool cache_file_prepare(struct cache_file *f, const char *sql, sqlite3_stmt **statement);
+
+struct cache;
+/* That of a cache. */
+struct cache_file *cache_file_of(struct cache *c);
 
 #endif

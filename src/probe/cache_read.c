@@ -92,7 +92,7 @@ int64_t fg_cache_forget(struct fg_run *run, const char *what)
 		return -1;
 	if (what && !url_has_scheme(what))
 		n = forget_host(run, c, what);
-	else if (what || cache_forget(c, true, NULL) >= 0)
+	else if (what || (cache_forget_sums(c) && cache_forget(c, true, NULL) >= 0))
 		n = cache_forget(c, false, what);
 	cache_close(c);
 	return n;

@@ -12,6 +12,7 @@
 #include "probe/network.h"
 #include "probe/prober.h"
 #include "probe/settle.h"
+#include "probe/sums.h"
 #include "probe/source.h"
 #include "base/fs.h"
 #include "base/trace.h"
@@ -138,6 +139,24 @@ static void collect(struct walk *w, const struct fg_episodes *episodes)
 			add_audio(w, with_variant(&w->scratch, ep, v), v);
 		}
 		add_alternates(w, ep);
+	}
+}
+
+/* Audio that is here in several formats gets a hash each, for the feed names all but one as
+   alternates. */
+static void sum_variants(struct walk *w)
+{
+	const volatile sig_atomic_t *stop = w->run->settings->stop;
+	for (size_t i = 0; i < w->audios.len && !(stop && *stop); i++) {
+		const struct audio *a = &w->audios.data[i];
+		struct fg_enclosure *audio = &a->episode->enclosure;
+		char sri[SRI_TEXT_SIZE];
+		struct fs_facts facts;
+		if (a->alternate || a->local->length == 0 ||
+			!(a->variant || a->episode->variants.len > 0))
+			continue;
+		if (sums_sri(w->run, w->sources.cache, audio->file, sri, &facts) == FS_OK)
+			audio->integrity = arena_strdup(w->run->arena, sri);
 	}
 }
 
@@ -353,8 +372,9 @@ bool probe_show(
 		.direct = show->probe_direct};
 	w.extras = (struct extras){.run = run, .scratch = &w.scratch};
 	w.listen = (struct listen){.run = run, .limits = limits};
-	alternates_look(run, show);
+	alternates_look(run, w.sources.cache, show);
 	collect(&w, &show->episodes);
+	sum_variants(&w);
 	extras_collect(&w.extras, &w.sources, show);
 	ask_servers(&w);
 	w.no_network = network_is_down(w.sources.asks.data, w.sources.asks.len);

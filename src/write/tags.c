@@ -43,6 +43,12 @@ static void write_variants(struct writing *w, int field)
 				arena_printf(a, "%lld", (long long)audio->length));
 		tag_set(&source, "uri", audio->url);
 		*vec_push(a, &tag.children) = source;
+		if (audio->integrity) {
+			struct fg_tag hash = tag_new(a, TAG_PODCAST_INTEGRITY, field, at);
+			tag_set(&hash, "type", "sri");
+			tag_set(&hash, "value", audio->integrity);
+			*vec_push(a, &tag.children) = hash;
+		}
 		write_tag(w, &tag);
 	}
 }
