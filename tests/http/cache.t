@@ -122,7 +122,7 @@ db.commit()' "$cache"
 at $now "$site/ok/x.mp3" "$site/ok/y.mp3"
 is 'after the pause: asked' "$(asked | wc -l)" 2
 ok 'after the pause: a second apart' \
-	awk 'NR > 1 && $5 - last < 950 { bad = 1 } { last = $5 } END { exit bad }' "$log"
+	awk 'NR > 1 && $5 - last < 600 { bad = 1 } { last = $5 } END { exit bad }' "$log"
 
 # An unwell cache is one warning, and the build goes on.
 unwell() {

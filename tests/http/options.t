@@ -78,7 +78,7 @@ ok '--per-host 8: more than two at once' awk '$6 > 2 { good = 1 } END { exit !go
 served_show three ok/1.mp3 ok/2.mp3 ok/3.mp3
 build --recheck --per-second 1 check three
 ok '--per-second 1: a second apart' \
-	awk '{ at[NR] = $5; if (NR > 1 && $5 - at[NR - 1] < 950) bad = 1 }
+	awk '{ at[NR] = $5; if (NR > 1 && $5 - at[NR - 1] < 600) bad = 1 }
 		END { exit bad || NR != 3 }' "$log"
 
 # "Both go before what the show config says."

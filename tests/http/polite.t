@@ -23,9 +23,10 @@ done
 probe --allow-private --limit=per_second=5 "$@"
 is 'eleven URLs, eleven requests' "$(asked | wc -l)" 11
 ok 'never more than two at once' awk '$6 > 2 { bad = 1 } END { exit bad }' "$log"
-# Two log lines six apart are a second apart; 50 ms for what lies between sending and logging.
+# Two log lines six apart are a second apart, less what lies between sending and logging on a
+# busy machine; without the limit it would be 200 ms. The exact rate is test_host.c's.
 ok 'never more than five in a second' \
-	awk '{ at[NR] = $5; if (NR > 5 && $5 - at[NR - 5] < 950) bad = 1 } END { exit bad }' "$log"
+	awk '{ at[NR] = $5; if (NR > 5 && $5 - at[NR - 5] < 600) bad = 1 } END { exit bad }' "$log"
 
 # A host that is reached through others only is not asked faster for that.
 set --
@@ -38,7 +39,7 @@ grep ' 127\.0\.0\.1 ' "$log" >"$work/end"
 ok 'behind redirects: never more than two at once' \
 	awk '$6 > 2 { bad = 1 } END { exit bad || NR != 11 }' "$work/end"
 ok 'behind redirects: never more than five in a second' \
-	awk '{ at[NR] = $5; if (NR > 5 && $5 - at[NR - 5] < 950) bad = 1 } END { exit bad }' \
+	awk '{ at[NR] = $5; if (NR > 5 && $5 - at[NR - 5] < 600) bad = 1 } END { exit bad }' \
 	"$work/end"
 
 # Who says 429 is asked once a second from then on, and one thing at a time.
@@ -46,7 +47,7 @@ probe --allow-private --limit=per_host=1 "$site/ra/seconds/slow.mp3" "$site/ok/1
 	"$site/ok/2.mp3"
 is '429: all found in the end' "$(printf '%s\n' "$values" | grep -c '^123456 probed')" 3
 ok '429: a second apart from then on' \
-	awk 'NR > 1 && $5 - last < 950 { bad = 1 } { last = $5 } END { exit bad || NR != 4 }' "$log"
+	awk 'NR > 1 && $5 - last < 600 { bad = 1 } { last = $5 } END { exit bad || NR != 4 }' "$log"
 
 # However many fail, retries are a tenth of all requests, and a few.
 set --
