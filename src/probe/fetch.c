@@ -212,7 +212,8 @@ bool fetch_document(struct fg_run *run, const struct probe_limits *limits,
 	struct ask *asks[] = {&ask};
 	struct ask_order order = {
 		.arena = run->arena,
-		.http = {limits, s->allow_private, s->ca_file, NULL},
+		.http = {limits, s->allow_private, s->ca_file,
+			policy_agent(run->arena, NULL, NULL), NULL},
 		.stop = s->stop,
 		.answered = ignore,
 	};
@@ -311,7 +312,8 @@ static bool ask_about(struct fg_run *run, struct ask *ask, const char *unless)
 	struct ask *asks[] = {ask};
 	struct ask_order order = {
 		.arena = run->arena,
-		.http = {&fetch_limits, s->allow_private, s->ca_file, unless},
+		.http = {&fetch_limits, s->allow_private, s->ca_file,
+			policy_agent(run->arena, NULL, NULL), unless},
 		.stop = s->stop,
 		.answered = ignore,
 		.follow = want_first_byte,

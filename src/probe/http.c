@@ -13,7 +13,6 @@
 
 enum { BODY_MAX = HTTP_KEEP_MAX, HEADERS_MAX = 256 * 1024 };
 #define NEVER INT64_MAX
-#define AGENT "feedgen/" FEEDGEN_VERSION " (+podcast feed builder)"
 
 /* An easy handle, used for one request after the other. */
 struct slot {
@@ -155,7 +154,6 @@ static const struct {
 } texts[] = {
 	{CURLOPT_PROTOCOLS_STR, "http,https"},
 	{CURLOPT_PROXY, ""},
-	{CURLOPT_USERAGENT, AGENT},
 };
 
 /* An option that libcurl refuses is one that our safety may hang on: no handle then. */
@@ -195,6 +193,7 @@ static bool set_limits(CURL *easy, const struct http *h)
 		{CURLOPT_TIMEOUT_MS, (long)l->total_ms},
 		{CURLOPT_LOW_SPEED_TIME, (long)l->stall_s}};
 	return set_numbers(easy, rows, sizeof rows / sizeof *rows) &&
+	       !curl_easy_setopt(easy, CURLOPT_USERAGENT, h->settings.agent) &&
 	       !curl_easy_setopt(easy, CURLOPT_SHARE, h->shared) &&
 	       set_trust(easy, h->settings.ca_file);
 }

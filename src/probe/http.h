@@ -38,6 +38,7 @@ struct http_settings {
 	const struct probe_limits *limits;
 	bool allow_private;
 	const char *ca_file; /* PEM bundle; NULL: the system's */
+	const char *agent;   /* User-Agent: policy_agent */
 	/* A header of each document's request, by which the server may answer 304. NULL: none */
 	const char *unless;
 };

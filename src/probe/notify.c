@@ -138,10 +138,11 @@ static void complain_of_rest(
 	}
 }
 
-static void tell_all(struct notify *n)
+static void tell_all(struct notify *n, const struct fg_show *show)
 {
 	const struct fg_settings *s = n->run->settings;
-	struct http_settings settings = {n->limits, s->allow_private, s->ca_file, NULL};
+	struct http_settings settings = {n->limits, s->allow_private, s->ca_file,
+		policy_agent(n->run->arena, show->link, show->feed_url), NULL};
 	const char *problem = NULL;
 	struct http *h = http_new(n->run->arena, &settings, &problem);
 	if (!h) {
@@ -166,7 +167,7 @@ size_t notify_all(struct fg_run *run, const struct probe_limits *limits,
 		add_index(&n, show, feeds->data[i]);
 	}
 	if (n.notices.len > 0)
-		tell_all(&n);
+		tell_all(&n, show);
 	else if (feeds->len > 0)
 		diag_add(run->diags, FG_RULE_NOTIFY_NOBODY,
 			fg_show_place(show, FG_SHOW_HUBS),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "probe/policy.h"
 
+#include <string.h>
 #include "base/url.h"
 #include "model/check.h"
 
@@ -442,4 +443,27 @@ const char *policy_type(
 		return served;
 	*sense = TYPE_DIFFERS;
 	return expected;
+}
+
+/* ---- who asks ---- */
+
+/* No space, nothing that ends the comment of a User-Agent (RFC 9110 5.6.5) or escapes in it. */
+static bool is_contact(const char *url)
+{
+	if (!url || !url_is_web(url))
+		return false;
+	for (const char *c = url; *c; c++) {
+		if (*c <= ' ' || *c > '~' || strchr("()\\\"", *c))
+			return false;
+	}
+	return true;
+}
+
+const char *policy_agent(struct arena *a, const char *link, const char *feed_url)
+{
+	static const char name[] = "feedgen/" FEEDGEN_VERSION;
+	const char *contact = is_contact(link) ? link : feed_url;
+	if (!is_contact(contact))
+		return arena_printf(a, "%s (podcast feed builder)", name);
+	return arena_printf(a, "%s (+%s; podcast feed builder)", name, contact);
 }

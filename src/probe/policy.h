@@ -22,6 +22,7 @@
 
 #include <stdint.h>
 #include <stdbool.h>
+#include "base/arena.h"
 #include "base/str.h"
 
 /* How patient and how polite to be. Times in milliseconds. */
@@ -176,6 +177,11 @@ struct probe_next {
 struct probe_next policy_next(const struct probe_limits *limits,
 	struct probe_course *course, const struct probe_answer *answer, int64_t left_ms,
 	struct probe_finding *finding);
+
+/* Who asks: program, version, and where a server's operator finds the people behind it: the
+   first of the show's two addresses that is a web URL and can stand in a header as it is. Both
+   may be NULL: then nobody is named. */
+const char *policy_agent(struct arena *a, const char *link, const char *feed_url);
 
 /* A number that looks random but is always the same for the same text and salt (FNV-1a):
    jitter that a test can foresee, and that needs no state. */

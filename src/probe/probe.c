@@ -274,7 +274,9 @@ static void ask_servers(struct walk *w)
 	struct ask_order order = {
 		.arena = w->run->arena,
 		.http = {w->limits, w->run->settings->allow_private,
-			w->run->settings->ca_file, NULL},
+			w->run->settings->ca_file,
+			policy_agent(w->run->arena, w->show->link, w->show->feed_url),
+			NULL},
 		.answered = on_answered,
 		.follow = on_follow,
 		.received = on_received,

@@ -16,7 +16,8 @@
  * The log has a line for each request, written before it is answered, and one for each
  * connection that ends while a body is being sent:
  *
- *     METHOD PATH RANGE ADDRESS MS LIVE     MS: a steady clock; LIVE: requests at ADDRESS now
+ *     METHOD PATH RANGE ADDRESS MS LIVE AGENT     MS: a steady clock; LIVE: requests at ADDRESS
+ *                                     now; AGENT: who asks, in words
  *     sent BYTES PATH
  *     posted TEXT                     the body of a POST, before its line
  *
@@ -124,9 +125,11 @@ static void write_log(struct server *s, struct conn *c, const struct request *r)
 	for (size_t i = 0; i < s->n_conns; i++)
 		live += s->conns[i]->answering &&
 			s->conns[i]->address.s_addr == c->address.s_addr;
-	fprintf(s->log, "%s %s %s %s %lld %u\n", r->method, r->path,
+	char agent[256] = "";
+	value_of(c->in, "\nUser-Agent: ", "\r\n", agent, sizeof agent);
+	fprintf(s->log, "%s %s %s %s %lld %u %s\n", r->method, r->path,
 		r->range[0] ? r->range : "-", inet_ntoa(c->address), (long long)now_ms(),
-		live);
+		live, agent);
 	fflush(s->log);
 }
 

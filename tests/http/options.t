@@ -81,6 +81,16 @@ ok '--per-second 1: a second apart' \
 	awk '{ at[NR] = $5; if (NR > 1 && $5 - at[NR - 1] < 600) bad = 1 }
 		END { exit bad || NR != 3 }' "$log"
 
+# "Servers are told who asks": the site of the show.
+link=$(sed -n 's/^link: *//p' three/feed.yaml)
+version=$("$FEEDGEN" --version | sed -n '1s/^feedgen //p')
+build --recheck check three
+is 'who asks: version and link' "$(cut -d' ' -f7- "$log" | sort -u)" \
+	"feedgen/$version (+$link; podcast feed builder)"
+run "$FEEDGEN" --allow-private validate "$site/ok/feed.xml"
+like 'who asks: of a feed that is not of a show, the program alone' \
+	"$(cut -d' ' -f7- "$log" | tail -1)" '^feedgen/[0-9.]+ \(podcast feed builder\)$'
+
 # "Both go before what the show config says."
 sed -i 's/^title:.*/&\nprobe: {per_host: 1, per_second: 1}/' eight/feed.yaml
 build --recheck --per-host 8 --per-second 64 check eight
