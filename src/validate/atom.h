@@ -21,6 +21,7 @@ struct atom_construct {
 	enum atom_type type;
 	bool has_src;
 	bool told; /* what stands in it is wrong, and that was told once */
+	bool unsafe_told, relative_told;
 	unsigned elements;
 };
 

@@ -52,6 +52,8 @@ void atom_metadata(struct judge *j, enum moment moment)
 {
 	if (moment == BEGINS)
 		atom_ordered(j);
+	else if (judge_node(j)->row == ROW_ATOM_GENERATOR)
+		judge_blank(j, j->text);
 }
 
 void atom_not_blank(struct judge *j, enum moment moment)

@@ -3,8 +3,10 @@
    3.1 and 4.1.3). */
 #include "validate/atom.h"
 
+#include "base/url.h"
 #include "model/check.h"
 #include "model/check_form.h"
+#include "validate/notes.h"
 
 /* ---- what it says that it is ---- */
 
@@ -130,6 +132,54 @@ static const char *nature(const struct atom_construct *c)
 	return c->has_src ? "which has src, and must be empty" : natures[c->type];
 }
 
+static void judge_xhtml_attribute(
+	const struct xmlread_attribute *a, struct markup_faults *f)
+{
+	struct str name = str_of(a->name), value = str_trim(str_of(a->value));
+	if (markup_is_handler(name))
+		f->handler = name;
+	if (str_is(name, "style"))
+		f->style = markup_bad_style(value);
+	if (!str_is(name, "href") && !str_is(name, "src"))
+		return;
+	if (str_case_starts(value, "javascript:"))
+		f->unsafe = "javascript:";
+	if (value.len && !url_has_scheme(value.data))
+		f->relative = value;
+}
+
+/* An element of XHTML, at whatever depth. */
+static void judge_xhtml(struct judge *j)
+{
+	struct atom_construct *c = &atom_of(j)->construct;
+	const struct xmlread_element *e = j->element;
+	struct markup_faults f = {0};
+	if (!e->uri || strcmp(e->uri, namespaces[NS_XHTML].uri) != 0)
+		return;
+	if (markup_is_unsafe(str_of(e->name)))
+		f.unsafe = arena_printf(&j->scratch, "<%s", e->name);
+	for (size_t i = 0; i < e->attribute_count; i++) {
+		if (!e->attributes[i].uri)
+			judge_xhtml_attribute(&e->attributes[i], &f);
+	}
+	if (!c->unsafe_told)
+		notes_tell_unsafe(j, &f);
+	if (!c->relative_told && !judge_node(j)->based)
+		notes_tell_relative(j, f.relative);
+	c->unsafe_told = c->unsafe_told || markup_unsafe(&j->scratch, &f);
+	c->relative_told = c->relative_told || f.relative.len;
+}
+
+/* HTML that was written as text. */
+static void judge_html(struct judge *j)
+{
+	struct markup_faults f = markup_judge(&j->scratch, str_of(j->text));
+	notes_tell_unsafe(j, &f);
+	if (!judge_node(j)->based)
+		notes_tell_relative(j, f.relative);
+	notes_tell_double(j);
+}
+
 /* An element begins in the construct. */
 static void holds(struct judge *j)
 {
@@ -137,6 +187,7 @@ static void holds(struct judge *j)
 	c->elements++;
 	if (c->type == ATOM_TYPE_XHTML && !c->has_src) {
 		holds_div(j);
+		judge_xhtml(j);
 		return;
 	}
 	bool document = c->type == ATOM_TYPE_MEDIA_XML && c->elements == 1;
@@ -148,6 +199,13 @@ static void holds(struct judge *j)
 	if (c->type == ATOM_TYPE_TEXT || c->type == ATOM_TYPE_HTML)
 		judge_hint(j, d, "write HTML as text, &lt;%s&gt;, with type=\"html\"",
 			j->element->name);
+}
+
+/* One begins in an element that the construct holds. */
+static void deeper(struct judge *j)
+{
+	if (atom_of(j)->construct.type == ATOM_TYPE_XHTML)
+		judge_xhtml(j);
 }
 
 /* ---- what it was ---- */
@@ -204,6 +262,8 @@ static void end_construct(struct judge *j)
 		judge_blank(j, j->text);
 	if (has_text)
 		keep(j);
+	if (c->type == ATOM_TYPE_HTML)
+		judge_html(j);
 	if (c->type == ATOM_TYPE_TEXT && check_has_markup(j->text))
 		judge_say(j, FG_RULE_ATOM_TEXT_HTML,
 			"%s is text, but looks like HTML: %s", judge_what(j),
@@ -218,6 +278,8 @@ void atom_text(struct judge *j, enum moment moment)
 		begin_text(j);
 	} else if (moment == HOLDS) {
 		holds(j);
+	} else if (moment == DEEPER) {
+		deeper(j);
 	} else {
 		end_construct(j);
 	}
@@ -229,6 +291,8 @@ void atom_content(struct judge *j, enum moment moment)
 		begin_content(j);
 	else if (moment == HOLDS)
 		holds(j);
+	else if (moment == DEEPER)
+		deeper(j);
 	else
 		end_construct(j);
 }

@@ -63,7 +63,10 @@ static void judge_length(struct judge *j, const char *length)
 static void judge_type(struct judge *j, const char *type)
 {
 	const char *url = judge_attribute(j, "url");
-	struct str extension = url_extension(url ? url : "");
+	struct str extension = url_extension(url ? url : ""), rest = str_of(type), bare;
+	str_cut(&rest, ';', &bare); /* parameters are allowed, though nobody reads them */
+	bare = str_trim(bare);
+	type = rest.data ? arena_strndup(&j->scratch, bare.data, bare.len) : type;
 	if (!check_mime(type)) {
 		struct fg_diag *d = judge_say(j, FG_RULE_ENCLOSURE_TYPE_INVALID,
 			"the type of the audio is no MIME type: %s",

@@ -14,6 +14,12 @@ static const char *kept(struct judge *j)
 }
 
 /* Told once: who leaves it out does so everywhere. */
+void itunes_owner(struct judge *j, enum moment moment)
+{
+	if (moment == ENDS && !judge_count(j, ROW_ITUNES_OWNER_EMAIL))
+		judge_lacks(j, FG_RULE_SHOW_OWNER_EMAIL_ABSENT, "itunes:email");
+}
+
 void itunes_obsolete(struct judge *j, enum moment moment)
 {
 	bool *told = &rss_of(j)->obsolete_told[judge_node(j)->row];

@@ -6,7 +6,9 @@
 #include "model/check.h"
 #include "model/check_form.h"
 #include "model/check_iri.h"
+#include "model/check_text.h"
 #include "model/check_time.h"
+#include "validate/markup.h"
 
 typedef void check(struct json_judge *j, const char *value);
 
@@ -163,6 +165,22 @@ static void modified(struct json_judge *j, const char *value)
 	j->modified = seconds_of(j, value);
 }
 
+static void html(struct json_judge *j, const char *value)
+{
+	struct markup_faults f = markup_judge(&j->scratch, str_of(value));
+	const char *path = j->r.path.data, *unsafe = markup_unsafe(&j->scratch, &f);
+	if (unsafe)
+		json_say(j, FG_RULE_FEED_HTML_UNSAFE, "%s %s", path, unsafe);
+	if (f.relative.len)
+		json_say(j, FG_RULE_FEED_HTML_RELATIVE,
+			"%s has an address that is not whole: %s", path,
+			json_quote(j, arena_strndup(&j->scratch, f.relative.data,
+					      f.relative.len)));
+	if (check_tags_visible(str_of(value)))
+		json_say(j, FG_RULE_NOTES_TAGS_VISIBLE, "people will see HTML tags in %s",
+			path);
+}
+
 static void language(struct json_judge *j, const char *value)
 {
 	if (!check_language_tag(value))
@@ -204,6 +222,7 @@ static check *const checks[JSON_VAL_COUNT] = {
 	[JSON_VAL_VERSION] = version,
 	[JSON_VAL_TITLE] = title,
 	[JSON_VAL_TEXT] = text,
+	[JSON_VAL_HTML] = html,
 	[JSON_VAL_ADDRESS] = address,
 	[JSON_VAL_FEED_URL] = feed_url,
 	[JSON_VAL_NEXT_URL] = next_url,

@@ -107,9 +107,10 @@ static void tell_unknown_attribute(struct judge *j, const char *name)
 static void judge_xml_attribute(struct judge *j, const struct xmlread_attribute *a)
 {
 	j->attribute = arena_printf(&j->scratch, "xml:%s", a->name);
-	if (strcmp(a->name, "base") == 0)
+	if (strcmp(a->name, "base") == 0) {
+		judge_node(j)->based = true;
 		judge_value(j, KIND_IRI, a->value);
-	else if (strcmp(a->name, "lang") == 0 && *a->value)
+	} else if (strcmp(a->name, "lang") == 0 && *a->value)
 		judge_value(j, KIND_LANGUAGE_TAG, a->value);
 	j->attribute = NULL;
 }
@@ -271,6 +272,16 @@ static void tell_unknown(struct judge *j, enum vocabulary ns, bool elsewhere)
 			name, around);
 }
 
+/* An element stands within another that nobody judges. */
+static void deeper(struct judge *j, const struct xmlread_element *element)
+{
+	if (j->depth == 0 || judge_node(j)->inside != CONTEXT_MARKUP)
+		return;
+	j->element = element;
+	element_rows[judge_node(j)->row].hook(j, DEEPER);
+	j->element = NULL;
+}
+
 static void on_start(void *data, const struct xmlread_element *element)
 {
 	struct judge *j = data;
@@ -278,6 +289,7 @@ static void on_start(void *data, const struct xmlread_element *element)
 		prologue_use(j, element);
 	if (j->unknown) {
 		j->unknown++;
+		deeper(j, element);
 		return;
 	}
 	enum context in = j->depth ? judge_node(j)->inside : CONTEXT_DOCUMENT;
@@ -291,6 +303,7 @@ static void on_start(void *data, const struct xmlread_element *element)
 	n->at = element->at;
 	n->text_at = j->texts.len;
 	n->stray = false;
+	n->based = j->depth > 1 && judge_parent(j)->based;
 	memset(n->counts, 0, n->inside ? sizeof n->counts : 0);
 	j->element = element;
 	if (j->depth == 1)

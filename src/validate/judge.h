@@ -42,6 +42,7 @@ struct node {
 	struct xmlscan_place at;
 	size_t text_at;             /* where its text begins in j->texts */
 	bool stray;                 /* text that must not be there was told */
+	bool based;                 /* xml:base says what addresses in it begin with */
 	uint16_t counts[ROW_COUNT]; /* children by row, if inside is something */
 };
 

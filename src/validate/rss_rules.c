@@ -196,6 +196,13 @@ void rss_input_name(struct judge *j, enum moment moment)
 			judge_what(j), judge_quote(j, name));
 }
 
+/* What is there to say something, and may be left out. */
+void rss_filled(struct judge *j, enum moment moment)
+{
+	if (moment == ENDS)
+		judge_blank(j, j->text);
+}
+
 /* ---- skipHours, skipDays ---- */
 
 void rss_skip(struct judge *j, enum moment moment)

@@ -54,6 +54,12 @@ bool value_longitude(struct judge *j, const char *value)
 	       tell(j, value, "number of degrees up to 180");
 }
 
+static bool is_same_number(struct str a, struct str b)
+{
+	double x, y;
+	return number_of(a, &x) && number_of(b, &y) && x <= y && y <= x;
+}
+
 bool value_signed(struct judge *j, const char *value)
 {
 	double n;
@@ -132,5 +138,19 @@ bool value_box(struct judge *j, const char *value)
 /* Its last point is the first once more. */
 bool value_polygon(struct judge *j, const char *value)
 {
-	return points(j, value, 4, SIZE_MAX, "list of four or more points");
+	static const char what[] =
+		"list of four or more points, the last of which is the "
+		"first";
+	struct str rest = str_of(value), word, first[2] = {{0}}, last[2] = {{0}};
+	bool comma;
+	for (size_t n = 0; next_word(&rest, &word, &comma); n++) {
+		last[n % 2] = word;
+		if (n < 2)
+			first[n] = word;
+	}
+	if (!points(j, value, 4, SIZE_MAX, what))
+		return false;
+	bool closed =
+		is_same_number(first[0], last[0]) && is_same_number(first[1], last[1]);
+	return closed || tell(j, value, what);
 }

@@ -168,7 +168,8 @@ struct judge;
 /* What happens to an element that has a hook. */
 enum moment {
 	BEGINS,
-	HOLDS, /* an element begins in it, which j->element is: inside MARKUP alone */
+	HOLDS,  /* an element begins in it, which j->element is: inside MARKUP alone */
+	DEEPER, /* … and one within that, or within such a one */
 	ENDS
 };
 typedef void vocabulary_hook(struct judge *j, enum moment moment);

@@ -16,7 +16,10 @@ xmlns:wfw=\"http://wellformedweb.org/CommentAPI/\" xmlns:thr=\"$purl/syndication
 xmlns:feedburner=\"http://rssnamespace.org/feedburner/ext/1.0\"
 xmlns:geo=\"http://www.w3.org/2003/01/geo/wgs84_pos#\" xmlns:icbm=\"http://postneo.com/icbm\"
 xmlns:geourl=\"http://geourl.org/rss/module/\" xmlns:georss=\"http://www.georss.org/georss\"
+xmlns:dcterms=\"$purl/dc/terms/\"
 xmlns:trackback=\"http://madskills.com/public/xml/rss/module/trackback/\"
+xmlns:opensearch=\"http://a9.com/-/spec/opensearch/1.1/\"
+xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"
 xmlns:fh=\"$purl/syndication/history/1.0\" xmlns:x=\"https://x.example/ns\"
 xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\""
 
