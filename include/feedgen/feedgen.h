@@ -118,7 +118,22 @@ void fg_order(struct fg_show *show);
 
 /* Learns length and type of every enclosure: from the local file, the cache, the
    web. Never overwrites a written value: a difference is a diagnostic. */
-bool fg_probe(struct fg_run *run, struct fg_show *show);
+void fg_probe(struct fg_run *run, struct fg_show *show);
+
+/* The same in three steps, of which the second takes its time, and leaves the show alone: other
+   threads may read it meanwhile.
+
+       struct fg_probing *p = fg_probe_begin(run, &show);    what is here: files, the cache
+       if (fg_probe_left(p) > 0) …                           so many addresses are to be asked
+       fg_probe_ask(p);
+       fg_probe_end(p);                                      completes the model
+
+   All three from the thread that has set up libcurl. Once begun, a probing has to be ended. */
+struct fg_probing;
+struct fg_probing *fg_probe_begin(struct fg_run *run, struct fg_show *show);
+size_t fg_probe_left(const struct fg_probing *probing);
+void fg_probe_ask(struct fg_probing *probing);
+void fg_probe_end(struct fg_probing *probing);
 
 /* For several shows of one run, in settings->prober: hosts are asked as politely as if all
    were one show, those that are down are left alone, deadline_s is for all of them, and the

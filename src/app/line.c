@@ -27,9 +27,8 @@ void line_show(struct line *line, const char *config, const char *dir)
 	if (line->stopped)
 		return;
 	pins_set(line);
-	line->stopped = !fg_probe(run, &line->show);
-	if (!line->stopped)
-		fg_lint_show(run, &line->show);
+	fg_probe(run, &line->show);
+	fg_lint_show(run, &line->show);
 }
 
 bool line_failed(const struct line *line)

@@ -180,8 +180,10 @@ static int walk(struct taking *t)
 	if (status != EXIT_DONE)
 		return status;
 	t->show = fg_import_show(t->import);
-	if (!fg_resolve(&t->dry, t->show) || !fg_probe(&t->dry, t->show) ||
-		!fg_import_settle(t->import, write_part, t) || !hold_to_grammar(t) ||
+	bool good = fg_resolve(&t->dry, t->show);
+	if (good)
+		fg_probe(&t->dry, t->show);
+	if (!good || !fg_import_settle(t->import, write_part, t) || !hold_to_grammar(t) ||
 		has_fatal(t)) {
 		diag_move(&t->diags, &t->found);
 		return EXIT_INPUT;

@@ -22,6 +22,18 @@ void listen_release(struct listen *l)
 	l->media = NULL;
 }
 
+static struct media *media_of(struct listen *l)
+{
+	if (!l->media)
+		l->media = media_new(l->run->arena, l->limits->media_ms);
+	return l->media;
+}
+
+void listen_prepare(struct listen *l)
+{
+	media_begin(media_of(l));
+}
+
 /* ---- two readers ---- */
 
 static const char *trouble_of(enum media_result result)
@@ -56,10 +68,8 @@ static void conclude(struct listen *l, const struct media_plan *plan, int64_t co
 	const struct media_facts *f = &plan->facts;
 	struct media_reading r = {0};
 	enum media_result result = MEDIA_UNKNOWN;
-	if (!l->media)
-		l->media = media_new(l->run->arena, l->limits->media_ms);
 	if (!f->doubtful)
-		result = media_read(l->media, plan, &r);
+		result = media_read(media_of(l), plan, &r);
 	if (result >= MEDIA_UNABLE)
 		trace_once(l->run->settings->traces); /* it may do better next time */
 	int64_t ms = counted_ms ? counted_ms

@@ -39,6 +39,8 @@ struct heard {
 struct listening;
 
 void listen_release(struct listen *l);
+/* Files behind servers are to come, and other threads: has TagLib ready before. */
+void listen_prepare(struct listen *l);
 
 /* Reads a file on this machine. One that cannot be read tells nothing. */
 void listen_file(struct listen *l, const char *path, struct heard *heard);

@@ -212,6 +212,12 @@ static bool start_child(struct media *m)
 	return false;
 }
 
+void media_begin(struct media *m)
+{
+	if (m->child <= 0)
+		start_child(m);
+}
+
 /* Makes the memfd what the plan knows of its file. */
 static bool fill(const struct media *m, const struct pieces *p)
 {

@@ -40,6 +40,8 @@ struct media_reading {
 
 /* Begins no process yet. wait_ms: most that one file may take. */
 struct media *media_new(struct arena *a, int wait_ms);
+/* Begins the child now: while the process has one thread, whose copy it is to be. */
+void media_begin(struct media *m);
 /* NULL is none. Waits for no one: the child is killed. */
 void media_free(struct media *m);
 enum media_result media_read(

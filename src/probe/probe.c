@@ -26,11 +26,11 @@ struct audio {
 	const struct local_facts *local; /* all zero if there is no file */
 };
 
-struct walk {
+struct fg_probing {
 	struct fg_run *run;
 	struct fg_show *show;
 	struct arena scratch; /* who is asked about what; of it nothing is left behind */
-	const struct probe_limits *limits;
+	struct probe_limits limits;
 	struct sources sources;
 	struct {
 		struct audio *data;
@@ -47,7 +47,7 @@ struct walk {
 
 /* A cached value is believed until it expires, unless the episode contradicts it: then the
    server is asked whether it is still so. */
-static bool must_ask(const struct walk *w, const struct audio *a)
+static bool must_ask(const struct fg_probing *w, const struct audio *a)
 {
 	struct settle_facts facts = {
 		.local = *a->local, .server = source_known(a->source)};
@@ -59,7 +59,7 @@ static bool must_ask(const struct walk *w, const struct audio *a)
 	       settle_disagrees(a->episode, &facts);
 }
 
-static const struct local_facts *look_here(struct walk *w, const char *file)
+static const struct local_facts *look_here(struct fg_probing *w, const char *file)
 {
 	static const struct local_facts none;
 	if (!file)
@@ -70,7 +70,7 @@ static const struct local_facts *look_here(struct walk *w, const char *file)
 }
 
 static struct audio *add_audio(
-	struct walk *w, struct fg_episode *ep, struct fg_variant *variant)
+	struct fg_probing *w, struct fg_episode *ep, struct fg_variant *variant)
 {
 	struct audio *a = vec_push(&w->scratch, &w->audios);
 	a->episode = ep;
@@ -107,7 +107,7 @@ static struct fg_episode *with_variant(
 }
 
 /* What people have written as podcast:alternateEnclosure is asked about at its first source. */
-static void add_alternates(struct walk *w, struct fg_episode *ep)
+static void add_alternates(struct fg_probing *w, struct fg_episode *ep)
 {
 	struct arena *a = w->run->arena;
 	for (size_t i = 0; i < ep->tags.len; i++) {
@@ -129,7 +129,7 @@ static void add_alternates(struct walk *w, struct fg_episode *ep)
 	}
 }
 
-static void collect(struct walk *w, const struct fg_episodes *episodes)
+static void collect(struct fg_probing *w, const struct fg_episodes *episodes)
 {
 	for (size_t i = 0; i < episodes->len; i++) {
 		struct fg_episode *ep = episodes->data[i];
@@ -144,7 +144,7 @@ static void collect(struct walk *w, const struct fg_episodes *episodes)
 
 /* Audio that is here in several formats gets a hash each, for the feed names all but one as
    alternates. */
-static void sum_variants(struct walk *w)
+static void sum_variants(struct fg_probing *w)
 {
 	const volatile sig_atomic_t *stop = w->run->settings->stop;
 	for (size_t i = 0; i < w->audios.len && !(stop && *stop); i++) {
@@ -162,7 +162,7 @@ static void sum_variants(struct walk *w)
 
 /* ---- answers ---- */
 
-static int64_t ttl(const struct walk *w, struct source *s)
+static int64_t ttl(const struct fg_probing *w, struct source *s)
 {
 	int64_t now = w->run->settings->now;
 	if (s->kind != SOURCE_AUDIO)
@@ -170,7 +170,7 @@ static int64_t ttl(const struct walk *w, struct source *s)
 	return policy_ttl(&s->ask.finding, now - s->date, policy_chance(s->url, 0));
 }
 
-static void remember_good(struct walk *w, struct source *s)
+static void remember_good(struct fg_probing *w, struct source *s)
 {
 	int64_t now = w->run->settings->now;
 	struct cache_entry entry = {.finding = s->ask.finding,
@@ -182,7 +182,7 @@ static void remember_good(struct walk *w, struct source *s)
 }
 
 /* A failed probe never takes a good value's place: it only puts the next one off. */
-static void remember_failure(struct walk *w, const struct source *s)
+static void remember_failure(struct fg_probing *w, const struct source *s)
 {
 	const struct probe_finding *f = &s->ask.finding;
 	int64_t now = w->run->settings->now;
@@ -200,7 +200,7 @@ static void remember_failure(struct walk *w, const struct source *s)
 }
 
 /* What this network did to us is not remembered of the servers. */
-static void remember_failures(struct walk *w)
+static void remember_failures(struct fg_probing *w)
 {
 	for (size_t i = 0; !w->no_network && !w->portal && i < w->sources.asks.len; i++) {
 		const struct ask *ask = w->sources.asks.data[i];
@@ -211,17 +211,17 @@ static void remember_failures(struct walk *w)
 
 static bool on_recall(void *ctx, const char *host, struct host_wishes *wishes)
 {
-	struct walk *w = ctx;
+	struct fg_probing *w = ctx;
 	return cache_get_host(w->sources.cache, host, wishes);
 }
 
 static void on_remember(void *ctx, const char *host, const struct host_wishes *wishes)
 {
-	struct walk *w = ctx;
+	struct fg_probing *w = ctx;
 	cache_put_host(w->sources.cache, host, wishes);
 }
 
-static void tell_progress(const struct walk *w)
+static void tell_progress(const struct fg_probing *w)
 {
 	const struct fg_settings *settings = w->run->settings;
 	if (settings->progress)
@@ -230,7 +230,7 @@ static void tell_progress(const struct walk *w)
 
 static void on_answered(void *ctx, struct ask *ask)
 {
-	struct walk *w = ctx;
+	struct fg_probing *w = ctx;
 	audio_end(&w->listen, ask->tag);
 	if (ask->finding.verdict == PROBE_GOOD)
 		remember_good(w, ask->tag);
@@ -241,7 +241,7 @@ static void on_answered(void *ctx, struct ask *ask)
 
 static void on_waiting(void *ctx, const struct fg_progress *progress)
 {
-	struct walk *w = ctx;
+	struct fg_probing *w = ctx;
 	size_t done = w->progress.done;
 	w->progress = *progress;
 	w->progress.done = done;
@@ -251,7 +251,7 @@ static void on_waiting(void *ctx, const struct fg_progress *progress)
 
 static bool on_follow(void *ctx, struct ask *ask, struct ask_range *range)
 {
-	struct walk *w = ctx;
+	struct fg_probing *w = ctx;
 	struct source *s = ask->tag;
 	if (s->kind == SOURCE_AUDIO)
 		return audio_follow(&w->listen, s, range);
@@ -268,12 +268,12 @@ static void on_received(void *ctx, struct ask *ask, const struct ask_bytes *byte
 		extras_received(s, bytes);
 }
 
-static void ask_servers(struct walk *w)
+static void ask_servers(struct fg_probing *w)
 {
 	const char *problem = NULL;
 	struct ask_order order = {
 		.arena = w->run->arena,
-		.http = {w->limits, w->run->settings->allow_private,
+		.http = {&w->limits, w->run->settings->allow_private,
 			w->run->settings->ca_file,
 			policy_agent(w->run->arena, w->show->link, w->show->feed_url),
 			NULL},
@@ -313,7 +313,7 @@ static const struct heard *heard(struct arena *arena, struct audio *a)
 	return s->heard;
 }
 
-static void settle_audio(struct walk *w, struct findings *findings, struct audio *a,
+static void settle_audio(struct fg_probing *w, struct findings *findings, struct audio *a,
 	struct settle_rates *rates)
 {
 	struct settle_facts facts = {*a->local, source_known(a->source), NULL};
@@ -333,11 +333,11 @@ static void settle_audio(struct walk *w, struct findings *findings, struct audio
 				(long long)a->variant->audio.length));
 }
 
-static void settle(struct walk *w)
+static void settle(struct fg_probing *w)
 {
 	struct settle_rates rates = {0};
 	struct findings findings = {.run = w->run,
-		.limits = w->limits,
+		.limits = &w->limits,
 		.no_network = w->no_network,
 		.portal = w->portal};
 	for (size_t i = 0; i < w->audios.len; i++)
@@ -363,34 +363,41 @@ static void trace_cache(struct fg_run *run, const struct cache *cache)
 		trace_once(settings->traces);
 }
 
-bool probe_show(
-	struct fg_run *run, struct fg_show *show, const struct probe_limits *limits)
+static bool wants_bytes_of_audio(const struct fg_probing *w)
 {
-	struct walk w = {.run = run, .show = show, .limits = limits};
-	arena_init(&w.scratch, run->arena->exhausted);
-	w.sources = (struct sources){.run = run,
-		.scratch = &w.scratch,
-		.cache = prober_cache(run, limits->cache_ms),
-		.direct = show->probe_direct};
-	w.extras = (struct extras){.run = run, .scratch = &w.scratch};
-	w.listen = (struct listen){.run = run, .limits = limits};
-	alternates_look(run, w.sources.cache, show);
-	collect(&w, &show->episodes);
-	sum_variants(&w);
-	extras_collect(&w.extras, &w.sources, show);
-	ask_servers(&w);
-	w.no_network = network_is_down(w.sources.asks.data, w.sources.asks.len);
-	w.portal = network_portal(run->arena, w.sources.asks.data, w.sources.asks.len);
-	remember_failures(&w);
-	trace_cache(run, w.sources.cache);
-	prober_cache_end(run, w.sources.cache);
-	listen_release(&w.listen);
-	settle(&w);
-	arena_release(&w.scratch);
-	return true;
+	for (size_t i = 0; i < w->sources.asks.len; i++) {
+		const struct source *s = w->sources.asks.data[i]->tag;
+		if (s->wants_duration)
+			return true;
+	}
+	return false;
 }
 
-bool fg_probe(struct fg_run *run, struct fg_show *show)
+static struct fg_probing *begin(
+	struct fg_run *run, struct fg_show *show, const struct probe_limits *limits)
+{
+	struct fg_probing *w = arena_new(run->arena, struct fg_probing);
+	w->run = run;
+	w->show = show;
+	w->limits = *limits;
+	limits = &w->limits;
+	arena_init(&w->scratch, run->arena->exhausted);
+	w->sources = (struct sources){.run = run,
+		.scratch = &w->scratch,
+		.cache = prober_cache(run, limits->cache_ms),
+		.direct = show->probe_direct};
+	w->extras = (struct extras){.run = run, .scratch = &w->scratch};
+	w->listen = (struct listen){.run = run, .limits = limits};
+	alternates_look(run, w->sources.cache, show);
+	collect(w, &show->episodes);
+	sum_variants(w);
+	extras_collect(&w->extras, &w->sources, show);
+	if (wants_bytes_of_audio(w))
+		listen_prepare(&w->listen);
+	return w;
+}
+
+struct fg_probing *fg_probe_begin(struct fg_run *run, struct fg_show *show)
 {
 	const struct fg_settings *settings = run->settings;
 	struct probe_limits limits = probe_limits_default;
@@ -406,5 +413,43 @@ bool fg_probe(struct fg_run *run, struct fg_show *show)
 		limits.deadline_ms = settings->deadline_s * 1000;
 		limits.deadline_fixed = true;
 	}
-	return probe_show(run, show, &limits);
+	return begin(run, show, &limits);
+}
+
+size_t fg_probe_left(const struct fg_probing *w)
+{
+	return w->sources.asks.len;
+}
+
+void fg_probe_ask(struct fg_probing *w)
+{
+	ask_servers(w);
+}
+
+void fg_probe_end(struct fg_probing *w)
+{
+	w->no_network = network_is_down(w->sources.asks.data, w->sources.asks.len);
+	w->portal =
+		network_portal(w->run->arena, w->sources.asks.data, w->sources.asks.len);
+	remember_failures(w);
+	trace_cache(w->run, w->sources.cache);
+	prober_cache_end(w->run, w->sources.cache);
+	listen_release(&w->listen);
+	settle(w);
+	arena_release(&w->scratch);
+}
+
+void probe_show(
+	struct fg_run *run, struct fg_show *show, const struct probe_limits *limits)
+{
+	struct fg_probing *w = begin(run, show, limits);
+	fg_probe_ask(w);
+	fg_probe_end(w);
+}
+
+void fg_probe(struct fg_run *run, struct fg_show *show)
+{
+	struct fg_probing *w = fg_probe_begin(run, show);
+	fg_probe_ask(w);
+	fg_probe_end(w);
 }

@@ -9,7 +9,7 @@
 #include <feedgen/feedgen.h>
 #include "probe/policy.h"
 
-bool probe_show(
+void probe_show(
 	struct fg_run *run, struct fg_show *show, const struct probe_limits *limits);
 
 #endif

@@ -274,8 +274,8 @@ int main(int argc, char **argv)
 	struct fg_run run = {&c.arena, &diags, &c.settings};
 	if (c.notify.len > 0)
 		notify(&c, &run);
-	bool other = c.fetch || c.idle || c.notify.len > 0;
-	bool done = other || probe_show(&run, &c.show, &c.limits);
+	if (!c.fetch && !c.idle && c.notify.len == 0)
+		probe_show(&run, &c.show, &c.limits);
 	for (size_t i = 0; i < c.show.episodes.len; i++) {
 		if (c.fetch)
 			fetch(&c, &run, c.show.episodes.data[i]->enclosure.url);
@@ -285,5 +285,5 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < diags.len; i++)
 		print_diag(&diags.data[i]);
 	arena_release(&c.arena);
-	return done ? 0 : 1;
+	return 0;
 }
