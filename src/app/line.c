@@ -188,7 +188,7 @@ static bool walk_items(struct phase *p, unsigned n)
 		sbuf_init(&tails[k], CREW_ITEM_MAX);
 	for (size_t k = 0; p->writing && k < outs; k++)
 		p->writing = open_channel(p, k, &tails[k]);
-	struct pool_jobs jobs = {p->line->show.episodes.len, p, work, take};
+	struct pool_jobs jobs = {p->line->show.episodes.len, p, work, take, NULL};
 	p->complete = p->writing;
 	p->complete = pool_run(n, &jobs) && p->complete;
 	for (size_t k = 0; p->complete && k < outs; k++)

@@ -81,10 +81,20 @@ static bool run_alone(const struct pool_jobs *jobs)
 	return true;
 }
 
-/* The caller is worker 0; a thread that cannot be had is done without. */
+/* What comes to its end while jobs are left makes them superfluous. */
+static void run_beside(struct pool *p)
+{
+	p->jobs->beside(p->jobs->ctx);
+	pthread_mutex_lock(&p->mutex);
+	p->stopped = p->stopped || p->taken < p->jobs->count;
+	pthread_cond_broadcast(&p->moved);
+	pthread_mutex_unlock(&p->mutex);
+}
+
+/* The caller is worker 0, or none; a thread that cannot be had is done without. */
 static void run_seats(struct pool *p, struct seat *seats)
 {
-	unsigned started = 1;
+	unsigned first = p->jobs->beside ? 0 : 1, started = first;
 	seats[0] = (struct seat){.pool = p};
 	while (started < p->n_workers) {
 		struct seat *seat = &seats[started];
@@ -93,17 +103,20 @@ static void run_seats(struct pool *p, struct seat *seats)
 			break;
 		started++;
 	}
-	worker_main(&seats[0]);
-	for (unsigned i = 1; i < started; i++)
+	if (p->jobs->beside)
+		run_beside(p);
+	else
+		worker_main(&seats[0]);
+	for (unsigned i = first; i < started; i++)
 		pthread_join(seats[i].thread, NULL);
 }
 
 bool pool_run(unsigned threads, const struct pool_jobs *jobs)
 {
-	struct pool p = {.jobs = jobs, .n_workers = threads};
-	if (threads > jobs->count)
-		p.n_workers = (unsigned)jobs->count;
-	if (p.n_workers <= 1)
+	struct pool p = {.jobs = jobs, .n_workers = threads ? threads : 1};
+	if (p.n_workers > jobs->count)
+		p.n_workers = jobs->count ? (unsigned)jobs->count : 1;
+	if (p.n_workers == 1 && !jobs->beside)
 		return run_alone(jobs);
 	struct seat *seats = calloc(p.n_workers, sizeof *seats);
 	p.done_by = calloc(p.n_workers, sizeof *p.done_by);
@@ -116,6 +129,8 @@ bool pool_run(unsigned threads, const struct pool_jobs *jobs)
 		run_seats(&p, seats);
 		pthread_cond_destroy(&p.moved);
 		pthread_mutex_destroy(&p.mutex);
+	} else if (jobs->beside) {
+		jobs->beside(jobs->ctx);
 	}
 	free(seats);
 	free(p.done_by);

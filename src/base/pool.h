@@ -25,11 +25,14 @@ struct pool_jobs {
 	void *ctx;
 	bool (*work)(void *ctx, unsigned worker, size_t i);
 	bool (*take)(void *ctx, unsigned worker, size_t i);
+	/* What the caller's thread does in the place of jobs: it is called once, in any case,
+	   and when it returns no more jobs are begun. NULL: it works like the others. */
+	void (*beside)(void *ctx);
 };
 
-/* Runs all jobs on so many threads, the caller's being one of them (0 counts as 1);
-   threads that cannot be had are done without. False if one said stop, or memory for
-   the pool itself ran out. */
+/* Runs all jobs on so many threads, the caller's being one of them unless it has something
+   to do beside (0 counts as 1); threads that cannot be had are done without. False if one
+   said stop, some were not begun, or memory for the pool itself ran out. */
 bool pool_run(unsigned threads, const struct pool_jobs *jobs);
 
 #endif

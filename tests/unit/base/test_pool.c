@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <unistd.h>
 #include "base/pool.h"
@@ -180,6 +181,86 @@ static void takes_need_no_lock(void **state)
 	assert_int_equal(sum, (size_t)20000 * 19999 / 2);
 }
 
+/* ---- something beside ---- */
+
+struct beside {
+	struct bench bench;
+	pthread_t caller;
+	size_t wait_for; /* jobs begun before it returns */
+	unsigned calls;
+	atomic_bool worked_in_it;
+};
+
+static bool work_elsewhere(void *ctx, unsigned worker, size_t i)
+{
+	struct beside *b = ctx;
+	if (pthread_equal(pthread_self(), b->caller))
+		atomic_store(&b->worked_in_it, true);
+	return work(&b->bench, worker, i);
+}
+
+static bool take_elsewhere(void *ctx, unsigned worker, size_t i)
+{
+	struct beside *b = ctx;
+	return take(&b->bench, worker, i);
+}
+
+static void do_beside(void *ctx)
+{
+	struct beside *b = ctx;
+	b->calls++;
+	while (atomic_load(&b->bench.begun) < b->wait_for)
+		sched_yield();
+}
+
+static bool run_with(struct beside *b, size_t count)
+{
+	struct pool_jobs jobs = {.count = count,
+		.ctx = b,
+		.work = work_elsewhere,
+		.take = take_elsewhere,
+		.beside = do_beside};
+	b->caller = pthread_self();
+	alarm(HANG_SECONDS);
+	bool ok = pool_run(b->bench.threads, &jobs);
+	alarm(0);
+	return ok;
+}
+
+/* The last job has begun, and may or may not have been taken. */
+static void jobs_are_done_beside_the_caller(void **state)
+{
+	(void)state;
+	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+		struct beside b = {.bench = bench_of(threads), .wait_for = 1000};
+		bool all = run_with(&b, 1000);
+		assert_int_equal(b.calls, 1);
+		assert_false(b.worked_in_it);
+		assert_int_equal(b.bench.begun, 1000);
+		assert_true(all == (b.bench.taken == 1000));
+		assert_true(b.bench.taken >= 1000 - threads);
+	}
+}
+
+static void the_end_of_the_caller_is_theirs(void **state)
+{
+	(void)state;
+	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+		struct beside b = {.bench = bench_of(threads), .wait_for = 10};
+		assert_false(run_with(&b, 10000000));
+		assert_true(b.bench.begun >= 10 && b.bench.begun < 10000000);
+		assert_true(b.bench.taken + threads >= b.bench.begun);
+	}
+}
+
+static void the_caller_is_called_without_jobs(void **state)
+{
+	(void)state;
+	struct beside b = {.bench = bench_of(3)};
+	assert_true(run_with(&b, 0));
+	assert_int_equal(b.calls, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -190,6 +271,9 @@ int main(void)
 		cmocka_unit_test(a_take_that_fails_stops_the_pool),
 		cmocka_unit_test(the_first_and_the_last_job_may_fail),
 		cmocka_unit_test(takes_need_no_lock),
+		cmocka_unit_test(jobs_are_done_beside_the_caller),
+		cmocka_unit_test(the_end_of_the_caller_is_theirs),
+		cmocka_unit_test(the_caller_is_called_without_jobs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
