@@ -380,6 +380,22 @@ void fg_stage_drop(struct fg_stage *stage);
    killed leaves. In the arena; NULL: the output is not there. */
 const char *fg_stage_temp(struct arena *a, const char *path);
 
+/* A shelf: texts that are put aside on the disk, in a file without a name, of which nothing is
+   left when the process ends, however it ends. Nobody may rely on it: it takes no more than a
+   quarter of what is free there, and gives all of it back when the disk is full all the same.
+   What is not there has to be made again. */
+struct fg_shelf;
+/* With so many places, in $TMPDIR or /var/tmp. In run->arena, but has to be closed. NULL: there
+   can be none. */
+struct fg_shelf *fg_shelf_open(struct fg_run *run, size_t places);
+/* One at a time, each place once. */
+void fg_shelf_put(struct fg_shelf *shelf, size_t place, const char *data, size_t len);
+/* Makes *text what was put there. From any thread, once nothing is put any more. False: it is
+   not there. */
+bool fg_shelf_get(const struct fg_shelf *shelf, size_t place, struct sbuf *text);
+/* NULL is allowed. */
+void fg_shelf_close(struct fg_shelf *shelf);
+
 /* Puts a file of this user alone in place, with the folders above it. For what may as well be
    lost: it is whole or not there, but nothing is synced, and a failure is not told. */
 bool fg_keep_file(struct arena *a, const char *path, const char *text, size_t len);

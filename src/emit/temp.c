@@ -156,6 +156,19 @@ enum temp_result temp_open(struct arena *a, int dir, const char *target, struct 
 	return result;
 }
 
+static bool open_without_name(struct temp *t, const char *usual)
+{
+	const char *dir = getenv("TMPDIR");
+	t->name = NULL;
+	t->fd = open(dir && *dir ? dir : usual, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
+	return t->fd >= 0;
+}
+
+bool temp_open_on_disk(struct temp *t)
+{
+	return open_without_name(t, "/var/tmp");
+}
+
 bool temp_open_unnamed(struct temp *t)
 {
 	t->name = NULL;
@@ -163,9 +176,7 @@ bool temp_open_unnamed(struct temp *t)
 	if (t->fd >= 0 || errno == EMFILE || errno == ENFILE)
 		return t->fd >= 0;
 	/* A sandbox may forbid memfd_create. */
-	const char *dir = getenv("TMPDIR");
-	t->fd = open(dir && *dir ? dir : "/tmp", O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
-	return t->fd >= 0;
+	return open_without_name(t, "/tmp");
 }
 
 void temp_discard(int dir, struct temp *t)

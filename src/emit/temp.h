@@ -43,6 +43,8 @@ enum temp_result temp_open(struct arena *a, int dir, const char *target, struct 
 bool temp_is_named(int dir, const struct temp *t);
 /* A temp without a name, for what cannot be renamed into place. False: errno. */
 bool temp_open_unnamed(struct temp *t);
+/* The same for much, which is not to fill memory: in $TMPDIR or /var/tmp. */
+bool temp_open_on_disk(struct temp *t);
 /* Removes the name if there is one, and closes. */
 void temp_discard(int dir, struct temp *t);
 
