@@ -203,6 +203,10 @@ struct fg_notes {
 };
 bool fg_render(struct fg_run *run, const struct fg_show *show,
 	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes);
+/* May what fg_probe learns make a difference to the episode's notes, or has more than texts to
+   be kept of them (spoken, chapters, sidecars)? Then they are not worth rendering before. */
+bool fg_render_waits(
+	struct fg_run *run, const struct fg_show *show, const struct fg_episode *ep);
 
 /* ---- lint ---- */
 

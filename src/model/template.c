@@ -214,16 +214,35 @@ static const char *ingredient(
 	return text ? part_text(a, text, part) : NULL;
 }
 
-bool template_is_field(struct arena *a, struct str name)
+/* The field of episodes that name is, or is a part of; -1: none. */
+static int field_of(struct arena *a, struct str name)
 {
 	char *whole = arena_strndup(a, name.data, name.len);
 	char *dot = strrchr(whole, '.');
-	if (fg_field_find(whole, false) >= 0)
-		return true;
-	if (!dot || part_named(dot + 1) == PART_NONE)
-		return false;
+	int i = fg_field_find(whole, false);
+	if (i >= 0 || !dot || part_named(dot + 1) == PART_NONE)
+		return i;
 	*dot = '\0';
-	return fg_field_find(whole, false) >= 0;
+	return fg_field_find(whole, false);
+}
+
+bool template_is_field(struct arena *a, struct str name)
+{
+	return field_of(a, name) >= 0;
+}
+
+bool template_waits(struct arena *a, const char *text)
+{
+	struct str rest = str_of(text), piece;
+	enum template_piece kind;
+	while ((kind = template_next(&rest, &piece)) == TEMPLATE_TEXT ||
+		kind == TEMPLATE_NAME) {
+		int i = kind == TEMPLATE_NAME ? field_of(a, piece) - FG_SHOW_FIELD_COUNT
+					      : -1;
+		if (i == FG_EP_LENGTH || i == FG_EP_TYPE || i == FG_EP_DURATION)
+			return true;
+	}
+	return false;
 }
 
 bool template_has(struct arena *a, const struct fg_episode *ep, struct str name)

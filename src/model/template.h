@@ -58,6 +58,8 @@ enum template_piece { TEMPLATE_END, TEMPLATE_TEXT, TEMPLATE_NAME, TEMPLATE_FAULT
 enum template_piece template_next(struct str *rest, struct str *piece);
 /* Is name a field of episodes, or a part of one ({audio.stem})? */
 bool template_is_field(struct arena *a, struct str name);
+/* Does text name a field whose value probing may find? */
+bool template_waits(struct arena *a, const char *text);
 /* Has this episode an ingredient of that name, empty or not? */
 bool template_has(struct arena *a, const struct fg_episode *ep, struct str name);
 

@@ -34,6 +34,11 @@ static bool says_something(const struct fg_transcript *t)
 	return bytes > PLACEHOLDER_MAX;
 }
 
+bool marks_wanted(const struct fg_show *show, const struct fg_episode *ep)
+{
+	return ep->transcript_place.name || wants_chapters(show, ep);
+}
+
 static bool read_section(struct fg_run *run, const struct fg_episode *ep,
 	const struct fg_notes *notes, struct fg_transcript *t)
 {

@@ -8,6 +8,8 @@
 
 #include <feedgen/feedgen.h>
 
+/* Does the show want anything of that of this episode? */
+bool marks_wanted(const struct fg_show *show, const struct fg_episode *ep);
 /* Sets notes->spoken, chapters and sidecars; notes->transcript is there already. False: what
    is there cannot be read, and a diagnostic says why. */
 bool marks_read(struct fg_run *run, const struct fg_show *show,

@@ -210,6 +210,12 @@ static void list_chapters(struct text *t, const struct fg_notes *notes)
 	sbuf_release(&b);
 }
 
+bool fg_render_waits(
+	struct fg_run *run, const struct fg_show *show, const struct fg_episode *ep)
+{
+	return marks_wanted(show, ep) || shortcode_waits(run->arena, show);
+}
+
 bool fg_render(struct fg_run *run, const struct fg_show *show,
 	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes)
 {

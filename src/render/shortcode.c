@@ -414,6 +414,15 @@ static bool has_syntax(struct arena *a, struct str text)
 	return false;
 }
 
+bool shortcode_waits(struct arena *a, const struct fg_show *show)
+{
+	for (size_t i = 0; i < show->shortcodes.len; i++) {
+		if (template_waits(a, show->shortcodes.data[i].text))
+			return true;
+	}
+	return false;
+}
+
 bool shortcode_expand(struct fg_run *run, const struct fg_show *show,
 	const struct fg_episode *ep, const struct fg_body *body, struct sbuf *out)
 {

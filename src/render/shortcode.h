@@ -30,4 +30,7 @@
 bool shortcode_expand(struct fg_run *run, const struct fg_show *show,
 	const struct fg_episode *ep, const struct fg_body *body, struct sbuf *out);
 
+/* Do templates of the show ask for what probing may find? */
+bool shortcode_waits(struct arena *a, const struct fg_show *show);
+
 #endif

@@ -255,6 +255,16 @@ static void test_is_field(void **state)
 	assert_false(template_is_field(a, str_of("feed_url")));
 }
 
+static void test_waits(void **state)
+{
+	struct arena *a = &((struct bench *)*state)->unit.arena;
+	assert_true(template_waits(a, "<b>{1}</b> is {Duration} s long"));
+	assert_true(template_waits(a, "{length}"));
+	assert_false(template_waits(a, "{1} {body} {number} {audio.stem} {mine.length}"));
+	assert_false(template_waits(a, "duration"));
+	assert_false(template_waits(a, ""));
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_bench, close_bench)
 
 int main(void)
@@ -278,6 +288,7 @@ int main(void)
 		TEST(test_soundness),
 		TEST(test_has),
 		TEST(test_is_field),
+		TEST(test_waits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

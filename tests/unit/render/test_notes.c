@@ -270,11 +270,42 @@ static void test_plain_text_is_made_if_wanted(void **state)
 	unit_close(&b.u);
 }
 
+static bool waits(struct bench *b)
+{
+	return fg_render_waits(&b->u.run, &b->show, &b->ep);
+}
+
+static void test_waits_for_what_depends_on_the_audio(void **state)
+{
+	static struct fg_entry asks[] = {
+		{"long", "It plays {duration} seconds.", {5, 3, FG_WRITTEN}}};
+	(void)state;
+	struct bench b;
+	bench_open(&b);
+	assert_false(waits(&b));
+	b.show.chapters_description = true;
+	assert_true(waits(&b));
+	b.show.chapters_description = false;
+	b.show.chapters_inline = true;
+	assert_true(waits(&b));
+	b.show.chapters_inline = false;
+	b.ep.chapters_place.name = "1";
+	assert_true(waits(&b));
+	b.ep.chapters_place.name = NULL;
+	b.ep.transcript_place.name = "1";
+	assert_true(waits(&b));
+	b.ep.transcript_place.name = NULL;
+	b.show.shortcodes = (struct fg_entries){asks, 1, 1};
+	assert_true(waits(&b));
+	unit_close(&b.u);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_everything),
 		cmocka_unit_test(test_plain_text_is_made_if_wanted),
+		cmocka_unit_test(test_waits_for_what_depends_on_the_audio),
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_after_the_transcript),
 		cmocka_unit_test(test_other_heading),
