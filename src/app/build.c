@@ -2,6 +2,7 @@
 #include "app/build.h"
 
 #include "app/discover.h"
+#include "app/early.h"
 #include "app/given.h"
 #include "app/notices.h"
 #include "app/pages.h"
@@ -127,6 +128,7 @@ static int finish(struct build *b, int status)
 	const struct cli *cli = b->line.cli;
 	stages_drop(b);
 	sidecars_close(&b->line);
+	early_close(&b->line);
 	if (status > EXIT_SIGNAL) {
 		build_tell_stop(b, status - EXIT_SIGNAL);
 		return status;

@@ -13,6 +13,7 @@ void crew_open(struct crew *crew, struct arena *arena, unsigned n)
 		arena_init(&w->arena, memory_exhausted);
 		for (size_t k = 0; k < FG_SIDECARS; k++)
 			sbuf_init(&w->texts[k], CREW_ITEM_MAX);
+		sbuf_init(&w->early, CREW_ITEM_MAX);
 	}
 }
 
@@ -61,6 +62,25 @@ void crew_close(struct crew *crew)
 			fg_schema_free(w->schemas[f]);
 		for (size_t k = 0; k < FG_SIDECARS; k++)
 			sbuf_release(&w->texts[k]);
+		sbuf_release(&w->early);
 		arena_release(&w->arena);
 	}
+}
+
+void worker_begin(struct worker *w)
+{
+	arena_reset(&w->arena);
+	w->diags = (struct fg_diags){.arena = &w->arena};
+	w->done = false;
+}
+
+bool worker_render(struct worker *w, const struct fg_show *show,
+	const struct fg_episode *ep, struct fg_notes *notes)
+{
+	struct fg_body body;
+	if (!fg_read_body(&w->run, ep, &body) ||
+		!fg_render(&w->run, show, ep, &body, notes))
+		return false;
+	fg_lint_notes(&w->run, show, ep, notes);
+	return true;
 }

@@ -29,6 +29,7 @@ struct worker {
 	bool done;                             /* the items are good */
 	struct sbuf texts[FG_SIDECARS]; /* of the files that are made for the item */
 	struct fg_folder_file files[FG_SIDECARS]; /* by kind; name NULL: there is none */
+	struct sbuf early; /* notes that are put aside, or were: app/early.h */
 };
 
 struct crew {
@@ -50,5 +51,11 @@ struct crew_need {
 bool crew_ready(
 	struct crew *crew, struct fg_run *run, unsigned n, const struct crew_need *need);
 void crew_close(struct crew *crew);
+
+/* Makes the worker free for the next item. */
+void worker_begin(struct worker *w);
+/* Reads the body of an episode and makes its notes; what is found in them is in w->diags. */
+bool worker_render(struct worker *w, const struct fg_show *show,
+	const struct fg_episode *ep, struct fg_notes *notes);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "app/early.h"
 #include "app/ignores.h"
 #include "app/pages.h"
 #include "app/pins.h"
@@ -27,7 +28,9 @@ void line_show(struct line *line, const char *config, const char *dir)
 	if (line->stopped)
 		return;
 	pins_set(line);
-	fg_probe(run, &line->show);
+	struct fg_probing *probing = fg_probe_begin(run, &line->show);
+	early_ask(line, probing);
+	fg_probe_end(probing);
 	fg_lint_show(run, &line->show);
 }
 
@@ -80,15 +83,11 @@ static bool work(void *ctx, unsigned worker, size_t i)
 	struct phase *p = ctx;
 	struct worker *w = &p->workers[worker];
 	const struct fg_episode *ep = p->line->show.episodes.data[i];
-	struct fg_body body;
 	struct fg_notes notes;
-	arena_reset(&w->arena);
-	w->diags = (struct fg_diags){.arena = &w->arena};
-	w->done = false;
-	if (!fg_read_body(&w->run, ep, &body) ||
-		!fg_render(&w->run, &p->line->show, ep, &body, &notes))
+	worker_begin(w);
+	if (!early_take(p->line, w, i, &notes) &&
+		!worker_render(w, &p->line->show, ep, &notes))
 		return true;
-	fg_lint_notes(&w->run, &p->line->show, ep, &notes);
 	if (p->writing && levels_count(&p->line->levels, &w->diags, FG_ERROR) == 0)
 		w->done = write_items(p, w, ep, &notes) &&
 			  sidecars_stage(p->line, w, ep, &notes);

@@ -5,7 +5,8 @@
  * Show phase: the front matter of all episodes, resolved, probed and judged. Item
  * phase: each episode's body on its own through render, lint, write and validate, on
  * several threads, the finished items appended in order. What has an error is still
- * rendered and judged, so that one run tells everything, but no longer written.
+ * rendered and judged, so that one run tells everything, but no longer written. While servers
+ * are asked the first steps of the second phase are taken already (app/early.h).
  */
 #ifndef APP_LINE_H
 #define APP_LINE_H
@@ -26,6 +27,7 @@ struct line {
 	/* Files that are made beside the feeds, by enum fg_sidecar; NULL: no such file is made,
 	   or none yet. Several may go to one folder. */
 	struct fg_folder *folders[FG_SIDECARS];
+	struct fg_shelf *early;       /* notes that are rendered already; NULL: none */
 	struct fg_folder_counts made; /* of them all; when they are in place */
 	const char *lock_path;        /* NULL: this run has none */
 	struct fg_lock lock;
