@@ -20,31 +20,32 @@ void arena_init(struct arena *a, void (*exhausted)(void))
 	a->exhausted = exhausted;
 }
 
-static struct arena_block *block_new(struct arena *a, size_t need)
+/* The block made as large as that, and all of it in use; old may be NULL. */
+static struct arena_block *block_of(struct arena *a, struct arena_block *old, size_t size)
 {
-	size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
 	struct arena_block *b = NULL;
 	if (size <= SIZE_MAX - sizeof *b)
-		b = malloc(sizeof *b + size);
+		b = realloc(old, sizeof *b + size);
 	if (!b) {
 		a->exhausted();
 		abort(); /* the handler must not return */
 	}
-	b->size = size;
-	b->used = 0;
+	b->size = b->used = size;
 	return b;
 }
 
-/* Memory of which the caller writes every byte. */
-static void *alloc_raw(struct arena *a, size_t size)
+static size_t aligned(size_t used)
 {
-	if (size > SIZE_MAX - ALIGN)
-		size = SIZE_MAX; /* cannot be had: block_new says so */
-	else
-		size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	return (used + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+}
+
+/* Memory of which the caller writes every byte, behind what the newest block has in use. */
+static void *alloc_at(struct arena *a, size_t used, size_t size)
+{
 	struct arena_block *b = a->head;
-	if (!b || b->size - b->used < size) {
-		b = block_new(a, size);
+	if (!b || used > b->size || b->size - used < size) {
+		b = block_of(a, NULL, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+		used = 0;
 		/* A large object gets a block of its own, behind the one in use. */
 		if (a->head && size > BLOCK_SIZE / 4) {
 			b->next = a->head->next;
@@ -54,19 +55,20 @@ static void *alloc_raw(struct arena *a, size_t size)
 			a->head = b;
 		}
 	}
-	void *p = b->data + b->used;
-	b->used += size;
-	return p;
+	b->used = used + size;
+	return b->data + used;
 }
 
 void *arena_alloc(struct arena *a, size_t size)
 {
-	return memset(alloc_raw(a, size), 0, size);
+	size_t used = a->head ? aligned(a->head->used) : 0;
+	return memset(alloc_at(a, used, size), 0, size);
 }
 
 char *arena_text(struct arena *a, size_t len)
 {
-	char *text = alloc_raw(a, len < SIZE_MAX ? len + 1 : len);
+	size_t used = a->head ? a->head->used : 0;
+	char *text = alloc_at(a, used, len < SIZE_MAX ? len + 1 : len);
 	text[len] = '\0';
 	return text;
 }
@@ -77,6 +79,19 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 	if (__builtin_mul_overflow(count, size, &total))
 		total = SIZE_MAX;
 	return arena_alloc(a, total);
+}
+
+void *arena_grow(struct arena *a, void *old, size_t was, size_t size)
+{
+	struct arena_block **at = &a->head;
+	while (*at && ((*at)->data != old || (*at)->used != was))
+		at = &(*at)->next;
+	if (*at && size >= BLOCK_SIZE) {
+		*at = block_of(a, *at, size);
+		return (*at)->data;
+	}
+	void *larger = arena_alloc(a, size);
+	return was ? memcpy(larger, old, was) : larger;
 }
 
 char *arena_strndup(struct arena *a, const char *s, size_t n)

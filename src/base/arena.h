@@ -7,7 +7,7 @@
  *     char *name = arena_strdup(&a, "x");
  *     arena_release(&a);
  *
- * What is allocated is zeroed (but for arena_text) and aligned for any type. Allocation
+ * What is allocated is zeroed and aligned for any type, but for texts. Allocation
  * never returns NULL: when memory is exhausted the handler is called, which must not
  * return.
  * An arena belongs to one thread at a time.
@@ -28,6 +28,9 @@ void arena_init(struct arena *a, void (*exhausted)(void));
 void *arena_alloc(struct arena *a, size_t size);
 /* count objects of size bytes; an overflow counts as exhaustion. */
 void *arena_array(struct arena *a, size_t count, size_t size);
+/* More room for what is was bytes at old, which is not there any more then: large things move
+   without leaving their old place behind. What is new is not zeroed. */
+void *arena_grow(struct arena *a, void *old, size_t was, size_t size);
 /* Room for a text of len bytes, which are not zeroed, and the NUL behind them, which is. */
 char *arena_text(struct arena *a, size_t len);
 char *arena_strdup(struct arena *a, const char *s);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "unit.h"
 
+#include <malloc.h>
+
 static struct arena arena;
 static jmp_buf out_of_memory;
 
@@ -59,6 +61,53 @@ static void large_objects_leave_the_small_ones_their_block(void **state)
 	assert_true(second > first && second < first + 64);
 }
 
+static void what_grows_keeps_what_it_had(void **state)
+{
+	(void)state;
+	enum { MOST = 1 << 20 };
+	const char *small = arena_strdup(&arena, "small");
+	size_t was = 8;
+	char *grown = arena_grow(&arena, NULL, 0, was);
+	memset(grown, 'x', was);
+	for (; was < MOST; was *= 2) {
+		arena_alloc(&arena, 100); /* somebody else, in between */
+		grown = arena_grow(&arena, grown, was, 2 * was);
+		assert_int_equal((uintptr_t)grown % _Alignof(max_align_t), 0);
+		for (size_t i = 0; i < was; i++)
+			assert_int_equal(grown[i], 'x');
+		memset(grown + was, 'x', was);
+	}
+	assert_string_equal(small, "small");
+}
+
+static size_t memory_in_use(void)
+{
+	struct mallinfo2 info = mallinfo2();
+	return info.uordblks + info.hblkhd;
+}
+
+/* … and gives its old place back. */
+static void what_is_large_moves(void **state)
+{
+	(void)state;
+	enum { LARGE = 1 << 20 };
+	arena_alloc(&arena, 8);
+	size_t before = memory_in_use();
+	char *grown = arena_alloc(&arena, LARGE);
+	grown = arena_grow(&arena, grown, LARGE, 2 * LARGE);
+	arena_grow(&arena, grown, 2 * LARGE, 4 * LARGE);
+	assert_true(memory_in_use() - before < 5 * LARGE);
+}
+
+static void texts_stand_close(void **state)
+{
+	(void)state;
+	const char *first = arena_strdup(&arena, "ab"),
+		   *second = arena_strdup(&arena, "c");
+	assert_ptr_equal(second, first + 3);
+	assert_int_equal((uintptr_t)arena_alloc(&arena, 1) % _Alignof(max_align_t), 0);
+}
+
 static void texts_are_copied(void **state)
 {
 	(void)state;
@@ -102,6 +151,12 @@ int main(void)
 			close_arena),
 		cmocka_unit_test_setup_teardown(
 			texts_are_copied, open_arena, close_arena),
+		cmocka_unit_test_setup_teardown(
+			texts_stand_close, open_arena, close_arena),
+		cmocka_unit_test_setup_teardown(
+			what_grows_keeps_what_it_had, open_arena, close_arena),
+		cmocka_unit_test_setup_teardown(
+			what_is_large_moves, open_arena, close_arena),
 		cmocka_unit_test_setup_teardown(
 			too_much_calls_the_handler, open_arena, close_arena),
 	};
