@@ -2,12 +2,30 @@
 #include "base/diag.h"
 
 #include <stdarg.h>
+#include <string.h>
 #include "base/arena.h"
-#include "base/vec.h"
 
-static const char *copy(struct arena *a, const char *s)
+enum { DIAGS_FIRST = 8 };
+
+/* Of all lists this one grows longest. */
+static struct fg_diag *push(struct fg_diags *diags)
 {
-	return s ? arena_strdup(a, s) : NULL;
+	size_t size = sizeof *diags->data;
+	if (diags->len == diags->cap) {
+		diags->cap = diags->cap ? 2 * diags->cap : DIAGS_FIRST;
+		diags->data = arena_grow(
+			diags->arena, diags->data, diags->len * size, diags->cap * size);
+	}
+	return &diags->data[diags->len++];
+}
+
+/* A copy, or the one that was made before of the same text: findings come in rows that are
+   about one file, and say the same. */
+static const char *copy(struct arena *a, const char *s, const char *before)
+{
+	if (!s || (before && strcmp(s, before) == 0))
+		return s ? before : NULL;
+	return arena_strdup(a, s);
 }
 
 struct fg_diag *diag_add(
@@ -15,8 +33,7 @@ struct fg_diag *diag_add(
 {
 	va_list ap;
 	va_start(ap, fmt);
-	struct fg_diag *d = vec_push(diags->arena, diags);
-	/* A list that was cut back keeps what it had: nothing of it may shine through. */
+	struct fg_diag *d = push(diags);
 	*d = (struct fg_diag){.rule = rule, .at = at};
 	d->message = arena_vprintf(diags->arena, fmt, ap);
 	va_end(ap);
@@ -33,13 +50,16 @@ void diag_hint(struct fg_diags *diags, struct fg_diag *d, const char *fmt, ...)
 
 void diag_move(struct fg_diags *to, const struct fg_diags *from)
 {
+	static const struct fg_diag none;
+	struct arena *a = to->arena;
 	for (size_t i = 0; i < from->len; i++) {
-		struct fg_diag *d = vec_push(to->arena, to);
+		struct fg_diag *d = push(to);
+		const struct fg_diag *last = to->len > 1 ? d - 1 : &none;
 		*d = from->data[i];
-		d->message = copy(to->arena, d->message);
-		d->hint = copy(to->arena, d->hint);
-		d->element = copy(to->arena, d->element);
-		d->at.file = copy(to->arena, d->at.file);
-		d->related.file = copy(to->arena, d->related.file);
+		d->message = copy(a, d->message, last->message);
+		d->hint = copy(a, d->hint, last->hint);
+		d->element = copy(a, d->element, last->element);
+		d->at.file = copy(a, d->at.file, last->at.file);
+		d->related.file = copy(a, d->related.file, d->at.file);
 	}
 }
