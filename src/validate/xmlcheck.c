@@ -22,11 +22,13 @@
 #include "model/rule.h"
 #include "validate/complaint.h"
 #include "validate/schema.h"
+#include "validate/shape.h"
 
 struct xml_schema {
 	enum fg_format format;
 	xmlRelaxNGPtr grammar;
 	xmlParserCtxtPtr parser;
+	struct shapes shapes; /* of items that are valid */
 };
 
 /* What an item is called; what a channel is called, for people; the namespace that names
@@ -74,6 +76,7 @@ struct xml_schema *xml_schema_new(struct fg_run *run, enum fg_format format)
 	struct complaint c = {0};
 	struct xml_schema *schema = arena_new(run->arena, struct xml_schema);
 	schema->format = format;
+	shapes_init(&schema->shapes);
 	schema->grammar = compile("feed", &c);
 	schema->parser = xmlNewParserCtxt();
 	if (schema->grammar && schema->parser) {
@@ -94,6 +97,7 @@ void xml_schema_free(struct xml_schema *schema)
 	xmlRelaxNGFree(schema->grammar);
 	if (schema->parser)
 		xmlFreeParserCtxt(schema->parser);
+	shapes_release(&schema->shapes);
 	*schema = (struct xml_schema){0};
 }
 
@@ -400,8 +404,9 @@ static struct str with_namespaces(
 	return (struct str){whole, head_len + abridge(whole + head_len, rest)};
 }
 
-bool xml_item(struct fg_run *run, struct xml_schema *schema, const struct fg_episode *ep,
-	struct str text)
+/* The item as a document, against the grammar. */
+static bool judge_item(struct fg_run *run, struct xml_schema *schema,
+	const struct fg_episode *ep, struct str text)
 {
 	enum fg_format format = schema->format;
 	const char *name = shapes[format].item;
@@ -418,4 +423,15 @@ bool xml_item(struct fg_run *run, struct xml_schema *schema, const struct fg_epi
 	bool valid = judge(schema, &j, xmlDocGetRootElement(doc));
 	xmlFreeDoc(doc);
 	return valid;
+}
+
+bool xml_item(struct fg_run *run, struct xml_schema *schema, const struct fg_episode *ep,
+	struct str text)
+{
+	if (shapes_know(&schema->shapes, text))
+		return true;
+	if (!judge_item(run, schema, ep, text))
+		return false;
+	shapes_learn(&schema->shapes);
+	return true;
 }
