@@ -40,6 +40,9 @@ bool url_has_scheme(const char *text)
 
 static const char *char_problem(const char *s)
 {
+	/* As nearly all are. */
+	if (ascii_is_alnum(*s) || *s == '/' || *s == '-' || *s == '.')
+		return NULL;
 	if (is_control(*s))
 		return "has a control character";
 	if (*s == ' ')
@@ -405,11 +408,13 @@ static struct str host_of(const char *text)
 static void encode_range(struct sbuf *out, const char *from, const char *end)
 {
 	for (const char *s = from; s < end; s++) {
-		bool plain = char_problem(s) == NULL;
-		if (plain)
-			sbuf_char(out, *s);
-		else
-			sbuf_printf(out, "%%%02X", (unsigned char)*s);
+		const char *bad = s;
+		while (bad < end && !char_problem(bad))
+			bad++;
+		sbuf_add(out, s, (size_t)(bad - s));
+		s = bad;
+		if (bad < end)
+			sbuf_printf(out, "%%%02X", (unsigned char)*bad);
 	}
 }
 
