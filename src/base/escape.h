@@ -44,21 +44,26 @@ static inline __attribute__((always_inline)) void escape_slowly(
 static inline __attribute__((always_inline)) void escape_add(
 	struct sbuf *out, struct str s, const char *set, struct str (*entity_of)(char c))
 {
+	enum { STEP = LANES + ESCAPE_MAX };
 	size_t n = strlen(set);
-	while (s.len >= LANES && sbuf_has_room(out, s.len, LANES + ESCAPE_MAX)) {
-		char *to = out->own + out->len;
-		lanes v = lanes_load(s.data);
-		size_t first = lanes_first(lanes_in(v, set, n));
-		memcpy(to, &v, sizeof v);
-		if (first < LANES) {
-			struct str entity = entity_of(s.data[first]);
-			memcpy(to + first, entity.data, entity.len);
-			out->len += first + entity.len;
-			first++;
-		} else {
-			out->len += LANES;
-		}
-		s = str_slice(s, first, s.len);
+	while (s.len >= LANES && sbuf_has_room(out, s.len, STEP)) {
+		size_t room = (out->cap < out->max ? out->cap : out->max) - STEP;
+		size_t len = out->len;
+		do {
+			char *to = out->own + len;
+			lanes v = lanes_load(s.data);
+			size_t first = lanes_first(lanes_in(v, set, n)), taken = first;
+			memcpy(to, &v, sizeof v);
+			if (first < LANES) {
+				struct str entity = entity_of(s.data[first]);
+				memcpy(to + first, entity.data, entity.len);
+				first += entity.len;
+				taken++;
+			}
+			len += first;
+			s = str_slice(s, taken, s.len);
+		} while (s.len >= LANES && len < room);
+		out->len = len;
 	}
 	if (out->own)
 		out->own[out->len] = '\0';

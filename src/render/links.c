@@ -109,9 +109,10 @@ static size_t start_of(struct str text, size_t mark)
 	return mark >= scheme ? mark - scheme : mark;
 }
 
-/* Is there anything behind at that an address could begin with: "://", or a dot behind a w?
-   Mostly there is not. Each byte is looked at together with the one before it. */
-static bool may_have_link(struct str text, size_t at)
+/* Offset at or behind at of the next mark that an address could have before its host: the
+   colon of "://", or the dot behind a w; text.len: there is none, as in most texts. Each byte is
+   looked at together with the one before it. */
+static size_t next_mark(struct str text, size_t at)
 {
 	size_t i = at ? at : 1;
 	for (; i < text.len && text.len - i >= LANES; i += LANES) {
@@ -119,27 +120,26 @@ static bool may_have_link(struct str text, size_t at)
 		lanes v = lanes_load(text.data + i);
 		lanes www = (lanes)(v == '.') & (lanes)((before | 0x20) == 'w');
 		lanes scheme = (lanes)(v == '/') & (lanes)(before == ':');
-		if (lanes_first(www | scheme) < LANES)
-			return true;
+		size_t first = lanes_first(www | scheme);
+		if (first < LANES)
+			return i + first - (text.data[i + first] == '/');
 	}
 	for (; i < text.len; i++) {
 		char before = text.data[i - 1];
-		if ((text.data[i] == '.' && ascii_lower(before) == 'w') ||
-			(text.data[i] == '/' && before == ':'))
-			return true;
+		if (text.data[i] == '.' && ascii_lower(before) == 'w')
+			return i;
+		if (text.data[i] == '/' && before == ':')
+			return i - 1;
 	}
-	return false;
+	return text.len;
 }
 
 bool links_find(struct str text, size_t at, struct link *link)
 {
-	if (!may_have_link(text, at))
-		return false;
-	for (size_t i = at; i < text.len; i++) {
-		if (text.data[i] != ':' && text.data[i] != '.')
-			continue;
-		size_t from = start_of(text, i);
-		if (from >= at && from < i && link_at(text, from, link))
+	size_t mark = next_mark(text, at);
+	for (; mark < text.len; mark = next_mark(text, mark + 2)) {
+		size_t from = start_of(text, mark);
+		if (from >= at && from < mark && link_at(text, from, link))
 			return true;
 	}
 	return false;

@@ -12,11 +12,11 @@ void plain_init(struct plain *p, struct arena *a, struct str text)
 
 /* ---- characters ---- */
 
-/* Could c mean something in a line, or end it? In an image '!' is before a '['. */
+/* Could c mean something in a line, or end it? In an image '!' is before a '['. ('^' cannot,
+   but is among those that can.) */
 static bool is_special(unsigned char c)
 {
-	return c < 0x20 || c == '&' || c == '*' || c == '<' ||
-	       (c >= '[' && c <= '`' && c != '^');
+	return c < 0x20 || c == '&' || c == '*' || c == '<' || (c >= '[' && c <= '`');
 }
 
 /* Offset of the first such character of s at or after i. */
@@ -24,10 +24,9 @@ static size_t next_special(struct str s, size_t i)
 {
 	for (; s.len - i >= LANES; i += LANES) {
 		lanes v = lanes_load(s.data + i);
-		size_t first = lanes_first(
-			(lanes)(v < 0x20) | (lanes)(v == '&') | (lanes)(v == '*') |
-			(lanes)(v == '<') |
-			((lanes)(v >= '[') & (lanes)(v <= '`') & (lanes)(v != '^')));
+		size_t first = lanes_first((lanes)(v < 0x20) | (lanes)(v == '&') |
+					   (lanes)(v == '*') | (lanes)(v == '<') |
+					   (lanes)((lanes)(v - '[') <= '`' - '['));
 		if (first < LANES)
 			return i + first;
 	}
@@ -242,6 +241,9 @@ static bool take_special(struct scan *x)
 		return close_link(x);
 	case '&':
 		return take_ampersand(x);
+	case '^':
+		x->at++;
+		return true;
 	default:
 		return false;
 	}
