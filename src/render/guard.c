@@ -2,7 +2,6 @@
 #include "render/guard.h"
 
 #include "base/diag.h"
-#include "base/lanes.h"
 #include "base/str.h"
 #include "model/rule.h"
 #include "render/lines.h"
@@ -37,13 +36,18 @@ static bool check_size(const struct guard *g, size_t max)
 
 /* Could a line be nested or indented too deep? Each container takes two columns at least, and
    a tab has four: before such a line's text stand more than 32 characters, all of them below
-   '@'. Hardly any text has sixteen of these in a row. */
+   '@'. Hardly any line begins so. */
 static bool may_nest(struct str text)
 {
-	_Static_assert(CONTAINERS_MAX / 2 >= 2 * LANES && INDENT_MAX / 4 >= 2 * LANES,
-		"one of the lanes below lies in the marks");
-	for (size_t i = 0; text.len - i >= LANES; i += LANES) {
-		if (lanes_first((lanes)(lanes_load(text.data + i) >= '@')) == LANES)
+	enum { MARKS = 32 };
+	_Static_assert((int)CONTAINERS_MAX / 2 >= (int)MARKS && INDENT_MAX / 4 >= MARKS,
+		"a line that is too deep has so many marks");
+	struct str line;
+	while (str_line(&text, &line)) {
+		size_t n = 0;
+		while (n < line.len && n < MARKS && (unsigned char)line.data[n] < '@')
+			n++;
+		if (n == MARKS)
 			return true;
 	}
 	return false;

@@ -161,15 +161,20 @@ static bool write_description(
 static struct fg_body without(
 	struct arena *a, const struct fg_body *body, const struct transcript_cut *cut)
 {
-	char *text = arena_alloc(a, body->len + 1), *to = text + cut->before.len;
-	const char *from = body->text + cut->before.len;
+	if (!cut->after.len)
+		return (struct fg_body){
+			arena_strndup(a, cut->before.data, cut->before.len),
+			cut->before.len, body->line};
+	char *text = arena_text(a, body->len), *to = text + cut->before.len;
 	memcpy(text, cut->before.data, cut->before.len);
-	for (; cut->after.len && from < cut->after.data; from++) {
-		if (*from == '\n')
+	for (const char *c = body->text + cut->before.len; c < cut->after.data; c++) {
+		if (*c == '\n')
 			*to++ = '\n';
 	}
 	memcpy(to, cut->after.data, cut->after.len);
-	return (struct fg_body){text, (size_t)(to - text) + cut->after.len, body->line};
+	to += cut->after.len;
+	*to = '\0';
+	return (struct fg_body){text, (size_t)(to - text), body->line};
 }
 
 /* Finds the transcript; what is left of the body is the notes. */
@@ -180,8 +185,10 @@ static void cut_transcript(struct text *t, struct fg_notes *notes)
 	const char *heading = t->show->transcript_heading;
 	if (!transcript_find(body, heading ? heading : "Transcript", &cut))
 		return;
-	notes->transcript =
-		arena_strndup(t->run->arena, cut.section.data, cut.section.len);
+	/* At the end of the body it need not be copied to end with a NUL. */
+	notes->transcript = cut.after.len ? arena_strndup(t->run->arena, cut.section.data,
+						    cut.section.len)
+					  : cut.section.data;
 	notes->transcript_len = cut.section.len;
 	notes->transcript_line = t->source.line + cut.section_line;
 	if (!t->show->transcript_keep)
