@@ -9,7 +9,7 @@
 #include "base/vec.h"
 #include "render/chapters_file.h"
 
-enum { SECOND = 1000, HEADINGS_LEAST = 2, TOLD_MAX = 10 };
+enum { SECOND = 1000, HEADINGS_LEAST = 2, TOLD_MAX = 10, CHAPTERS_LEAST = 3 };
 
 static bool is_given(const struct fg_episode *ep)
 {
@@ -142,6 +142,24 @@ static void settle_ends(struct fg_chapters *all)
 	}
 }
 
+/* What Apple asks of chapters in notes is good for all. */
+static void tell_few(const struct settling *s, const struct fg_chapters *all)
+{
+	const struct fg_chapter *first = all->data;
+	if (all->len == 0 || (all->len >= CHAPTERS_LEAST && first->start_ms == 0))
+		return;
+	struct fg_diag *d =
+		all->len < CHAPTERS_LEAST
+			? diag_add(s->run->diags, FG_RULE_CHAPTERS_FEW,
+				  place_of(s, first), "there %s %zu chapter%s",
+				  all->len == 1 ? "is" : "are", all->len,
+				  all->len == 1 ? "" : "s")
+			: diag_add(s->run->diags, FG_RULE_CHAPTERS_FEW,
+				  place_of(s, first), "the first chapter begins at %s",
+				  shown(s, first->start_ms));
+	d->element = "chapters";
+}
+
 static void settle(struct settling *s, struct fg_chapters *all)
 {
 	tell_disorder(s, all);
@@ -150,6 +168,7 @@ static void settle(struct settling *s, struct fg_chapters *all)
 	drop_doubles(all);
 	drop_late(s, all);
 	settle_ends(all);
+	tell_few(s, all);
 }
 
 /* A copy, whose order may be changed: the episode's is const. */
