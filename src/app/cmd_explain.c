@@ -42,9 +42,8 @@ static void put_platforms(unsigned platforms)
 static void put_who_breaks(unsigned platforms)
 {
 	if (!platforms) {
-		puts("Who breaks: none of the platforms: it is about what feedgen reads "
-		     "and "
-		     "where it runs.");
+		puts("Who breaks: no platform refuses the feed for it: what it costs is "
+		     "said above.");
 		return;
 	}
 	fputs("Who breaks: ", stdout);

@@ -177,8 +177,10 @@ static void html(struct json_judge *j, const char *value)
 			json_quote(j, arena_strndup(&j->scratch, f.relative.data,
 					      f.relative.len)));
 	if (check_tags_visible(str_of(value)))
-		json_say(j, FG_RULE_NOTES_TAGS_VISIBLE, "people will see HTML tags in %s",
-			path);
+		json_hint(j,
+			json_say(j, FG_RULE_NOTES_TAGS_VISIBLE,
+				"people will see HTML tags in %s", path),
+			"write HTML as it is, <p>; JSON needs no escapes for it");
 }
 
 static void language(struct json_judge *j, const char *value)
