@@ -74,7 +74,7 @@ static void judge(
 	}
 }
 
-void ignores_judge(struct fg_run *run, const struct fg_show *show)
+static void judge_episodes(struct fg_run *run, const struct fg_show *show)
 {
 	struct map map = ignorers(run->arena, show);
 	if (map.len == 0)
@@ -90,4 +90,50 @@ void ignores_judge(struct fg_run *run, const struct fg_show *show)
 		if (who)
 			judge(run, show, who);
 	}
+}
+
+/* ---- those of the whole show ---- */
+
+/* What is found in what people write. What servers, disks and other runs do is another thing
+   each time. */
+static bool is_lasting(int rule)
+{
+	static const char *const scopes[] = {
+		"READ", "RENDER", "RESOLVE", "SHOW", "EPISODE", "NOTES", "FEED"};
+	for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
+		if (strcmp(fg_rule_at((size_t)rule)->scope, scopes[i]) == 0)
+			return fg_rule_at((size_t)rule)->severity != FG_FATAL;
+	}
+	return false;
+}
+
+static bool has_fired(const struct fg_diags *diags, int rule)
+{
+	for (size_t i = 0; i < diags->len; i++) {
+		if (diags->data[i].rule == rule)
+			return true;
+	}
+	return false;
+}
+
+static void judge_show(struct fg_run *run, const struct fg_show *show)
+{
+	for (size_t i = 0; i < show->rules.len; i++) {
+		const struct fg_entry *e = &show->rules.data[i];
+		int rule = fg_rule_find(e->name);
+		if (rule < 0 || strcmp(e->text, "off") != 0 || !is_lasting(rule) ||
+			has_fired(run->diags, rule))
+			continue;
+		struct fg_diag *d = diag_add(run->diags, FG_RULE_LINT_IGNORE_UNUSED,
+			(struct fg_place){show->file, e->at.line, e->at.column},
+			"the rule “%s” is off, and finds nothing in this show", e->name);
+		diag_hint(run->diags, d, "delete it from rules");
+		d->element = "rules";
+	}
+}
+
+void ignores_judge(struct fg_run *run, const struct fg_show *show)
+{
+	judge_episodes(run, show);
+	judge_show(run, show);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Ignores: rules that an episode ignores and that find nothing in it. */
+/* Ignores: rules that an episode ignores and that find nothing in it; rules that are off in the
+   show config and find nothing in the show. */
 #ifndef APP_IGNORES_H
 #define APP_IGNORES_H
 

@@ -35,7 +35,11 @@ static void warn_strangers(const struct gather *g)
 			point_place(g->file, s->node->key_at),
 			"“%s” means nothing in a show config", s->name->text);
 		const char *near = nearest_field(s->name->text);
-		if (near)
+		if (field_name_is(s->name->text, "lint_ignore"))
+			diag_hint(g->run->diags, d,
+				"turn rules of the whole show off with rules: {%s: off}",
+				*node_text(s->node) ? node_text(s->node) : "ID");
+		else if (near)
 			diag_hint(g->run->diags, d, "did you mean “%s”?", near);
 	}
 }

@@ -56,6 +56,18 @@ run "$FEEDGEN" check --offline s
 like "an id that does not exist is asked back" "$err" 'did you mean “episode/duration-missing”\?'
 
 fresh
+config "text/title-html: off, enclosure/no-ranges: off, date/duplicate: hint"
+run "$FEEDGEN" check -v --offline s
+like "a rule that is off in the show config and finds nothing is a hint" "$err" \
+	'^s/feed.yaml:[0-9]+:[0-9]+: hint: .*text/title-html” is off, .*\[lint-ignore/unused'
+is "those that find something, that only servers break, or that have a level are none" \
+	"$(printf '%s\n' "$err" | grep -c lint-ignore/unused)" 1
+sed -i '1i lint_ignore: date/duplicate' s/feed.yaml
+run "$FEEDGEN" check --offline s
+like "lint_ignore in a show config is told what it is there" "$err" \
+	'hint: turn rules of the whole show off with rules: .date/duplicate: off'
+
+fresh
 config "episode/duration-mising: off"
 run "$FEEDGEN" check --offline s
 like "one in the show config is an error" "$status" 1
