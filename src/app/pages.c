@@ -31,14 +31,38 @@ static bool refuse(struct pages *p, const char *why, const char *hint)
 
 /* ---- names and addresses ---- */
 
-/* feed-3.xml of feed.xml, in the same folder. */
-static const char *archive_path(struct arena *a, const char *path, size_t number)
+/* Where the extension of the file's name begins: at its end, if it has none. */
+static const char *extension_of(const char *path)
 {
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
 	const char *dot = strrchr(name, '.');
-	if (!dot || dot == name)
-		return arena_printf(a, "%s-%zu", path, number);
+	return dot && dot != name ? dot : path + strlen(path);
+}
+
+/* feed-3.xml of feed.xml, in the same folder. */
+static const char *archive_path(struct arena *a, const char *path, size_t number)
+{
+	const char *dot = extension_of(path);
 	return arena_printf(a, "%.*s-%zu%s", (int)(dot - path), path, number, dot);
+}
+
+const char *pages_pattern(struct arena *a, const char *path)
+{
+	const char *dot = extension_of(path);
+	return arena_printf(a, "%.*s-*%s", (int)(dot - path), path, dot);
+}
+
+const char *pages_pattern_of(struct arena *a, const char *path)
+{
+	const char *dot = extension_of(path), *from = dot;
+	long long number;
+	while (from > path && ascii_is_digit(from[-1]))
+		from--;
+	struct str digits = {from, (size_t)(dot - from)};
+	if (from == path || from[-1] != '-' || *from == '0' ||
+		!str_to_int(digits, &number) || number > ARCHIVES_MAX)
+		return NULL;
+	return arena_printf(a, "%.*s*%s", (int)(from - path), path, dot);
 }
 
 /* A file beside the feed has an address beside the feed's. */

@@ -18,6 +18,10 @@
    and a finding says why. stdout_too: standard output is left whole, for a check. */
 bool pages_split(struct fg_run *run, const struct fg_show *show, struct outputs *outs,
 	bool stdout_too);
+/* The names of the archives of the feed at path, with * for the number: feed-*.xml; and the
+   pattern that path is such a name of, NULL if it is none. */
+const char *pages_pattern(struct arena *a, const char *path);
+const char *pages_pattern_of(struct arena *a, const char *path);
 /* Does episode number i belong into the output? */
 bool pages_has(const struct output *output, size_t i);
 

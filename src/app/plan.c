@@ -2,12 +2,10 @@
 #include "app/plan.h"
 
 #include <string.h>
-#include "app/discover.h"
-#include "app/samefile.h"
+#include "app/claims.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/fs.h"
-#include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -109,6 +107,21 @@ static bool find_outputs(struct fg_run *run, const struct cli *cli,
 	return false;
 }
 
+/* The guid of a show that does not say it is made from its address. */
+static void find_folders(
+	struct fg_run *run, const struct fg_show *show, struct plan *plan)
+{
+	const char *folder = fs_dirname(run->arena, show->file);
+	const char *const dirs[] = {show->transcript_dir, show->chapters_dir};
+	const int fields[] = {FG_SHOW_TRANSCRIPT_DIR, FG_SHOW_CHAPTERS_DIR};
+	plan->identity = show->guid ? show->guid : show->feed_url ? show->feed_url : "";
+	for (size_t i = 0; i < PLAN_FOLDERS; i++) {
+		plan->folders_at[i] = show->at[fields[i]];
+		if (dirs[i])
+			plan->folders[i] = fs_seen_from(run->arena, folder, dirs[i]);
+	}
+}
+
 bool plan_show(
 	struct fg_run *run, const struct cli *cli, const char *config, struct plan *plan)
 {
@@ -118,63 +131,15 @@ bool plan_show(
 		return false;
 	plan->dir = episodes_of(run, &show);
 	bool had = find_outputs(run, cli, &show, &plan->outs);
+	find_folders(run, &show, plan);
+	plan->archives = show.at[FG_SHOW_ARCHIVE_SIZE].origin != FG_ABSENT;
+	plan->archive_at = show.at[FG_SHOW_ARCHIVE_SIZE];
+	plan->outputs_at = show.at[FG_SHOW_OUTPUT];
 	plan->sound = plan->dir && had;
 	return plan->sound;
 }
 
 /* ---- all of them ---- */
-
-/* Files that shows of this run write, by samefile_key, and whose each is. */
-struct claims {
-	struct fg_run *run;
-	struct map files;
-};
-struct owner {
-	const char *config;
-};
-
-static bool tell_shared(
-	struct claims *c, const char *config, const struct owner *other, const char *what)
-{
-	struct fg_diag *d = diag_add(c->run->diags, FG_RULE_CONFIG_SHARED,
-		(struct fg_place){.file = config}, "%s", what);
-	d->related = (struct fg_place){.file = other->config};
-	return false;
-}
-
-/* The show writes path. False: another does, and that is told. */
-static bool claim(struct claims *c, const struct owner *self, const char *path)
-{
-	struct arena *a = c->run->arena;
-	const char *key = path ? samefile_key(a, path) : NULL;
-	struct owner *mine, *other = key ? map_get(&c->files, key) : NULL;
-	if (other && strcmp(other->config, self->config) != 0)
-		return tell_shared(c, self->config, other,
-			arena_printf(a, "%s is written by %s too", path, other->config));
-	if (key && !other) {
-		mine = arena_new(a, struct owner);
-		*mine = *self;
-		map_put(&c->files, key, mine);
-	}
-	return true;
-}
-
-static bool claim_all(struct claims *c, const struct cli *cli, const struct plan *plan)
-{
-	struct owner *self = arena_new(c->run->arena, struct owner);
-	self->config = plan->config;
-	const char *key = samefile_key(c->run->arena, plan->config);
-	const struct owner *twin = key ? map_get(&c->files, key) : NULL;
-	if (twin)
-		return tell_shared(
-			c, plan->config, twin, "the show config is given twice");
-	if (key)
-		map_put(&c->files, key, self);
-	bool good = claim(c, self, discover_lock(cli, plan->config));
-	for (size_t i = 0; i < plan->outs.len; i++)
-		good = claim(c, self, plan->outs.data[i].path) && good;
-	return good;
-}
 
 /* What is in scratch is soon gone. */
 static void keep(struct arena *a, struct plan *plan)
@@ -187,13 +152,19 @@ static void keep(struct arena *a, struct plan *plan)
 	}
 	plan->outs = outs;
 	plan->dir = plan->dir ? arena_strdup(a, plan->dir) : NULL;
+	plan->identity = plan->identity ? arena_strdup(a, plan->identity) : "";
+	for (size_t i = 0; i < PLAN_FOLDERS; i++) {
+		if (plan->folders[i])
+			plan->folders[i] = arena_strdup(a, plan->folders[i]);
+	}
 }
 
 bool plan_all(struct fg_run *run, const struct cli *cli, struct plans *plans)
 {
-	struct claims claims = {run, {.arena = run->arena}};
+	struct claims claims;
 	struct arena scratch;
 	bool good = true;
+	claims_open(&claims, run);
 	arena_init(&scratch, run->arena->exhausted);
 	for (size_t i = 0; i < cli->args.len; i++) {
 		struct fg_diags ignored = {.arena = &scratch};
@@ -202,7 +173,7 @@ bool plan_all(struct fg_run *run, const struct cli *cli, struct plans *plans)
 		plan_show(&own, cli, cli->args.data[i], plan);
 		keep(run->arena, plan);
 		arena_reset(&scratch);
-		good = claim_all(&claims, cli, plan) && good;
+		good = claims_take(&claims, cli, plan) && good;
 	}
 	arena_release(&scratch);
 	return good;

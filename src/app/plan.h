@@ -13,9 +13,17 @@
 #include "app/cli.h"
 #include "app/outputs.h"
 
+/* Folders of files that are made beside the feed: of transcripts, of chapters. */
+enum { PLAN_FOLDERS = 2 };
+
 struct plan {
 	const char *config, *dir;
 	struct outputs outs;
+	const char *folders[PLAN_FOLDERS]; /* NULL: there is none */
+	const char
+		*identity; /* by which a folder of several shows knows this one's files */
+	bool archives;     /* each output has some beside it */
+	struct fg_pos outputs_at, archive_at, folders_at[PLAN_FOLDERS];
 	bool sound; /* false: no more than config is known */
 };
 struct plans {

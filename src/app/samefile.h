@@ -16,4 +16,8 @@ bool samefile(struct arena *a, const char *one, const char *other);
    or pipe, or a name in a folder that is not there. */
 const char *samefile_key(struct arena *a, const char *path);
 
+/* The whole path of a file or a folder, which may not be there yet, without links: a text that
+   is the same for two names of one place. NULL: there is not even the folder that it is in. */
+const char *samefile_place(struct arena *a, const char *path);
+
 #endif

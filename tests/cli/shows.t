@@ -118,17 +118,17 @@ refused() {
 	label=$1
 	want=$2
 	shift 2
-	before=$(find x -type f | sort | xargs cksum)
+	before=$(find "${2%%/*}" -type f | sort | xargs cksum)
 	run "$FEEDGEN" build --offline "$@"
 	like "$label" "$status $err" "$want"
 	is "$label: exit status 2" "$status" 2
-	is "$label: nothing is written" "$(find x -type f | sort | xargs cksum)" "$before"
+	is "$label: nothing is written" "$(find "${2%%/*}" -type f | sort | xargs cksum)" "$before"
 }
 network x a b c
 cp x/feeds/c.yaml c.kept
 sed -i 's#c\.xml#a.xml#2; s#out/c\.xml#out/a.xml#' x/feeds/c.yaml
 refused "one output of two shows" \
-	'^2 x/feeds/c.yaml: error: .*out/a\.xml is written by x/feeds/a\.yaml too \[config' \
+	'^2 x/feeds/c.yaml:[0-9]+:[0-9]+: error: .*out/a\.xml is written by x/feeds/a\.yaml too' \
 	x/feeds/a.yaml x/feeds/b.yaml x/feeds/c.yaml
 ln -s ../out x/feeds/also
 sed -i 's#\.\./out/a\.xml#also/a.xml#' x/feeds/c.yaml
@@ -141,6 +141,44 @@ refused "one show twice" 'error: the show config is given twice \[config/shared'
 	x/feeds/a.yaml x/feeds/b.yaml x/feeds/./a.yaml
 run "$FEEDGEN" build --offline -q x/feeds/b.yaml x/feeds/a.yml
 is "without the clash they build" "$status $(cd x/out && echo *)" "0 b.feed b.xml c.feed c.xml"
+
+# Archives: feed-2.xml of one show and the feed of another.
+network y a b
+sed -i "s/, 'json:[^']*'//" y/feeds/*.yaml
+sed -i 's#out/b\.xml#out/a-2.xml#' y/feeds/b.yaml
+echo 'archive: {size: 1}' >>y/feeds/a.yaml
+archive_at=$(grep -n '^archive' y/feeds/a.yaml | cut -d: -f1)
+refused "a feed with the name of another's archive" \
+	"^2 y/feeds/b.yaml:[0-9]+:[0-9]+: error: a feed and an archive of y/feeds/a.yaml would" \
+	y/feeds/a.yaml y/feeds/b.yaml
+like "… which is called" "$err" 'both have a name like a-\*\.xml \[config/shared'
+like "… and its place is told" "$err" "see: y/feeds/a.yaml:$archive_at:[0-9]+"
+refused "an archive with the name of another's feed" \
+	"^2 y/feeds/a.yaml:$archive_at:[0-9]+: error: a feed and an archive of y/feeds/b.yaml" \
+	y/feeds/b.yaml y/feeds/a.yaml
+for name in a-0 a-02 a-201 a-x a2 b-2; do
+	sed -i "s#out/[ab][-0-9a-z]*\.xml#out/$name.xml#" y/feeds/b.yaml
+	run "$FEEDGEN" check --offline -q y/feeds/a.yaml y/feeds/b.yaml
+	is "$name.xml is no archive of a.xml" "$status" 0
+done
+
+# Folders: shows may share one, unless they have one guid.
+network z a b
+for name in a b; do
+	echo 'transcript: {dir: ../t, url: https://small.example.com/t}' >>z/feeds/$name.yaml
+	sed -i 's,^feed_url:.*,feed_url: https://small.example.com/feed.xml,' z/feeds/$name.yaml
+done
+folder_at=$(grep -n '^transcript' z/feeds/a.yaml | cut -d: -f1)
+refused "one folder of two shows with one guid" \
+	"^2 z/feeds/b.yaml:$folder_at:[0-9]+: error: z/t is a folder of z/feeds/a.yaml too, which" \
+	z/feeds/a.yaml z/feeds/b.yaml
+like "… and its place is told" "$err" "see: z/feeds/a.yaml:$folder_at:[0-9]+"
+sed -i 's,^transcript: {dir: ../t,chapters: {dir: ../out/../t/,' z/feeds/b.yaml
+refused "also by another name, and for chapters" "is a folder of z/feeds/a.yaml too" \
+	z/feeds/a.yaml z/feeds/b.yaml
+sed -i 's,^feed_url:.*,feed_url: https://small.example.com/b.xml,' z/feeds/b.yaml
+run "$FEEDGEN" check --offline -q z/feeds/a.yaml z/feeds/b.yaml
+is "shows with guids of their own may share one" "$status" 0
 
 # ---- options of one show ----
 for option in "-o o.xml:output" "-f atom:format" "--lock o.lock:lock" "--against o.xml:against"; do
