@@ -273,7 +273,10 @@ struct fg_show {
 	struct fg_tags tags; /* of all fields that are tags */
 
 	struct fg_entry templates
-		[FG_EP_FIELD_COUNT];  /* episode: a template per field; text NULL: none */
+		[FG_EP_FIELD_COUNT]; /* episode: a template per field; text NULL: none */
+	struct fg_entries
+		audio_templates;      /* that of the audio if it has several: format, in
+	                                      lower case, and template */
 	struct fg_entries shortcodes; /* name and template */
 	struct fg_entries rules;      /* rule id and level, as written */
 	struct fg_entries fields; /* a name people write, and the field it means here */

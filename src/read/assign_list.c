@@ -5,6 +5,7 @@
 #include "model/check.h"
 #include "model/rule.h"
 #include "read/assign.h"
+#include "read/variants.h"
 
 static void add_text(const struct slot *s, struct str text)
 {
@@ -140,6 +141,8 @@ bool assign_templates(const struct slot *s)
 		int f = field_named(n->key, &nearest);
 		if (f < 0)
 			warn_no_field(s, n, nearest);
+		else if (f == FG_EP_AUDIO && n->kind != NODE_SCALAR)
+			variants_templates(s, n);
 		else if (n->kind != NODE_SCALAR)
 			slot_fail_member(s, n);
 		else if (!node_is_empty(n))

@@ -2,11 +2,11 @@
 #include "read/variants.h"
 
 #include <string.h>
+#include "base/diag.h"
 #include "base/str.h"
 #include "base/url.h"
 #include "base/vec.h"
 #include "model/check.h"
-#include "read/assign.h"
 
 struct str variants_format(const char *name)
 {
@@ -94,4 +94,31 @@ void variants_read(struct gather *g, const struct found *best, const struct foun
 	}
 	for (size_t i = 0; i < ep->variants.len; i++)
 		measure(sizes, &ep->variants.data[i]);
+}
+
+bool variants_templates(const struct slot *s, const struct node *node)
+{
+	struct fg_show *show = s->to->object;
+	struct arena *a = s->to->run->arena;
+	bool good = true;
+	for (const struct node *n = node->first; n; n = n->next) {
+		if (n->kind != NODE_SCALAR) {
+			good = slot_fail_member(s, n);
+			continue;
+		}
+		bool map = node->kind == NODE_MAP;
+		struct str format = map ? str_of(n->key) : url_extension(n->text);
+		if (node_is_empty(n))
+			continue;
+		if (extension_is_media(format))
+			*vec_push(a, &show->audio_templates) =
+				(struct fg_entry){lower(a, format), n->text, node_pos(n)};
+		else
+			diag_add(s->to->run->diags, FG_RULE_FIELD_UNKNOWN,
+				(struct fg_place){s->to->file, node_pos(n).line,
+					node_pos(n).column},
+				"“%s” is no format of audio: this template does nothing",
+				map ? n->key : n->text);
+	}
+	return good;
 }

@@ -12,6 +12,7 @@
 #define READ_VARIANTS_H
 
 #include <feedgen/feedgen.h>
+#include "read/assign.h"
 #include "read/gather.h"
 
 /* The media format that a name ends with ("audio.mp3"), or "". */
@@ -22,5 +23,8 @@ struct found variants_first(const struct found *best);
    bytes they have. */
 void variants_read(struct gather *g, const struct found *best, const struct found *sizes,
 	struct fg_episode *ep);
+/* The template of the audio, of several formats likewise: as a map or a list. False after a
+   diagnostic. */
+bool variants_templates(const struct slot *s, const struct node *node);
 
 #endif

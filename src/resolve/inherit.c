@@ -12,20 +12,27 @@
 #include "model/tag.h"
 #include "model/template.h"
 
-static struct fg_place template_place(const struct walk *w, enum fg_episode_field f)
+/* A template, and what it is for. */
+struct use {
+	enum fg_episode_field field;
+	const struct fg_entry *template;
+};
+
+static struct use use_of(const struct walk *w, enum fg_episode_field f)
 {
-	struct fg_pos at = w->show->templates[f].at;
-	return (struct fg_place){w->show->file, at.line, at.column};
+	return (struct use){f, &w->show->templates[f]};
 }
 
-static struct fg_diag *fault(struct walk *w, enum fg_episode_field f, int rule,
+static struct fg_diag *fault(struct walk *w, const struct use *use, int rule,
 	const struct fg_episode *ep, const char *message)
 {
-	w->template_off[f] = true;
-	struct fg_diag *d = diag_add(w->run->diags, rule, template_place(w, f),
-		"the template for %s %s", episode_field(f)->field.name, message);
-	d->element = arena_printf(
-		w->run->diags->arena, "episode.%s", episode_field(f)->field.name);
+	const char *field = episode_field(use->field)->field.name;
+	struct fg_pos at = use->template->at;
+	w->template_off[use->field] = true;
+	struct fg_diag *d = diag_add(w->run->diags, rule,
+		(struct fg_place){w->show->file, at.line, at.column},
+		"the template for %s %s", field, message);
+	d->element = arena_printf(w->run->diags->arena, "episode.%s", field);
 	if (ep)
 		d->related = (struct fg_place){.file = ep->file};
 	return d;
@@ -61,41 +68,45 @@ static const char *name_like(const struct walk *w, const char *name)
 	return NULL;
 }
 
-static void check_name(struct walk *w, enum fg_episode_field f, struct str piece)
+static void check_name(struct walk *w, const struct use *use, struct str piece)
 {
 	struct arena *a = w->run->arena;
 	if (template_is_field(a, piece) || any_episode_has(w, piece))
 		return;
 	const char *name = arena_strndup(a, piece.data, piece.len);
-	struct fg_diag *d = fault(w, f, FG_RULE_TEMPLATE_UNKNOWN, NULL,
+	struct fg_diag *d = fault(w, use, FG_RULE_TEMPLATE_UNKNOWN, NULL,
 		arena_printf(a, "has {%s}, which no episode has", name));
 	const char *meant = name_like(w, name);
 	if (meant)
 		diag_hint(w->run->diags, d, "did you mean {%s}?", meant);
 }
 
-static void check_template(struct walk *w, enum fg_episode_field f)
+static void check_template(struct walk *w, const struct use *use)
 {
-	const char *text = w->show->templates[f].text, *bad;
+	const char *text = use->template->text, *bad;
 	if (!template_is_sound(text, &bad)) {
-		fault(w, f, FG_RULE_TEMPLATE_BROKEN, NULL,
+		fault(w, use, FG_RULE_TEMPLATE_BROKEN, NULL,
 			arena_printf(w->run->arena, "cannot be read from “%s” on", bad));
 		return;
 	}
 	struct str rest = str_of(text), piece;
 	enum template_piece kind;
 	while ((kind = template_next(&rest, &piece)) != TEMPLATE_END) {
-		if (kind == TEMPLATE_NAME && !w->template_off[f])
-			check_name(w, f, piece);
+		if (kind == TEMPLATE_NAME && !w->template_off[use->field])
+			check_name(w, use, piece);
 	}
 }
 
 void inherit_open(struct walk *w)
 {
+	const struct fg_entries *audio = &w->show->audio_templates;
 	for (int f = 0; f < FG_EP_FIELD_COUNT; f++) {
-		if (w->show->templates[f].text)
-			check_template(w, (enum fg_episode_field)f);
+		struct use use = use_of(w, (enum fg_episode_field)f);
+		if (use.template->text)
+			check_template(w, &use);
 	}
+	for (size_t i = 0; i < audio->len; i++)
+		check_template(w, &(struct use){FG_EP_AUDIO, &audio->data[i]});
 }
 
 /* ---- what a template makes becomes a value ---- */
@@ -226,13 +237,13 @@ static bool is_in_need(const struct fg_episode *ep, enum fg_episode_field f)
 }
 
 /* Soundness and names were looked at in inherit_open: what is left depends on values. */
-static void report(struct walk *w, const struct fg_episode *ep, enum fg_episode_field f,
+static void report(struct walk *w, const struct fg_episode *ep, const struct use *use,
 	enum template_result result, const char *name)
 {
 	if (result == TEMPLATE_LONG)
-		fault(w, f, FG_RULE_TEMPLATE_VALUE, ep, "makes more than 1 MiB");
+		fault(w, use, FG_RULE_TEMPLATE_VALUE, ep, "makes more than 1 MiB");
 	else if (result != TEMPLATE_EMPTY)
-		fault(w, f, FG_RULE_TEMPLATE_UNKNOWN, ep,
+		fault(w, use, FG_RULE_TEMPLATE_UNKNOWN, ep,
 			arena_printf(w->run->arena,
 				"has {%s}, which this episode cannot have", name));
 }
@@ -246,32 +257,58 @@ static void without_dot(struct arena *a, struct str value, struct str *out)
 	*out = value;
 }
 
-void inherit_field(struct walk *w, struct fg_episode *ep, enum fg_episode_field f)
+/* What the template makes of the episode, in scratch; NULL: nothing. */
+static const char *make(
+	struct walk *w, const struct fg_episode *ep, const struct use *use)
 {
-	const char *text = w->show->templates[f].text, *made = NULL, *name = NULL;
-	if (!text || w->template_off[f] || !is_in_need(ep, f))
-		return;
 	struct arena *a = &w->scratch;
+	const char *made = NULL, *name = NULL;
 	struct template_args args = {
-		.episode = ep, .escape = is_address(f) ? without_dot : NULL};
-	enum template_result result = template_expand(a, text, &args, &made, &name);
+		.episode = ep, .escape = is_address(use->field) ? without_dot : NULL};
+	if (w->template_off[use->field])
+		return NULL;
+	enum template_result result =
+		template_expand(a, use->template->text, &args, &made, &name);
 	if (result != TEMPLATE_OK) {
-		report(w, ep, f, result, name);
-		return;
+		report(w, ep, use, result, name);
+		return NULL;
 	}
 	struct str value = str_trim(str_of(made));
-	if (value.len == 0)
+	return value.len ? arena_strndup(a, value.data, value.len) : NULL;
+}
+
+static void complain_value(struct walk *w, const struct fg_episode *ep,
+	const struct use *use, const char *made)
+{
+	fault(w, use, FG_RULE_TEMPLATE_VALUE, ep,
+		arena_printf(&w->scratch, "makes “%s”, which is no %s", made,
+			episode_field(use->field)->field.kind));
+}
+
+void inherit_field(struct walk *w, struct fg_episode *ep, enum fg_episode_field f)
+{
+	struct use use = use_of(w, f);
+	const char *made =
+		use.template->text && is_in_need(ep, f) ? make(w, ep, &use) : NULL;
+	if (!made)
 		return;
-	made = arena_strndup(a, value.data, value.len);
 	if (!set_value(w, ep, f, made)) {
-		fault(w, f, FG_RULE_TEMPLATE_VALUE, ep,
-			arena_printf(a, "makes “%s”, which is no %s", made,
-				episode_field(f)->field.kind));
+		complain_value(w, ep, &use, made);
 		return;
 	}
-	ep->at[f] = w->show->templates[f].at;
+	ep->at[f] = use.template->at;
 	ep->at[f].origin = FG_INHERITED;
 	ep->refused[f] = false;
+}
+
+const char *inherit_audio(
+	struct walk *w, const struct fg_episode *ep, const struct fg_entry *template)
+{
+	struct use use = {FG_EP_AUDIO, template};
+	const char *url = NULL, *made = make(w, ep, &use);
+	if (made && !set_address(w, &url, made))
+		complain_value(w, ep, &use, made);
+	return url;
 }
 
 void inherit_apply(struct walk *w, struct fg_episode *ep)

@@ -54,6 +54,7 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 	identity_name(w, ep);
 	variants_choose(w, ep);
 	urls_find_audio(w, ep);
+	variants_inherit(w, ep);
 	inherit_apply(w, ep);
 	dates_set(w, ep);
 	if (ep->date > w->run->settings->now) {

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/str.h"
 #include "base/url.h"
+#include "base/vec.h"
 #include "model/check.h"
 
 static struct fg_variant enclosure_as_variant(const struct fg_episode *ep)
@@ -45,13 +46,104 @@ void variants_choose(struct walk *w, struct fg_episode *ep)
 	}
 }
 
+/* ---- templates ---- */
+
+/* Makes an address of what is not one yet; of what is written its file is found first. */
+static void make_address(struct walk *w, const struct fg_episode *ep,
+	struct fg_variant *v, const struct fg_entry *template)
+{
+	struct fg_episode alone = *ep;
+	if (v->audio.url && url_has_scheme(v->audio.url))
+		return;
+	if (v->audio.url) {
+		v->audio.file = urls_find_file(w, ep->file, v->audio.url);
+		alone.enclosure.url = v->audio.url;
+		alone.at[FG_EP_AUDIO] = v->at;
+	}
+	const char *url = inherit_audio(w, &alone, template);
+	if (!url)
+		return;
+	v->audio.url = url;
+	v->at = template->at;
+	v->at.origin = FG_INHERITED;
+}
+
+static bool has_audio(const struct fg_episode *ep)
+{
+	return ep->enclosure.url && *ep->enclosure.url;
+}
+
+static struct fg_variant *find(const struct fg_episode *ep, const char *format)
+{
+	for (size_t i = 0; i < ep->variants.len; i++) {
+		if (strcmp(ep->variants.data[i].format, format) == 0)
+			return &ep->variants.data[i];
+	}
+	return NULL;
+}
+
+static void set_audio(struct fg_episode *ep, const struct fg_variant *v)
+{
+	ep->enclosure = v->audio;
+	ep->audio_format = v->format;
+	ep->at[FG_EP_AUDIO] = v->at;
+	ep->refused[FG_EP_AUDIO] = false;
+}
+
+/* The first format of an episode that names no audio becomes its enclosure. */
+static void inherit_format(
+	struct walk *w, struct fg_episode *ep, const struct fg_entry *template)
+{
+	const char *format = template->name;
+	struct fg_variant *known = find(ep, format);
+	bool unknown = !has_audio(ep) || !ep->audio_format || !*ep->audio_format;
+	bool is_enclosure = !known && (unknown || strcmp(ep->audio_format, format) == 0);
+	struct fg_variant v = {.format = format};
+	if (known) {
+		make_address(w, ep, known, template);
+		return;
+	}
+	if (is_enclosure) {
+		v.audio = ep->enclosure;
+		v.at = ep->at[FG_EP_AUDIO];
+	}
+	if (is_enclosure && !has_audio(ep))
+		v.audio.url = NULL;
+	make_address(w, ep, &v, template);
+	if (!v.audio.url)
+		return;
+	if (!v.audio.type && !extension_is_media(url_extension(v.audio.url)))
+		v.audio.type = mime_of_extension(str_of(format));
+	if (is_enclosure)
+		set_audio(ep, &v);
+	else
+		*vec_push(w->run->arena, &ep->variants) = v;
+}
+
+void variants_inherit(struct walk *w, struct fg_episode *ep)
+{
+	const struct fg_entries *all = &w->show->audio_templates;
+	const struct fg_entry *one = &w->show->templates[FG_EP_AUDIO];
+	for (size_t i = 0; i < all->len; i++)
+		inherit_format(w, ep, &all->data[i]);
+	if (all->len)
+		variants_choose(w, ep);
+	for (size_t i = 0; one->text && i < ep->variants.len; i++)
+		make_address(w, ep, &ep->variants.data[i], one);
+}
+
+/* ---- addresses ---- */
+
 void variants_complete(struct walk *w, struct fg_episode *ep)
 {
 	for (size_t i = 0; i < ep->variants.len; i++) {
 		struct fg_variant *v = &ep->variants.data[i];
-		struct fg_place at = {ep->file, v->at.line, v->at.column};
-		v->audio.file = urls_find_file(w, ep->file, v->audio.url);
-		if (v->audio.file)
+		bool inherited = v->at.origin == FG_INHERITED;
+		struct fg_place at = {
+			inherited ? w->show->file : ep->file, v->at.line, v->at.column};
+		if (!v->audio.file)
+			v->audio.file = urls_find_file(w, ep->file, v->audio.url);
+		if (v->audio.file && !url_has_scheme(v->audio.url))
 			v->audio.url = urls_encode_path(w->run->arena, v->audio.url);
 		urls_settle(w, &v->audio.url, true, "audio", at);
 		if (!v->audio.type)

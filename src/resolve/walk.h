@@ -55,6 +55,9 @@ void inherit_open(struct walk *w);
 void inherit_apply(struct walk *w, struct fg_episode *ep);
 /* Applies the template of one field, if there is one and the episode is in need of it. */
 void inherit_field(struct walk *w, struct fg_episode *ep, enum fg_episode_field f);
+/* The address that a template of the audio makes for the episode; NULL: none. */
+const char *inherit_audio(
+	struct walk *w, const struct fg_episode *ep, const struct fg_entry *template);
 
 /* ---- dates.c ---- */
 
@@ -89,6 +92,9 @@ const char *urls_encode_path(struct arena *a, const char *path);
 
 /* Makes that format the enclosure which the show wants. */
 void variants_choose(struct walk *w, struct fg_episode *ep);
+/* Applies the show's templates of the audio: to the formats that are written and are no
+   addresses yet, and for formats that are not written. */
+void variants_inherit(struct walk *w, struct fg_episode *ep);
 /* Finds the local files of the others, and makes their addresses absolute. */
 void variants_complete(struct walk *w, struct fg_episode *ep);
 
