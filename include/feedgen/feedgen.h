@@ -468,6 +468,9 @@ struct fg_stamp {
 	} outputs;
 	const enum fg_severity *levels; /* of each rule that was broken */
 	struct fg_diags diags;
+	/* Of each rule, how many findings there were beside those: who told them but counted
+	   them. NULL: none. */
+	const size_t *untold;
 };
 /* Appends the stamp to out, as text, with what settings->traces has. began: fs_clock before
    anything was read. False: there is to be none, or memory ran out. */

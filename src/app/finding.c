@@ -46,7 +46,8 @@ static int compare(const void *pa, const void *pb)
 struct findings findings_list(
 	struct arena *a, const struct levels *levels, const struct fg_diags *diags)
 {
-	struct findings all = {.data = arena_array(a, diags->len, sizeof *all.data)};
+	struct findings all = {
+		.data = arena_array(a, diags->len, sizeof *all.data), .levels = levels};
 	for (size_t i = 0; i < diags->len; i++) {
 		enum fg_severity s = levels_severity(levels, &diags->data[i]);
 		if (s != FG_OFF)

@@ -19,6 +19,7 @@ struct finding {
 struct findings {
 	struct finding *data;
 	size_t len, cap;
+	const struct levels *levels; /* of this run */
 };
 
 /* Those of diags that are not off, in the order of files (byte order), then of lines, columns
@@ -30,6 +31,11 @@ const char *finding_level(int severity);
 /* What to do: its own hint, or else its rule's; "" if there is none. */
 const char *finding_hint(const struct finding *f);
 
+/* Does the report of this run show every finding? */
+bool report_shows_all(const struct cli *cli);
+/* Is a finding of that severity, behind so many others of its rule, but counted by a report
+   that does not show all? */
+bool report_folds(enum fg_severity s, size_t others);
 /* For people: with the source line, a caret and what to do. */
 void report_text(const struct cli *cli, const struct findings *all, FILE *stream);
 /* For programs: an object a line. */

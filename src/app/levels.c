@@ -124,6 +124,12 @@ enum fg_severity levels_severity(const struct levels *l, const struct fg_diag *d
 	return s == FG_WARNING && l->strict ? FG_ERROR : s;
 }
 
+size_t levels_untold(const struct levels *l, size_t rule, enum fg_severity s)
+{
+	struct fg_diag d = {.rule = (int)rule};
+	return l->untold[rule] > 0 && levels_severity(l, &d) == s ? l->untold[rule] : 0;
+}
+
 bool levels_hide_error(const struct levels *l, const struct fg_diags *diags)
 {
 	struct levels all = *l;

@@ -18,6 +18,9 @@ struct levels {
 	enum fg_severity of[FG_RULE_COUNT];
 	struct map
 		episodes; /* file -> const struct fg_episode *, those that ignore rules */
+	/* Of each rule, findings that are counted but not told: an earlier run, in whose place
+	   this one stands, did no more. */
+	size_t untold[FG_RULE_COUNT];
 	unsigned profile; /* of enum fg_platform */
 	bool strict;
 };
@@ -26,6 +29,8 @@ struct levels {
 bool levels_init(struct levels *l, const struct cli *cli);
 /* Adds what the show config and its episodes say; --rule keeps the last word. */
 void levels_of_show(struct levels *l, const struct cli *cli, const struct fg_show *show);
+/* How many findings of this severity the rule has that are counted but not told. */
+size_t levels_untold(const struct levels *l, size_t rule, enum fg_severity s);
 /* What this finding is in this run: FG_OFF to FG_ERROR. */
 enum fg_severity levels_severity(const struct levels *l, const struct fg_diag *d);
 /* Are there findings that would be errors, were it not for the profile? */

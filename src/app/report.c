@@ -11,6 +11,15 @@ static void count_error(struct report_totals *t, unsigned platforms)
 		t->barred[i] += !platforms || (platforms & fg_platform_at(i)->bit);
 }
 
+static void count_untold(struct report_totals *t, const struct levels *l, size_t rule)
+{
+	size_t errors = levels_untold(l, rule, FG_ERROR);
+	for (size_t i = 0; i < errors; i++)
+		count_error(t, fg_rule_at(rule)->platforms);
+	t->warnings += levels_untold(l, rule, FG_WARNING);
+	t->hints += levels_untold(l, rule, FG_HINT);
+}
+
 static struct report_totals count(const struct findings *all)
 {
 	struct report_totals totals = {0};
@@ -22,6 +31,8 @@ static struct report_totals count(const struct findings *all)
 		totals.warnings += f->severity == FG_WARNING;
 		totals.hints += f->severity == FG_HINT;
 	}
+	for (size_t i = 0; i < FG_RULE_COUNT; i++)
+		count_untold(&totals, all->levels, i);
 	return totals;
 }
 

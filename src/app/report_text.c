@@ -145,6 +145,17 @@ static size_t fold_at(const struct cli *cli, enum fg_severity s)
 	return s == FG_ERROR ? FOLD_ERRORS : FOLD;
 }
 
+bool report_shows_all(const struct cli *cli)
+{
+	return cli->verbose || cli->diagnostics != CLI_TEXT;
+}
+
+bool report_folds(enum fg_severity s, size_t others)
+{
+	static const struct cli plain = {.diagnostics = CLI_TEXT};
+	return !is_shown(&plain, s) || others >= fold_at(&plain, s);
+}
+
 static void flush(struct text_report *r, FILE *stream)
 {
 	fwrite(r->out.data, 1, r->out.len, stream);
@@ -174,8 +185,11 @@ void report_text(const struct cli *cli, const struct findings *all, FILE *stream
 		flush(&r, stream);
 	}
 	for (size_t i = 0; i < FG_RULE_COUNT; i++) {
-		for (int s = FG_HINT; s <= FG_ERROR; s++)
-			add_folded(&r, i, (enum fg_severity)s);
+		for (enum fg_severity s = FG_HINT; s <= FG_ERROR; s++) {
+			if (is_shown(cli, s))
+				r.shown[i][s] += levels_untold(all->levels, i, s);
+			add_folded(&r, i, s);
+		}
 	}
 	flush(&r, stream);
 	arena_release(&r.arena);

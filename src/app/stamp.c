@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "app/discover.h"
+#include "app/finding.h"
 #include "app/program.h"
 #include "base/sbuf.h"
 #include "base/vec.h"
@@ -129,12 +130,23 @@ static void restore(struct line *line, const struct fg_stamp *was)
 	for (size_t i = 0; i < FG_RULE_COUNT; i++) {
 		if (was->levels[i] != FG_OFF)
 			line->levels.of[i] = was->levels[i];
+		line->levels.untold[i] = was->untold[i];
 	}
 	line->show.episodes.len = was->episodes;
 	line->show.drafts = was->drafts;
 	line->show.scheduled = was->scheduled;
 	line->show.left_out = was->left_out;
 	line->show.next_due = was->next_due;
+}
+
+/* A report that shows every finding cannot be made of a stamp that counts some. */
+static bool tells_enough(const struct cli *cli, const struct fg_stamp *was)
+{
+	for (size_t i = 0; i < FG_RULE_COUNT; i++) {
+		if (was->untold[i] > 0 && report_shows_all(cli))
+			return false;
+	}
+	return true;
 }
 
 bool stamp_holds(const struct stamp *s, struct line *line, struct outputs *outs)
@@ -146,7 +158,8 @@ bool stamp_holds(const struct stamp *s, struct line *line, struct outputs *outs)
 	bool trusted = !line->cli->recheck && !line->cli->rebuild;
 	if (!s->path || !trusted || !is_own(s->path) ||
 		fs_read(run->arena, s->path, TEXT_MAX, &text, &facts) != FS_OK ||
-		!fg_stamp_holds(run, text.data, text.len, s->key, &was))
+		!fg_stamp_holds(run, text.data, text.len, s->key, &was) ||
+		!tells_enough(line->cli, &was))
 		return false;
 	restore(line, &was);
 	restore_outputs(run->arena, outs, &was);
@@ -196,11 +209,32 @@ static void trace_folder(struct traces *t, const struct line *line, const char *
 	}
 }
 
-/* Without the findings that are off: nobody sees them. */
+/* The findings in the order of a report. Where it folds them, those that it but counts are but
+   counted, quiet or not: a large show may have fifty thousand, of which a few lines are
+   shown. Those that are off nobody sees. */
+static void add_findings(struct fg_stamp *stamp, const struct line *line)
+{
+	struct arena *a = line->run.arena;
+	struct findings all = findings_list(a, &line->levels, line->run.diags);
+	size_t *untold = arena_array(a, FG_RULE_COUNT, sizeof *untold);
+	size_t *told = arena_array(a, FG_RULE_COUNT, sizeof *told);
+	bool whole = report_shows_all(line->cli);
+	stamp->untold = untold;
+	for (size_t i = 0; i < all.len; i++) {
+		const struct finding *f = &all.data[i];
+		int rule = f->diag->rule;
+		if (!whole && report_folds(f->severity, told[rule])) {
+			untold[rule]++;
+			continue;
+		}
+		told[rule]++;
+		*vec_push(a, &stamp->diags) = *f->diag;
+	}
+}
+
 static struct fg_stamp stamp_of(const struct stamp *s, const struct line *line)
 {
 	const struct fg_show *show = &line->show;
-	const struct fg_diags *all = line->run.diags;
 	struct fg_stamp stamp = {
 		.key = s->key,
 		.from = line->run.settings->now,
@@ -218,10 +252,7 @@ static struct fg_stamp stamp_of(const struct stamp *s, const struct line *line)
 		*vec_push(line->run.arena, &stamp.outputs) = (struct fg_stamp_output){
 			o->path, o->items, o->page && o->page->archive};
 	}
-	for (size_t i = 0; i < all->len; i++) {
-		if (levels_severity(&line->levels, &all->data[i]) != FG_OFF)
-			*vec_push(line->run.arena, &stamp.diags) = all->data[i];
-	}
+	add_findings(&stamp, line);
 	return stamp;
 }
 

@@ -17,6 +17,7 @@ struct check {
 	const char *key;
 	struct fg_stamp *stamp;
 	enum fg_severity *levels;
+	size_t *untold;
 	int rules[FG_RULE_COUNT]; /* as the stamp counts them */
 	size_t n_rules;
 };
@@ -124,13 +125,16 @@ static bool take_rule(struct check *c, struct str rest)
 {
 	struct str id;
 	int64_t level;
+	size_t untold;
 	if (!stamp_take_number(&rest, &level) || level < FG_HINT || level > FG_FATAL ||
-		!stamp_take_word(&rest, &id) || c->n_rules == FG_RULE_COUNT)
+		!take_count(&rest, &untold) || !stamp_take_word(&rest, &id) ||
+		c->n_rules == FG_RULE_COUNT)
 		return false;
 	int rule = fg_rule_find(arena_strndup(c->scratch, id.data, id.len));
 	if (rule < 0)
 		return false;
 	c->levels[rule] = (enum fg_severity)level;
+	c->untold[rule] = untold;
 	c->rules[c->n_rules++] = rule;
 	return true;
 }
@@ -223,7 +227,9 @@ bool fg_stamp_holds(struct fg_run *run, const char *text, size_t len, const char
 	struct check c = {.run = run, .scratch = &scratch, .key = key, .stamp = stamp};
 	*stamp = (struct fg_stamp){.key = key, .diags.arena = run->arena};
 	c.levels = arena_array(run->arena, FG_RULE_COUNT, sizeof *c.levels);
+	c.untold = arena_array(run->arena, FG_RULE_COUNT, sizeof *c.untold);
 	stamp->levels = c.levels;
+	stamp->untold = c.untold;
 	arena_init(&scratch, run->arena->exhausted);
 	bool good = holds(&c, (struct str){text, len});
 	arena_release(&scratch);

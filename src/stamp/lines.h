@@ -2,7 +2,7 @@
 /*
  * The lines of a stamp:
  *
- *     feedgen-stamp 1
+ *     feedgen-stamp 2
  *     key WORD
  *     from NOW until THEN
  *     counts EPISODES DRAFTS SCHEDULED LEFT-OUT NEXT-DUE
@@ -10,7 +10,7 @@
  *     names SHA-256 FOLDER
  *     real PATH REALPATH
  *     output ITEMS ARCHIVE PATH                         each that stands; ARCHIVE: 1 or 0
- *     rule SEVERITY ID                                  each that was broken; counted from 0
+ *     rule SEVERITY UNTOLD ID                           each that was broken; counted from 0
  *     found RULE LINE COLUMN LINE COLUMN FILE FILE ELEMENT MESSAGE HINT
  *     end SHA-256                                       of all before this line
  *
@@ -24,7 +24,7 @@
 #include "base/fs.h"
 #include "base/sbuf.h"
 
-#define STAMP_HEAD "feedgen-stamp 1"
+#define STAMP_HEAD "feedgen-stamp 2"
 
 /* Appends a tab and the text, which may be NULL. */
 void stamp_put_text(struct sbuf *out, const char *text);

@@ -48,6 +48,12 @@ static void put_outputs(struct sbuf *out, const struct fg_stamp *stamp)
 	}
 }
 
+static void put_rule(struct sbuf *out, const struct fg_stamp *stamp, size_t rule)
+{
+	sbuf_printf(out, "rule\t%d\t%zu\t%s\n", (int)stamp->levels[rule],
+		stamp->untold ? stamp->untold[rule] : 0, fg_rule_at(rule)->id);
+}
+
 /* Numbers the rules of the findings in the order in which they come. */
 static void put_rules(struct sbuf *out, const struct fg_stamp *stamp, int *numbers)
 {
@@ -59,8 +65,11 @@ static void put_rules(struct sbuf *out, const struct fg_stamp *stamp, int *numbe
 		if (numbers[rule] >= 0)
 			continue;
 		numbers[rule] = next++;
-		sbuf_printf(out, "rule\t%d\t%s\n", (int)stamp->levels[rule],
-			fg_rule_at((size_t)rule)->id);
+		put_rule(out, stamp, (size_t)rule);
+	}
+	for (size_t i = 0; i < FG_RULE_COUNT; i++) {
+		if (stamp->untold && stamp->untold[i] > 0 && numbers[i] < 0)
+			put_rule(out, stamp, i);
 	}
 }
 

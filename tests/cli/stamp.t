@@ -10,6 +10,9 @@ tick() {
 	before=$(stat -c %z "$work/tick")
 	while touch "$work/tick" && [ "$(stat -c %z "$work/tick")" = "$before" ]; do :; done
 }
+not_skipped() {
+	! is_skipped "$@"
+}
 build() {
 	tick
 	run "$FEEDGEN" --offline --cache cache -o feed.xml "$@" show
@@ -45,14 +48,46 @@ is_skipped --diagnostics json
 json=$err
 build --rebuild --diagnostics json
 is "… and in JSON" "$json" "$err"
+
+# What a report only counts, the stamp only counts; one that shows all needs a stamp with all.
+mkdir many && cd many || exit 1
+small_show show 9
+for n in 2 3 4 5 6 7; do
+	sed -i 's/^number: .*/number: 1/' show/$n.md
+done
+for option in "" -q "--rule episode/number-duplicate=hint" -v "--diagnostics json"; do
+	# shellcheck disable=SC2086
+	for _ in 1 2 3; do
+		build $option
+	done
+	# shellcheck disable=SC2086
+	ok "folded, ${option:-as it is}: nothing is done" is_skipped $option
+	# shellcheck disable=SC2086
+	build $option
+	said=$err
+	# shellcheck disable=SC2086
+	build --rebuild $option
+	is "folded, ${option:-as it is}: the same is said" "$said" "$err"
+done
+build --rebuild
+build
+like "folded: some are but counted" "$err" 'and [0-9]+ more warnings of episode/number-duplicate'
+is "folded: the stamp has those that are shown" "$(cat cache.stamps/* | grep -c '^found')" \
+	"$(printf '%s\n' "$err" | grep -c '\[.*\]$')"
+ok "folded: also for -q nothing is done" is_skipped -q
+ok "folded: but it does not do for -v" not_skipped -v
+build -v
+build -v
+ok "what -v has left does for all" is_skipped
+build
+like "… which fold what they fold" "$err" 'and [0-9]+ more warnings of episode/number-duplicate'
+cd ..
+
 is "one show has one stamp, for this user alone" \
 	"$(find cache.stamps -type f -perm 600 | wc -l) $(ls -A cache.stamps | wc -l)" "1 1"
 
 build
 ok "nothing happens in between" is_skipped
-not_skipped() {
-	! is_skipped "$@"
-}
 ok "--rebuild builds" not_skipped --rebuild
 build
 ok "--rule builds" not_skipped --rule notes/image=hint

@@ -117,6 +117,32 @@ static void test_findings(void **state)
 	close_bench(&b);
 }
 
+/* Of one of these rules all findings are counted, of the other some. */
+static void test_untold(void **state)
+{
+	struct bench b;
+	struct fg_stamp was;
+	struct fg_diag said = {.rule = FG_RULE_URL_RELATIVE, .message = "one"};
+	size_t untold[FG_RULE_COUNT] = {0};
+	(void)state;
+	open_bench(&b);
+	b.stamp.diags.data = &said;
+	b.stamp.diags.len = 1;
+	b.stamp.untold = untold;
+	untold[FG_RULE_URL_RELATIVE] = 41;
+	untold[FG_RULE_FILE_CHANGED] = 50000;
+	b.levels[FG_RULE_URL_RELATIVE] = FG_WARNING;
+	b.levels[FG_RULE_FILE_CHANGED] = FG_HINT;
+	assert_true(leave(&b));
+	assert_true(holds_for(&b, "k", &was));
+	assert_int_equal(was.diags.len, 1);
+	for (size_t i = 0; i < FG_RULE_COUNT; i++) {
+		assert_int_equal(was.untold[i], untold[i]);
+		assert_int_equal(was.levels[i], b.levels[i]);
+	}
+	close_bench(&b);
+}
+
 static void test_clock(void **state)
 {
 	struct bench b;
@@ -256,18 +282,18 @@ static void test_damage(void **state)
 /* The sum is right, what it is of is not. */
 static void test_foreign(void **state)
 {
-#define KEYED "feedgen-stamp 1\nkey\tk\n"
+#define KEYED "feedgen-stamp 2\nkey\tk\n"
 #define HEAD  KEYED "from\t0\tuntil\t9999999999\ncounts\t0\t0\t0\t0\t0\n"
 	static const char *const texts[] = {"", "\n", "feedgen-stamp 2\n", KEYED,
 		KEYED "from\t0\tuntil\t9999999999\n", HEAD "\n", HEAD "folder\ta\n",
 		HEAD "file\t1\n", HEAD "file\t0\t0\t0\t0\t0\t2\t-\n",
 		HEAD "file\t0\t0\t0\t0\t0\t99999999999\t=a\n",
 		HEAD "file\t0\t0\t0\t0\t0\t2\t=\\x0\n",
-		HEAD "file\t0\t0\t0\t0\t0\t2\t=\\x00\n", HEAD "rule\t4\tno/such\n",
-		HEAD "rule\t0\turl/relative\n", HEAD "rule\t5\turl/relative\n",
+		HEAD "file\t0\t0\t0\t0\t0\t2\t=\\x00\n", HEAD "rule\t4\t0\tno/such\n",
+		HEAD "rule\t0\t0\turl/relative\n", HEAD "rule\t5\t0\turl/relative\n",
 		HEAD "found\t0\t1\t1\t0\t0\t-\t-\t-\t=m\t-\n",
-		HEAD "rule\t2\turl/relative\nfound\t0\t1\t1\t0\t0\t-\t-\t-\t-\t-\n",
-		HEAD "rule\t2\turl/relative\nfound\t-1\t1\t1\t0\t0\t-\t-\t-\t=m\t-\n",
+		HEAD "rule\t2\t0\turl/relative\nfound\t0\t1\t1\t0\t0\t-\t-\t-\t-\t-\n",
+		HEAD "rule\t2\t0\turl/relative\nfound\t-1\t1\t1\t0\t0\t-\t-\t-\t=m\t-\n",
 		HEAD "real\t=nowhere\t=nowhere\n", HEAD "names\tx\t=nowhere\n",
 		KEYED "from\t0\tuntil\t9999999999\ncounts\t-1\t0\t0\t0\t0\n"};
 	struct bench b;
@@ -283,7 +309,7 @@ static void test_foreign(void **state)
 			fail_msg("number %zu is believed: %s", i, texts[i]);
 	}
 	const char *good = HEAD "file\t0\t0\t0\t0\t0\t2\t=nowhere\n"
-				"rule\t2\turl/relative\n"
+				"rule\t2\t0\turl/relative\n"
 				"found\t0\t1\t1\t0\t0\t-\t-\t-\t=m\t-\n";
 	assert_true(sha256_text(good, strlen(good), hash));
 	good = arena_printf(&b.u.arena, "%send\t%s\n", good, hash);
@@ -296,6 +322,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_holds),
 		cmocka_unit_test(test_findings),
+		cmocka_unit_test(test_untold),
 		cmocka_unit_test(test_clock),
 		cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_absent_appears),
