@@ -4,6 +4,7 @@
 #include <time.h>
 #include "base/url.h"
 #include "base/vec.h"
+#include "probe/clock.h"
 #include "probe/prober.h"
 #include "probe/queue.h"
 #include "probe/sockets.h"

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/url.h"
 #include "base/vec.h"
+#include "probe/clock.h"
 #include "probe/fetch.h"
 #include "probe/http.h"
 #include "probe/sockets.h"
