@@ -47,6 +47,9 @@ struct fg_settings {
 	bool allow_private; /* probe private and loopback addresses too */
 	bool recheck;       /* ask anew what the cache knows */
 	int64_t deadline_s; /* seconds that probing may take; 0: the default */
+	/* Milliseconds that fetching has taken so far: deadline_s is for all of it. NULL: it is
+	   for each fetch. */
+	int64_t *fetch_ms;
 	/* Most requests to one host at once, and begun in a second; 0: as the show config or
 	   the default has it. */
 	unsigned per_host, per_second;

@@ -48,10 +48,11 @@ struct fg_fetched {
 };
 bool fg_fetch(struct fg_run *run, const char *url, struct sbuf *into,
 	struct fg_fetched *fetched);
-/* Fetches many, as politely as audio is asked about: a few at once, of a host at most so many a
-   second, and not for longer than all the asking may take (settings->deadline_s). done is called
-   once for each, in any order; its text is good during the call alone. False: nothing can be
-   fetched on this machine, which is a diagnostic; done is not called then. */
+/* Fetches many, as politely as audio is asked about: a few at once, of a host at most so many at
+   once and in a second (settings->per_host, per_second), and not for longer than all the asking
+   may take (settings->deadline_s). done is called once for each, in any order; its text is good
+   during the call alone. If it returns false, no more are wanted, and it is not called again.
+   False: nothing can be fetched on this machine, which is a diagnostic. */
 struct fg_document {
 	const char *url;
 	void *tag;         /* the caller's */
@@ -62,7 +63,7 @@ struct fg_document {
 	                        is */
 };
 bool fg_fetch_all(struct fg_run *run, struct fg_document *docs, size_t n,
-	void (*done)(void *ctx, struct fg_document *doc), void *ctx);
+	bool (*done)(void *ctx, struct fg_document *doc), void *ctx);
 
 /* Asks the server of a document that has come again, as apps and directories do: whether there
    is another version, by HEAD, and for the first byte. What fails is as if it had not been

@@ -31,7 +31,7 @@ static void keep(const struct judging *j, const struct fg_document *doc)
 	source_text_keep(j->cli, doc->url, text, NULL);
 }
 
-static void judge(void *ctx, struct fg_document *doc)
+static bool judge(void *ctx, struct fg_document *doc)
 {
 	const struct judging *j = ctx;
 	struct fg_run *run = j->run;
@@ -43,13 +43,14 @@ static void judge(void *ctx, struct fg_document *doc)
 		.served = &doc->fetched};
 	if (doc->problem) {
 		tell_lost(run, file, doc->problem);
-		return;
+		return true;
 	}
 	fg_validate_chapters(run, &input, file->seconds);
 	if (told < run->diags->len)
 		keep(j, doc);
 	for (; told < run->diags->len; told++)
 		run->diags->data[told].related = file->at;
+	return true;
 }
 
 void given_judge_chapters(

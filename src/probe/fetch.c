@@ -6,6 +6,7 @@
 #include "base/url.h"
 #include "model/rule.h"
 #include "probe/ask.h"
+#include "probe/clock.h"
 #include "probe/network.h"
 
 const struct probe_limits fetch_limits = {
@@ -28,7 +29,8 @@ struct failure {
 	struct arena *arena;
 	const struct probe_limits *limits;
 	const struct probe_finding *finding;
-	size_t max; /* bytes that the document might have */
+	size_t max;      /* bytes that the document might have */
+	int64_t time_ms; /* that it might take, with what was fetched before */
 };
 
 /* ---- words; each goes on behind "URL: " or "URL: behind a redirect to …: " ---- */
@@ -122,8 +124,8 @@ static const char *say_too_large(const struct failure *f)
 
 static const char *say_unfinished(const struct failure *f)
 {
-	return arena_printf(f->arena, "the time was up after %g s",
-		(double)f->limits->deadline_ms / 1000);
+	return arena_printf(
+		f->arena, "the time was up after %g s", (double)f->time_ms / 1000);
 }
 
 static const char *say_unable(const struct failure *f)
@@ -162,7 +164,7 @@ static const struct {
 const char *fetch_words(struct arena *a, const struct probe_limits *limits,
 	const struct probe_finding *finding, size_t max)
 {
-	struct failure f = {a, limits, finding, max};
+	struct failure f = {a, limits, finding, max, limits->deadline_ms};
 	return verdicts[finding->verdict].say(&f);
 }
 
@@ -226,19 +228,38 @@ bool fetch_document(struct fg_run *run, const struct probe_limits *limits,
 	if (!ask_all(&order, asks, 1, &problem))
 		ask.finding = (struct probe_finding){
 			.verdict = PROBE_UNABLE, .detail = problem};
-	struct failure failure = {run->arena, limits, &ask.finding, into->max};
+	struct failure failure = {run->arena, limits, &ask.finding, into->max,
+		s->deadline_s ? s->deadline_s * 1000 : limits->deadline_ms};
 	if (ask.finding.verdict != PROBE_GOOD)
 		return tell(run, url, &failure);
 	*fetched = fetched_of(&ask);
 	return true;
 }
 
+/* ---- how long ---- */
+
+int64_t fetch_time(const struct fg_settings *settings, int64_t most)
+{
+	int64_t spent = settings->fetch_ms ? *settings->fetch_ms : 0;
+	int64_t time = settings->deadline_s ? settings->deadline_s * 1000 : most;
+	return spent < time ? time - spent : 0;
+}
+
+void fetch_spend(const struct fg_settings *settings, int64_t since)
+{
+	if (settings->fetch_ms)
+		*settings->fetch_ms += clock_ms() - since;
+}
+
 /* ---- many ---- */
 
 struct many {
 	struct fg_run *run;
-	void (*done)(void *ctx, struct fg_document *doc);
+	struct probe_limits limits,
+		said; /* said: with the time that there was at first */
+	bool (*done)(void *ctx, struct fg_document *doc);
 	void *ctx;
+	volatile sig_atomic_t stop;
 };
 
 static void hand_over(void *ctx, struct ask *ask)
@@ -249,41 +270,75 @@ static void hand_over(void *ctx, struct ask *ask)
 	if (ask->finding.verdict == PROBE_GOOD)
 		doc->fetched = fetched_of(ask);
 	else
-		doc->problem = fetch_words(m->run->arena, &probe_limits_default,
-			&ask->finding, doc->text->max);
-	m->done(m->ctx, doc);
+		doc->problem = fetch_words(
+			m->run->arena, &m->said, &ask->finding, doc->text->max);
+	if (!m->stop && !m->done(m->ctx, doc))
+		m->stop = true;
 	sbuf_release(doc->text);
 }
 
-bool fg_fetch_all(struct fg_run *run, struct fg_document *docs, size_t n,
-	void (*done)(void *ctx, struct fg_document *doc), void *ctx)
+/* Each may be of some megabytes: fewer at once than of what is only asked about. */
+static void limit(struct many *m, size_t n)
 {
-	const struct fg_settings *s = run->settings;
-	struct probe_limits limits = probe_limits_default;
-	struct many many = {run, done, ctx};
-	const char *problem;
-	struct ask *all = arena_array(run->arena, n, sizeof *all);
-	struct ask **asks = arena_array(run->arena, n, sizeof(struct ask *));
-	for (size_t i = 0; i < n; i++) {
+	enum { LIVE = 8 };
+	const struct fg_settings *s = m->run->settings;
+	struct probe_limits *l = &m->limits;
+	*l = probe_limits_default;
+	l->live = LIVE;
+	if (s->per_host)
+		l->per_host = s->per_host;
+	if (s->per_second)
+		l->per_second = s->per_second;
+	l->deadline_fixed = s->deadline_s > 0;
+	m->said = *l;
+	m->said.deadline_ms =
+		s->deadline_s ? s->deadline_s * 1000 : policy_deadline(l, n);
+	l->deadline_ms = fetch_time(s, l->deadline_ms);
+}
+
+/* No server is asked for what is no address. */
+static size_t order_all(
+	struct many *m, struct fg_document *docs, size_t n, struct ask **asks)
+{
+	struct arena *a = m->run->arena;
+	struct ask *all = arena_array(a, n, sizeof *all);
+	size_t ordered = 0;
+	for (size_t i = 0; i < n && !m->stop; i++) {
+		const char *problem = url_problem(docs[i].url);
 		all[i] = (struct ask){.url = docs[i].url,
 			.want = PROBE_WANT_DOCUMENT,
 			.into = docs[i].text,
 			.tag = &docs[i]};
-		asks[i] = &all[i];
+		if (!problem) {
+			asks[ordered++] = &all[i];
+			continue;
+		}
+		docs[i].problem = arena_printf(a, "the URL %s", problem);
+		m->stop = !m->done(m->ctx, &docs[i]);
 	}
-	if (s->deadline_s) {
-		limits.deadline_ms = s->deadline_s * 1000;
-		limits.deadline_fixed = true;
-	}
+	return m->stop ? 0 : ordered;
+}
+
+bool fg_fetch_all(struct fg_run *run, struct fg_document *docs, size_t n,
+	bool (*done)(void *ctx, struct fg_document *doc), void *ctx)
+{
+	const struct fg_settings *s = run->settings;
+	struct many many = {.run = run, .done = done, .ctx = ctx};
+	const char *problem;
+	struct ask **asks = arena_array(run->arena, n, sizeof(struct ask *));
+	int64_t began = clock_ms();
+	limit(&many, n);
+	size_t ordered = order_all(&many, docs, n, asks);
 	struct ask_order order = {
 		.arena = run->arena,
-		.http = {&limits, s->allow_private, s->ca_file, NULL},
-		.stop = s->stop,
+		.http = {&many.limits, s->allow_private, s->ca_file, NULL},
+		.stop = s->stop ? s->stop : &many.stop,
 		.answered = hand_over,
 		.ctx = &many,
 	};
-	return ask_all(&order, asks, n, &problem) ||
-	       refuse(run, docs[0].url, FG_RULE_FETCH_UNABLE, problem);
+	bool able = ordered == 0 || ask_all(&order, asks, ordered, &problem);
+	fetch_spend(s, began);
+	return able || refuse(run, docs[0].url, FG_RULE_FETCH_UNABLE, problem);
 }
 
 /* ---- manners ---- */
@@ -343,7 +398,9 @@ bool fg_fetch(struct fg_run *run, const char *url, struct sbuf *into,
 	struct fg_fetched *fetched)
 {
 	struct probe_limits limits = fetch_limits;
-	if (run->settings->deadline_s)
-		limits.deadline_ms = run->settings->deadline_s * 1000;
-	return fetch_document(run, &limits, url, into, fetched);
+	int64_t began = clock_ms();
+	limits.deadline_ms = fetch_time(run->settings, limits.deadline_ms);
+	bool had = fetch_document(run, &limits, url, into, fetched);
+	fetch_spend(run->settings, began);
+	return had;
 }
