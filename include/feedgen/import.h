@@ -6,6 +6,7 @@
 #define FEEDGEN_IMPORT_H
 
 #include <feedgen/feedgen.h>
+#include <feedgen/sidecars.h>
 
 /* A feed of anybody, on its way to become a show: a show config and a file for each item.
 
@@ -14,8 +15,7 @@
        struct fg_show *show = fg_import_show(im);
        fg_resolve(run, show); fg_probe(run, show);         offline, as a build will
        fg_import_settle(im, write, arg);
-       fg_import_files(im, &files);
-       fg_create_files(run, "show", files.data, files.len);
+       fg_import_files(im, &files);                        … with fg_creation_… into "show"
 
    What the show then builds says of each element what the old feed said: what the fields
    have no words for is in the files as XML. All lives in run->arena, as long as the model. */
@@ -50,6 +50,27 @@ void fg_import_keep(struct fg_import *im, size_t i);
 const struct fg_episode *fg_import_item(
 	const struct fg_import *im, size_t i, struct fg_body *body);
 size_t fg_import_count(const struct fg_import *im);
+
+/* A file of a transcript or chapters that an item names. */
+struct fg_import_file {
+	size_t item;
+	enum fg_sidecar kind;
+	const char *url;    /* as the feed says it */
+	const char *name;   /* what to call it in the folder of the show */
+	const char *title;  /* of the item */
+	struct fg_place at; /* in the feed */
+};
+struct fg_wanted_files {
+	struct fg_import_file *data;
+	size_t len, cap;
+};
+/* Appends those that a show can have beside its episodes: of a transcript in several formats
+   the one of which feedgen makes the others. What it has to leave is a warning. */
+void fg_import_named(struct fg_import *im, struct fg_wanted_files *files);
+/* It was had, and will be there by its name: the episode has it from there, and no more at its
+   address. Behind fg_import_settle. */
+void fg_import_have(struct fg_import *im, const struct fg_import_file *file);
+
 struct fg_new_files {
 	struct fg_new_file *data;
 	size_t len, cap;

@@ -9,11 +9,15 @@
 #include "app/levels.h"
 #include "app/report.h"
 #include "app/shell.h"
+#include "app/with_files.h"
 #include "base/diag.h"
 #include "base/sbuf.h"
 #include "base/vec.h"
 
 enum { LOCK_MAX = 128 << 20 };
+/* An archive may be slow, but nobody waits longer than that for all of a feed. */
+enum { TIME_S = 30 * 60 };
+static const char *const own_files[] = {"feed.lock", "feed.yaml"};
 
 struct taking {
 	struct cli *cli;
@@ -30,6 +34,9 @@ struct taking {
 	struct fg_settings still;
 	struct fg_run dry;
 	struct arena scratch; /* of one item */
+	int64_t fetch_ms;
+	bool with_files;
+	struct with_files files;
 };
 
 /* ---- the walk ---- */
@@ -146,8 +153,8 @@ static void add_lock(struct taking *t, struct fg_new_files *files)
 	fg_lock_text(&t->dry, &none, t->show, &text);
 	if (text.failed)
 		t->cli->arena->exhausted();
-	struct fg_new_file lock = {
-		"feed.lock", arena_strndup(t->cli->arena, text.data, text.len), text.len};
+	struct fg_new_file lock = {own_files[0],
+		arena_strndup(t->cli->arena, text.data, text.len), text.len};
 	*vec_push(t->cli->arena, files) = lock;
 	sbuf_release(&text);
 }
@@ -157,19 +164,72 @@ static int status_of(const struct fg_diags *diags)
 	for (size_t i = 0; i < diags->len; i++) {
 		if (diags->data[i].rule == FG_RULE_EMIT_EXISTS)
 			return EXIT_USAGE;
+		if (diags->data[i].rule == FG_RULE_IMPORT_TOO_LARGE)
+			return EXIT_INPUT;
 	}
 	return EXIT_SYSTEM;
 }
 
+/* Feeds name files by whole addresses. */
+static bool can_name(struct taking *t)
+{
+	if (t->show->link || t->show->feed_url)
+		return true;
+	diag_add(&t->diags, FG_RULE_IMPORT_FILE, (struct fg_place){t->from, 0, 0},
+		"the feed has no link and no address of its own, so that nobody could "
+		"say where files beside it are: none are fetched");
+	return false;
+}
+
+static bool fetch_files(struct taking *t)
+{
+	size_t n = t->files.named.len;
+	if (n && !t->cli->quiet)
+		fprintf(stderr, "feedgen: fetching %zu transcript%s or chapters file%s\n",
+			n, n == 1 ? "" : "s", n == 1 ? "" : "s");
+	return with_files_fetch(&t->files);
+}
+
+/* That a name is taken is known before any server is asked. */
+static bool claim(struct taking *t)
+{
+	const struct fg_show *show = t->show;
+	struct fg_creation *c = t->files.creation;
+	bool free = true;
+	for (size_t i = 0; i < sizeof own_files / sizeof *own_files; i++)
+		free = fg_creation_claim(c, own_files[i]) && free;
+	for (size_t i = 0; i < show->episodes.len; i++) {
+		const char *stem = show->episodes.data[i]->stem;
+		free = fg_creation_claim(c, arena_printf(t->cli->arena, "%s.md", stem)) &&
+		       free;
+	}
+	return (!t->with_files || with_files_claim(&t->files)) && free;
+}
+
+static bool add_all(struct taking *t)
+{
+	struct fg_new_files all = {0};
+	bool good = (!t->with_files || fetch_files(t));
+	add_lock(t, &all); /* the config last: without it the folder is no show */
+	good = good && fg_import_files(t->import, &all);
+	for (size_t i = 0; good && i < all.len; i++)
+		good = fg_creation_add(t->files.creation, &all.data[i]);
+	return good;
+}
+
 static int make_files(struct taking *t)
 {
-	struct fg_new_files files = {0};
-	add_lock(t, &files); /* the config last: without it the folder is no show */
-	if (!fg_import_files(t->import, &files))
-		return EXIT_INPUT;
-	if (!fg_create_files(&t->run, t->dir, files.data, files.len))
+	struct fg_creation *c = fg_creation_open(&t->run, t->dir);
+	t->files =
+		(struct with_files){.run = &t->run, .import = t->import, .creation = c};
+	t->with_files = t->cli->with_files && can_name(t);
+	if (!c)
 		return status_of(&t->diags);
-	return EXIT_DONE;
+	if (!claim(t) || !add_all(t)) {
+		fg_creation_drop(c);
+		return status_of(&t->diags);
+	}
+	return fg_creation_commit(c) ? EXIT_DONE : status_of(&t->diags);
 }
 
 /* ---- all of it ---- */
@@ -208,11 +268,17 @@ static void tell_rules(const struct taking *t)
 
 static void tell(const struct taking *t)
 {
-	size_t n = t->show->episodes.len;
+	size_t n = t->show->episodes.len, files = t->files.had;
 	fputs("feedgen: made ", stderr);
 	shell_put(t->dir, stderr);
 	fprintf(stderr, ": feed.yaml, feed.lock and %zu episode%s\n", n,
 		n == 1 ? "" : "s");
+	if (files)
+		fprintf(stderr,
+			"feedgen: and %zu transcript%s or chapters file%s, which the new "
+			"feed looks for beside itself: upload %s\n",
+			files, files == 1 ? "" : "s", files == 1 ? "" : "s",
+			files == 1 ? "it" : "them");
 	tell_rules(t);
 	fputs("  feedgen check ", stderr);
 	shell_put(t->dir, stderr);
@@ -227,7 +293,10 @@ static void taking_init(struct taking *t)
 	t->diags.arena = t->found.arena = cli->arena;
 	t->settings.offline = cli->offline;
 	t->settings.allow_private = cli->allow_private;
-	t->settings.deadline_s = cli->deadline_s;
+	t->settings.deadline_s = cli->deadline_s ? cli->deadline_s : TIME_S;
+	t->settings.fetch_ms = &t->fetch_ms;
+	t->settings.per_host = cli->per_host;
+	t->settings.per_second = cli->per_second;
 	t->settings.jobs = 1;
 	t->still = t->settings;
 	t->still.offline = true;
@@ -239,11 +308,16 @@ static void taking_init(struct taking *t)
 int takeover(struct cli *cli, const char *from, const char *dir)
 {
 	struct taking t = {.cli = cli, .from = from, .dir = dir};
+	if (cli->with_files && cli->offline) {
+		cli_complain("--with-files asks servers, which --offline forbids");
+		return EXIT_USAGE;
+	}
 	taking_init(&t);
 	if (!clock_read(&t.settings.now) || !levels_init(&t.levels, cli))
 		return EXIT_USAGE;
 	t.still.now = t.settings.now;
 	signal(SIGXFSZ, SIG_IGN); /* a limit comes as an error of write */
+	signal(SIGPIPE, SIG_IGN); /* and a server that hangs up as one of its own */
 	t.import = fg_import_new(&t.run, dir);
 	if (cli->repair)
 		fg_import_repair(t.import);

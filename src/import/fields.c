@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "base/duration.h"
+#include "base/url.h"
 #include "base/vec.h"
 #include "base/when.h"
 #include "model/check.h"
@@ -74,6 +75,7 @@ static bool set(const struct taking *t, enum field_kind kind, void *to, const ch
 		return true;
 	case KIND_EMAIL:
 	case KIND_URL:
+	case KIND_CHAPTERS:
 		*string = text;
 		return true;
 	case KIND_INTEGER:
@@ -310,9 +312,12 @@ static void number(const struct taking *t)
 	take_field(t, FG_EP_NUMBER_DISPLAY, attribute_of(t, "display"));
 }
 
+/* Else it would be a file of this machine. */
 static void file(const struct taking *t)
 {
-	take_field(t, t->row->field, attribute_of(t, "url"));
+	const char *url = attribute_of(t, "url");
+	if (url_is_web(url))
+		take_field(t, t->row->field, url);
 }
 
 static void (*const takes[HOW_COUNT])(const struct taking *t) = {

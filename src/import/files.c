@@ -104,6 +104,7 @@ static void put_value(struct arena *a, struct sbuf *out, const struct field_row 
 	case KIND_TEXT:
 	case KIND_URL:
 	case KIND_EMAIL:
+	case KIND_CHAPTERS:
 		yaml_value(out, *(const char *const *)member, INDENT);
 		return;
 	case KIND_DATE:

@@ -6,6 +6,7 @@
  *     page.c      a page of the feed, RSS, Atom or JSON, as elements of RSS   (atom.c, json.c)
  *     show.c      elements as fields of the model                (fields.c, notes.c, name.c)
  *     settle.c    what fields cannot say: found by writing the feed and comparing (same.c)
+ *     named.c     files that items name, taken into the show, if that is wanted
  *     files.c     the texts of the files                                         (yaml.c)
  *
  * Everything becomes RSS first, so that there is one way from there on; feeds of podcasts
@@ -113,6 +114,11 @@ bool import_date(const char *text, int64_t *seconds, bool *usual);
 
 /* The row of elements.def that an element with that key is of; NULL: none. */
 const struct element *import_row(enum element_scope scope, const char *key);
+
+/* ---- settling ---- */
+
+/* An element of an item is not to be kept as XML any more. */
+void settle_forget(struct fg_import *im, struct import_item *item, const char *key);
 
 /* ---- comparing ---- */
 

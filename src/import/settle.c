@@ -199,8 +199,8 @@ static void keep_text(struct settling *s, struct subject *of)
 		tree_write(s->im->prefixes, n, &b);
 	}
 	sbuf_need_memory(&b, s->im->arena);
-	of->xml->text = arena_strndup(s->im->arena, b.data, b.len);
-	of->xml_at->origin = FG_WRITTEN;
+	of->xml->text = b.len ? arena_strndup(s->im->arena, b.data, b.len) : NULL;
+	of->xml_at->origin = b.len ? FG_WRITTEN : FG_ABSENT;
 	sbuf_release(&b);
 }
 
@@ -376,4 +376,19 @@ void fg_import_keep(struct fg_import *im, size_t i)
 		return;
 	*vec_push(im->arena, &of.xml->names) = key;
 	keep_text(&s, &of);
+}
+
+void settle_forget(struct fg_import *im, struct import_item *item, const char *key)
+{
+	struct settling s = {.im = im};
+	struct subject of = subject_of(item);
+	struct fg_list kept = {0};
+	for (size_t i = 0; i < of.xml->names.len; i++) {
+		if (strcmp(of.xml->names.data[i], key) != 0)
+			*vec_push(im->arena, &kept) = of.xml->names.data[i];
+	}
+	bool had = kept.len < of.xml->names.len;
+	of.xml->names = kept;
+	if (had)
+		keep_text(&s, &of);
 }
