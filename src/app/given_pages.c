@@ -59,6 +59,12 @@ static bool is_gone(const struct pages *p, const struct fg_diags *said)
 	return p->at && !p->from_web && said->data[0].rule == FG_RULE_FETCH_NO_ANSWER;
 }
 
+/* One that is too large is a bad feed, as a file would be. */
+static int status_of(const struct fg_diags *said)
+{
+	return said->data[0].rule == FG_RULE_FETCH_TOO_LARGE ? EXIT_INPUT : EXIT_SYSTEM;
+}
+
 static int read_page(struct pages *p, const char *name)
 {
 	struct given given;
@@ -66,7 +72,7 @@ static int read_page(struct pages *p, const char *name)
 	struct fg_run asking = *p->run;
 	asking.diags = &said;
 	bool opened = given_open(&asking, name, &given);
-	int status = opened ? EXIT_DONE : EXIT_SYSTEM;
+	int status = opened ? EXIT_DONE : status_of(&said);
 	if (!opened && is_gone(p, &said))
 		p->lost = said.data[0].message;
 	else

@@ -191,6 +191,36 @@ ok 'a page at a private address: nothing is made' test ! -e new
 import "$site/hang/x" --deadline 1s
 like '--deadline' "$status $err" '^3 .*: error: the time was up after 1 s \[fetch/unfinished\]'
 
+# The time is for all pages together. Each of these takes 0.3 s, so the fourth comes too late.
+for n in 1 2 3 4 5 6 7 8 9; do
+	rss "$(next "late-$((n + 1)).xml?delay=300")" $n >"$docs/late-$n.xml"
+done
+rss '' 9 >"$docs/late-10.xml"
+import "$file/late-1.xml?delay=300" --deadline 1s
+like '--deadline is for all pages' "$status $err" \
+	'^3 .*/late-[2-4].xml.*: error: the time was up after 1 s \[fetch/unfinished\]'
+ok 'a feed that takes too long is not made in part' test ! -e new
+
+# ---- too many ----
+
+page=$(rss "$(next many-NEXT.xml)" 1 | sed 's/tide-1/tide-PAGE/')
+echo "$page" | awk -v RS= -v docs="$docs" '{
+	for (n = 1; n <= 1002; n++) {
+		page = $0
+		sub(/NEXT/, n + 1, page)
+		sub(/PAGE/, n, page)
+		print page >(docs "/many-" n ".xml")
+		close(docs "/many-" n ".xml")
+	}
+}'
+import "$file/many-1.xml" -q
+is 'of a chain without end 1,000 pages are read' "$status:$(asked | wc -l):$(ls new/*.md | wc -l)" \
+	'0:1000:1000'
+import "$file/many-1.xml"
+is 'and where it goes on is told' "$(printf '%s\n' "$err" | grep pages)" "$file/many-1000.xml: \
+warning: the next page, $file/many-1001.xml, is not read: these are more pages than a feed has \
+[import/pages]"
+
 # ---- offline, and too large ----
 
 import first.xml --offline
