@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "base/vec.h"
 #include "base/when.h"
+#include "import/tags.h"
 #include "model/check.h"
 #include "model/check_time.h"
 #include "model/field.h"
@@ -320,6 +321,16 @@ static void file(const struct taking *t)
 		take_field(t, t->row->field, url);
 }
 
+/* Those of one name that cannot all be tags stay XML, all of them: see settle.c. */
+static void tag(const struct taking *t)
+{
+	struct fg_tag made = {.field = t->row->field};
+	if (!tags_make(t->im, t->ep != NULL, t->element, &made))
+		return;
+	*vec_push(arena_of(t), t->ep ? &t->ep->tags : &t->im->show.tags) = made;
+	mark(t, t->row->field);
+}
+
 static void (*const takes[HOW_COUNT])(const struct taking *t) = {
 	[HOW_VALUE] = value_of_kind,
 	[HOW_HREF] = href,
@@ -342,6 +353,7 @@ static void (*const takes[HOW_COUNT])(const struct taking *t) = {
 	[HOW_EPISODE] = number,
 	[HOW_TRANSCRIPT] = file,
 	[HOW_CHAPTERS] = file,
+	[HOW_TAG] = tag,
 };
 
 const struct element *import_row(enum element_scope scope, const char *key)

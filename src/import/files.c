@@ -7,6 +7,7 @@
 #include <string.h>
 #include "base/diag.h"
 #include "base/vec.h"
+#include "import/tags.h"
 #include "import/yaml.h"
 #include "model/field.h"
 #include "model/rule.h"
@@ -166,8 +167,12 @@ static void put_fields(struct fg_import *im, struct sbuf *out, const void *objec
 				: episode_field((enum fg_episode_field)f);
 		if (at[f].origin != FG_WRITTEN)
 			continue;
+		const void *member = (const char *)object + row->offset;
 		put_name(out, row->field.name, &open);
-		put_value(im->arena, out, row, (const char *)object + row->offset);
+		if (row->kind == KIND_TAG)
+			tags_put(im->arena, member, f, out);
+		else
+			put_value(im->arena, out, row, member);
 	}
 }
 

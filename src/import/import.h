@@ -4,7 +4,7 @@
  * fg_import_… is done here, one file a step:
  *
  *     page.c      a page of the feed, RSS, Atom or JSON, as elements of RSS   (atom.c, json.c)
- *     show.c      elements as fields of the model                (fields.c, notes.c, name.c)
+ *     show.c      elements as fields of the model        (fields.c, tags.c, notes.c, name.c)
  *     settle.c    what fields cannot say: found by writing the feed and comparing (same.c)
  *     named.c     files that items name, taken into the show, if that is wanted
  *     files.c     the texts of the files                                         (yaml.c)

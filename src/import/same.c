@@ -130,6 +130,15 @@ static size_t count_attributes(const struct tree *element)
 	       (tree_attribute(element, "isPermaLink") != NULL);
 }
 
+/* The same text, or the same number: "0.50" and "0.5". */
+static bool same_attribute(const char *a, const char *b)
+{
+	char x[DECIMAL_SIZE], y[DECIMAL_SIZE];
+	return same_text(a, b) ||
+	       (check_decimal(str_trim(str_of(a)), x) &&
+		       check_decimal(str_trim(str_of(b)), y) && strcmp(x, y) == 0);
+}
+
 static bool same_attributes(const struct tree *a, const struct tree *b)
 {
 	if (count_attributes(a) != count_attributes(b))
@@ -139,7 +148,7 @@ static bool same_attributes(const struct tree *a, const struct tree *b)
 		if (!at->prefix && strcmp(at->name, "isPermaLink") == 0)
 			continue;
 		const char *other = attribute_like(b, at);
-		if (!other || !same_text(at->value, other))
+		if (!other || !same_attribute(at->value, other))
 			return false;
 	}
 	return true;

@@ -11,6 +11,7 @@
 #include "base/vec.h"
 #include "base/xmlread.h"
 #include "import/markdown.h"
+#include "import/tags.h"
 #include "model/check.h"
 
 /* One change of the notes may bring another, as a description that is kept makes the text the
@@ -188,8 +189,26 @@ static bool is_needless(
 
 /* ---- what is done about it ---- */
 
+/* What is XML is no field as well: of two, nobody would know which one counts. */
+static void drop_field(struct settling *s, struct subject *of, const char *key)
+{
+	struct fg_show *show = &s->im->show;
+	const struct element *row = import_row(of->scope, key);
+	if (!row || (row->how != HOW_TAG && row->how != HOW_TRANSCRIPT &&
+			    row->how != HOW_CHAPTERS))
+		return;
+	(of->ep ? of->ep->at : show->at)[row->field].origin = FG_ABSENT;
+	if (row->how == HOW_TAG)
+		tags_drop(of->ep ? &of->ep->tags : &show->tags, row->field);
+	else
+		*(row->how == HOW_CHAPTERS ? &of->ep->chapters : &of->ep->transcript) =
+			NULL;
+}
+
 static void keep_text(struct settling *s, struct subject *of)
 {
+	for (size_t i = 0; i < of->xml->names.len; i++)
+		drop_field(s, of, of->xml->names.data[i]);
 	struct sbuf b;
 	sbuf_init(&b, SIZE_MAX / 2);
 	for (const struct tree *n = of->source->first; n; n = n->next) {

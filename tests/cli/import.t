@@ -91,6 +91,53 @@ done
 like "a relative address is made whole by xml:base" "$(cat a/2024-03-05-one.md)" \
 	'^audio: https://base\.example\.org/a/c/1%20one\.mp3$'
 
+# The sample show has every tag of the podcast namespace.
+mkdir sample
+cp -r "$top/feeds" "$top/episodes" sample
+build -q -o sample.xml sample/episodes
+turns sample.xml "the sample show"
+same sample.xml "the sample show"
+is "its tags are fields, not XML" "$(grep -c '^ *<podcast:' a/* | grep -v ':0$')" ""
+like "as people write them" "$(cat a/feed.yaml)" \
+	'^funding: \{url: https://plain-files\.example/support, text: Support plain files\}$'
+like "with what stands in them" "$(cat a/feed.yaml)" \
+	'^      - \{name: First Voice, type: lnaddress, address: first@plain-files.*, split: 50\}$'
+is "another reader of YAML takes them" \
+	"$("$PYTHON" -c 'import yaml; f = yaml.safe_load(open("a/feed.yaml", encoding="utf-8"))
+print(f["medium"], f["value"][0]["recipients"][1]["split"], f["txt"][0]["text"], f["locked"])')" \
+	'podcast 50 1 True'
+like "chapters, transcript and soundbites of an episode are fields" \
+	"$(cat a/2026-09-15-*)" '^chapters: https://plain-files\.example/chapters/02-'
+
+# A tag that says more than its field can is XML, with all of its name; a number may be written
+# in another way.
+{
+	sed '/<item>/,$d' "$feeds/plain.xml"
+	cat <<'E2'
+<podcast:funding url="https://a.example.org/">One</podcast:funding>
+<podcast:funding url="https://b.example.org/" platform="x">Two</podcast:funding>
+<podcast:license>cc-by-4.0</podcast:license>
+<podcast:location/>
+<podcast:value type="lightning" method="keysend" suggested="0.00050"><podcast:valueRecipient
+ type="node" address="02d5c1bf8b940dc9cadca86d1b0a3c37fbe39cee4c7e839e33bef9174531d27f52" split="1"
+ fee="false"/></podcast:value>
+<podcast:chat server="irc.example.org" protocol="irc">text</podcast:chat>
+<podcast:trailer url="trailer.mp3" pubdate="Fri, 01 Mar 2024 06:00:00 GMT" length="1"
+ type="audio/mpeg">T</podcast:trailer>
+</channel></rss>
+E2
+} >tags.xml
+turns tags.xml "a feed of odd tags"
+sed 's/0\.00050/0.0005/' tags.xml >usual.xml
+same usual.xml "a feed of odd tags"
+is "what no tag can say is XML" \
+	"$(sed -n 's/^ *<\(podcast:[a-z]*\).*/\1/p' a/feed.yaml | tr '\n' ' ')" \
+	'podcast:funding podcast:funding podcast:location podcast:chat podcast:trailer '
+is "the others are fields, and none is both" \
+	"$(sed -n 's/^\(funding\|license\|location\|value\|chat\|trailer\):.*/\1/p' a/feed.yaml |
+		tr '\n' ' ')" 'license value '
+like "a number is written as feedgen does" "$(cat built.xml)" 'suggested="0.0005"'
+
 # Encodings and marks.
 for encoding in UTF-16LE UTF-16BE ISO-8859-1; do
 	sed "1s/UTF-8/$encoding/; s/fog horns/fög horns/" "$feeds/plain.xml" >plain-utf8
