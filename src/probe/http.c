@@ -11,7 +11,7 @@
 #include "probe/header.h"
 #include "probe/sockets.h"
 
-enum { BODY_MAX = HTTP_KEEP_MAX, HEADERS_MAX = 256 * 1024 };
+enum { BODY_MAX = HTTP_KEEP_MAX, HEADERS_MAX = 256 * 1024, REST_MS = 1000 };
 #define NEVER INT64_MAX
 
 /* An easy handle, used for one request after the other. */
@@ -23,6 +23,7 @@ struct slot {
 	struct http_request request;
 	struct probe_answer answer;
 	size_t header_bytes, body_bytes;
+	int64_t rest_since;   /* all that is wanted of the body has come; 0: not yet */
 	struct sbuf kept;     /* of the body */
 	struct body document; /* all of it, instead */
 	struct slot *next_free;
@@ -60,8 +61,8 @@ static bool is_document(const struct slot *slot)
 	return slot->request.into && slot->answer.status == 200;
 }
 
-/* Small bodies are read, so that the connection can be used again; of large ones nothing is
-   wanted: a server that ignores Range sends the whole episode. */
+/* Small bodies are read, so that the connection can be used again, if they end soon; of large
+   ones nothing is wanted. A server that ignores Range sends the whole episode, or drips it. */
 static size_t on_body(char *data, size_t size, size_t n, void *arg)
 {
 	struct slot *slot = arg;
@@ -71,7 +72,11 @@ static size_t on_body(char *data, size_t size, size_t n, void *arg)
 	size_t room = slot->request.keep - slot->kept.len;
 	sbuf_add(&slot->kept, data, size * n < room ? size * n : room);
 	slot->body_bytes += size * n;
-	return slot->body_bytes > BODY_MAX ? 0 : size * n;
+	bool enough = slot->kept.len == slot->request.keep;
+	if (enough && slot->rest_since == 0)
+		slot->rest_since = sockets_clock();
+	bool slow = enough && sockets_clock() - slot->rest_since > REST_MS;
+	return slow || slot->body_bytes > BODY_MAX ? 0 : size * n;
 }
 
 /* The deny list stands here, behind the name look-up: however an address was spelt, and
@@ -346,6 +351,7 @@ bool http_start(struct http *h, const struct http_request *request)
 	slot->denied = false;
 	body_begin(&slot->document, request->into);
 	slot->header_bytes = slot->body_bytes = 0;
+	slot->rest_since = 0;
 	slot->error[0] = slot->certificate.words[0] = '\0';
 	sbuf_init(&slot->kept, HTTP_KEEP_MAX);
 	header_begin(&slot->answer);

@@ -70,6 +70,13 @@ for n in 1 2; do
 done
 sent=$(sed -n 's/^sent \([0-9]*\) .*/\1/p' "$log")
 ok "of 200 MB only $sent bytes were sent" test "${sent:-209715200}" -lt 50000000
+# Nor is it waited for: behind 180 bytes of headers it would be 150 in the 15 s of a request.
+start_log
+run "$cli" --allow-private "$site/drip-ignores-range/a.mp3"
+like 'a body in drops: its length is known' "$out" '^209715200 probed audio/mpeg probed'
+until sent=$(grep '^sent .*/drip' "$log"); do :; done
+sent=${sent#sent }
+ok "a body in drops: ${sent%% *} bytes were waited for" test "${sent%% *}" -lt 280
 
 # Redirects (N20, N21, N22).
 row chain/4/a.mp3 "$(yes $H | head -5 | paste -sd+ -)" "$good" ''

@@ -255,7 +255,7 @@ static bool transmit(struct conn *c)
 static void drop(struct server *s, size_t i)
 {
 	struct conn *c = s->conns[i];
-	if (c->answering && c->body > 0) {
+	if (c->answering && (c->body > 0 || c->repeats > 0)) {
 		fprintf(s->log, "sent %lld %s\n", c->sent, c->path);
 		fflush(s->log);
 	}

@@ -80,6 +80,12 @@ static const struct canned {
 		.get = STATUS("200") AUDIO LENGTH(NUMBER(LARGE)) END,
 		.body = LARGE,
 		.ending = CLOSE},
+	{.name = "drip-ignores-range",
+		.head = STATUS("405") LENGTH("0") END,
+		.get = STATUS("200") AUDIO LENGTH(NUMBER(LARGE)) END,
+		.text = " ",
+		.repeats = 100000,
+		.gap_ms = 100},
 	{.name = "no-accept",
 		.head = STATUS("200")
 			AUDIO LENGTH("123456") "Accept-Ranges: none\r\n" END},
