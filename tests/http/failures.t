@@ -11,6 +11,7 @@ free=$("$bad" -f)
 nothing='0 absent audio/mpeg derived'
 
 # N17, N26, N27: cut, silent or slow; each is tried twice.
+patience=1
 for kind in rst empty-reply hang slow; do
 	probe --allow-private "$site/$kind/a.mp3"
 	is "$kind: a warning" "$(rules)" 'warning enclosure/unreachable 1'
@@ -60,6 +61,7 @@ for kind in h2/goaway h2/silence switch; do
 	is "$kind: the next answer is right" "$values" "$nothing
 123456 probed audio/mpeg probed"
 done
+patience=10
 
 # A local file stands in for the server.
 printf '%1000s' x >"$work/local.mp3"

@@ -4,7 +4,8 @@
 #
 #     . "$(dirname "$0")/lib.sh"
 #     start_bad                    badserver: its address is then in $site, its log in $log
-#     probe URL…                   probe_cli with short time-outs, private addresses allowed
+#     probe URL…                   probe_cli, which waits $patience seconds for an answer: 10, in
+#                                  which a busy machine brings one; 1 where none comes
 #     asked                        what badserver was asked since the last start_log
 #     finish
 #
@@ -55,10 +56,11 @@ asked() {
 }
 
 # probe [OPTION]… URL…
+patience=10
 probe() {
 	start_log
-	run "$cli" --limit=connect_ms=1000 --limit=total_ms=1000 --limit=stall_s=1 \
-		--limit=retry_ms=10 --limit=per_second=0 "$@"
+	run "$cli" "--limit=connect_ms=${patience}000" "--limit=total_ms=${patience}000" \
+		"--limit=stall_s=$patience" --limit=retry_ms=10 --limit=per_second=0 "$@"
 	[ "$status" -eq 0 ] || fail "probe_cli ended with $status" "$err"
 	values=$(grep -Ev '^(hint|warning|error|progress) ' "$work/out")
 	said=$(grep -E '^(hint|warning|error) ' "$work/out")
