@@ -116,8 +116,14 @@ row 'ok/a?type=image/png' "$H+$B" '123456 probed - absent' 'warning enclosure/ty
 
 # What is no answer (N16, N28 to N31).
 row fin/a.mp3 "$H+$H" "$nothing" 'warning enclosure/unreachable 1'
-row hdr-flood/a.mp3 "$H+$H" "$nothing" 'warning enclosure/unreachable 1'
-row 100-flood/a.mp3 "$H+$H" "$nothing" 'warning enclosure/unreachable 1'
+# They are not read to their end, which would be 25 MB and more; what fits into the buffers between
+# may be sent.
+for kind in hdr-flood 100-flood; do
+	row $kind/a.mp3 "$H+$H" "$nothing" 'warning enclosure/unreachable 1'
+	until sent=$(grep -m1 "^sent .*/$kind/" "$log"); do :; done
+	sent=${sent#sent }
+	ok "$kind: ${sent%% *} bytes were sent" test "${sent%% *}" -lt 15000000
+done
 row onehdr/a.mp3 "$H+$H" "$nothing" 'warning enclosure/unreachable 1'
 row nul/a.mp3 "$H+$H" "$nothing" 'warning enclosure/unreachable 1'
 row http09/a.mp3 "$H+$H" "$nothing" 'warning enclosure/unreachable 1'
