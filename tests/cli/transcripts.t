@@ -73,6 +73,21 @@ d = json.load(open(sys.argv[1]))
 print(d["version"], [(s["speaker"], s["startTime"], s["endTime"]) for s in d["segments"]])
 EOF
 )" "1.0.0 [('Ada Lovelace', 1, 14.25), ('Kim', 20, 23.375)]"
+is "which is as the podcast namespace has it" \
+	"$("$PYTHON" "$top/tests/tools/transcript_json.py" "$t/1.json")" \
+	"$t/1.json: 2 segments, 2 speakers"
+# The check can fail: what is wrong in each of these is told.
+wrong() { # SED SCRIPT, WHAT IS TOLD
+	sed "$1" "$t/1.json" >"$work/wrong.json"
+	run "$PYTHON" "$top/tests/tools/transcript_json.py" "$work/wrong.json"
+	like "not so: $2" "$status $out" "^1 .*$2"
+}
+wrong 's/"1.0.0"/"2"/' "version is '2'"
+wrong 's/"startTime": 20,/"startTime": "20",/' "segment 1 startTime is '20'"
+wrong 's/"startTime": 20,/"startTime": 0.5,/' 'segment 1 begins at 0.5'
+wrong 's/"endTime": 14.25/"endTime": 0/' 'segment 0 ends at 0'
+wrong 's/"body"/"text"/' 'segment 0 has no body'
+wrong 's/"speaker": "Kim"/"speaker": ""/' 'segment 1 speaker is empty'
 is "lxml reads the HTML" "$("$PYTHON" - "$t/2.html" <<'EOF'
 import sys
 import lxml.html
