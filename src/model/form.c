@@ -109,7 +109,7 @@ static const struct {
 		"irc, xmpp, nostr or matrix", 0},
 	[FORM_INTEGRITY] = {NULL, " sri pgp-signature ", NULL, "sri or pgp-signature", 0},
 	[FORM_RECIPIENT] = {NULL, " node lnaddress keysend wallet ", NULL,
-		"node or lnaddress", 0},
+		"node or lnaddress (as an address with an @ is anyway)", 0},
 };
 
 /* Word number i of the form; false past the last. */
