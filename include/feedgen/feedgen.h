@@ -255,9 +255,12 @@ const char *fg_between_items(enum fg_format format);
 
 /* A compiled grammar with what checking needs; one for each thread. Make the first before
    there are threads: libxml2 sets itself up then, without a lock. Lives in run->arena, but
-   has to be freed. NULL on failure, with a diagnostic. */
+   has to be freed. like, which may be NULL, is one made before, of whatever format: its grammar
+   is not compiled again but shared, by any number of threads, and is freed with it.
+   NULL on failure, with a diagnostic. */
 struct fg_schema;
-struct fg_schema *fg_schema_new(struct fg_run *run, enum fg_format format);
+struct fg_schema *fg_schema_new(
+	struct fg_run *run, enum fg_format format, const struct fg_schema *like);
 void fg_schema_free(struct fg_schema *schema);
 
 /* Is head + tail a good feed but for its missing items? */

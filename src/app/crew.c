@@ -8,6 +8,7 @@ void crew_open(struct crew *crew, struct arena *arena, unsigned n)
 	crew->arena = arena;
 	crew->workers = arena_array(arena, n, sizeof *crew->workers);
 	crew->n = n;
+	crew->grammar = NULL;
 	for (unsigned i = 0; i < n; i++) {
 		struct worker *w = &crew->workers[i];
 		arena_init(&w->arena, memory_exhausted);
@@ -32,6 +33,19 @@ static void grow(struct crew *crew, struct worker *w, size_t kinds)
 	w->kinds = kinds;
 }
 
+/* Has the worker a schema for the format? All share the grammar of the first. */
+static bool learn(
+	struct crew *crew, struct fg_run *own, struct worker *w, enum fg_format format)
+{
+	if (w->schemas[format])
+		return true;
+	struct fg_schema *schema = fg_schema_new(own, format, crew->grammar);
+	w->schemas[format] = schema;
+	if (!crew->grammar && format != FG_JSON)
+		crew->grammar = schema;
+	return schema != NULL;
+}
+
 bool crew_ready(
 	struct crew *crew, struct fg_run *run, unsigned n, const struct crew_need *need)
 {
@@ -44,9 +58,8 @@ bool crew_ready(
 		w->run = (struct fg_run){&w->arena, &w->diags, run->settings};
 		grow(crew, w, need->kinds);
 		for (size_t f = 0; f < FG_FORMATS; f++) {
-			if (!w->schemas[f] && formats & 1U << f)
-				w->schemas[f] = fg_schema_new(&own, (enum fg_format)f);
-			good = good && (w->schemas[f] || !(formats & 1U << f));
+			if (formats & 1U << f)
+				good = learn(crew, &own, w, (enum fg_format)f) && good;
 		}
 	}
 	return good;

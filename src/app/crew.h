@@ -36,6 +36,7 @@ struct crew {
 	struct arena *arena;
 	struct worker *workers;
 	unsigned n;
+	struct fg_schema *grammar; /* a worker's, compiled, for the others to share */
 };
 
 /* As many workers as there may ever be threads: they cost nothing until they are ready. arena

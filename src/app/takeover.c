@@ -87,7 +87,7 @@ static bool is_grammatical(struct taking *t, struct fg_schema *schema,
 static bool hold_to_grammar(struct taking *t)
 {
 	struct fg_body body;
-	struct fg_schema *schema = fg_schema_new(&t->dry, FG_RSS);
+	struct fg_schema *schema = fg_schema_new(&t->dry, FG_RSS, NULL);
 	if (!schema)
 		return false;
 	for (size_t i = 0; i < fg_import_count(t->import); i++) {

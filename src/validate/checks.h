@@ -13,7 +13,9 @@
 /* ---- XML: xmlcheck.c, readback.c ---- */
 
 struct xml_schema;
-struct xml_schema *xml_schema_new(struct fg_run *run, enum fg_format format);
+/* like: as of fg_schema_new. */
+struct xml_schema *xml_schema_new(
+	struct fg_run *run, enum fg_format format, const struct xml_schema *like);
 void xml_schema_free(struct xml_schema *schema);
 bool xml_channel(struct fg_run *run, struct xml_schema *schema,
 	const struct fg_show *show, struct str text);

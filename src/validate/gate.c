@@ -14,13 +14,14 @@ struct fg_schema {
 	struct xml_schema *xml; /* NULL: JSON has no grammar */
 };
 
-struct fg_schema *fg_schema_new(struct fg_run *run, enum fg_format format)
+struct fg_schema *fg_schema_new(
+	struct fg_run *run, enum fg_format format, const struct fg_schema *like)
 {
 	struct fg_schema *schema = arena_new(run->arena, struct fg_schema);
 	schema->format = format;
 	if (format == FG_JSON)
 		return schema;
-	schema->xml = xml_schema_new(run, format);
+	schema->xml = xml_schema_new(run, format, like ? like->xml : NULL);
 	return schema->xml ? schema : NULL;
 }
 

@@ -26,7 +26,10 @@
 
 struct xml_schema {
 	enum fg_format format;
+	/* Nobody writes to it once it is compiled; what a validation remembers is in its
+	   own context. */
 	xmlRelaxNGPtr grammar;
+	bool shared; /* it is another's */
 	xmlParserCtxtPtr parser;
 	struct shapes shapes; /* of items that are valid */
 };
@@ -70,14 +73,16 @@ static xmlRelaxNGPtr compile(const char *name, struct complaint *c)
 	return grammar;
 }
 
-struct xml_schema *xml_schema_new(struct fg_run *run, enum fg_format format)
+struct xml_schema *xml_schema_new(
+	struct fg_run *run, enum fg_format format, const struct xml_schema *like)
 {
 	xmlInitParser();
 	struct complaint c = {0};
 	struct xml_schema *schema = arena_new(run->arena, struct xml_schema);
 	schema->format = format;
 	shapes_init(&schema->shapes);
-	schema->grammar = compile("feed", &c);
+	schema->shared = like != NULL;
+	schema->grammar = like ? like->grammar : compile("feed", &c);
 	schema->parser = xmlNewParserCtxt();
 	if (schema->grammar && schema->parser) {
 		schema->parser->sax->serror = on_parse_error;
@@ -94,7 +99,8 @@ void xml_schema_free(struct xml_schema *schema)
 {
 	if (!schema)
 		return;
-	xmlRelaxNGFree(schema->grammar);
+	if (!schema->shared)
+		xmlRelaxNGFree(schema->grammar);
 	if (schema->parser)
 		xmlFreeParserCtxt(schema->parser);
 	shapes_release(&schema->shapes);

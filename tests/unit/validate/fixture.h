@@ -30,7 +30,7 @@ static inline int open_fixture(void **state)
 	sbuf_init(&f->item, 1 << 20);
 	sbuf_init(&f->bad, 1 << 20);
 	struct fg_run *run = &f->u.run;
-	f->schema = fg_schema_new(run, FG_RSS);
+	f->schema = fg_schema_new(run, FG_RSS, NULL);
 	assert_non_null(f->schema);
 	assert_true(fg_write_head(run,
 		&(struct fg_feed){FG_RSS, &f->s.show, &f->s.page, NULL}, &f->channel));

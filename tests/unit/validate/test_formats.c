@@ -57,7 +57,7 @@ static void write_all(struct fixture *f, enum fg_format format)
 static bool item_is_good(struct fixture *f, enum fg_format format, const char *text)
 {
 	f->u.diags.len = 0;
-	struct fg_schema *schema = fg_schema_new(&f->u.run, format);
+	struct fg_schema *schema = fg_schema_new(&f->u.run, format, NULL);
 	assert_non_null(schema);
 	bool good =
 		fg_validate_item(&f->u.run, schema, &f->s.episode, text, strlen(text));
@@ -68,7 +68,7 @@ static bool item_is_good(struct fixture *f, enum fg_format format, const char *t
 static bool channel_is_good(struct fixture *f, enum fg_format format, const char *text)
 {
 	f->u.diags.len = 0;
-	struct fg_schema *schema = fg_schema_new(&f->u.run, format);
+	struct fg_schema *schema = fg_schema_new(&f->u.run, format, NULL);
 	assert_non_null(schema);
 	bool good =
 		fg_validate_channel(&f->u.run, schema, &f->s.show, text, strlen(text));
