@@ -315,6 +315,7 @@ static void begin(struct asker *a, struct ask *ask, int64_t now)
 	struct http_request request = {
 		.url = ask->course.at,
 		.get = ask->course.get,
+		.page = ask->want == PROBE_WANT_TEXT,
 		.fresh = ask->course.retries > 0,
 		.into = ask->into,
 		.tag = ask,

@@ -23,6 +23,7 @@ enum what {
 	DOWNGRADED,
 	ODD_PORT,
 	TYPE_SAYS_NOTHING,
+	UNSHARED,
 	NOT_ASKED,
 	UNABLE,
 	NO_NETWORK,
@@ -82,7 +83,8 @@ static const struct {
 			[HEAD_REFUSED] = FG_RULE_IMAGE_HEAD_REFUSED, SAME}},
 	[SOURCE_TRANSCRIPT] = {"transcript", "a transcript",
 		{LOST(FG_RULE_TRANSCRIPT_UNREACHABLE),
-			AWAY(FG_RULE_TRANSCRIPT_UNREACHABLE), SAME}},
+			AWAY(FG_RULE_TRANSCRIPT_UNREACHABLE),
+			[UNSHARED] = FG_RULE_TRANSCRIPT_NOT_SHARED, SAME}},
 	[SOURCE_CHAPTERS] = {"chapters file", "a chapters file",
 		{LOST(FG_RULE_CHAPTERS_UNREACHABLE), AWAY(FG_RULE_CHAPTERS_UNREACHABLE),
 			SAME}},
@@ -269,6 +271,14 @@ static const char *say_port(const struct findings *f, const struct source *s)
 		host_name(f->run->arena, s->ask.url), finding->url);
 }
 
+static const char *say_unshared(const struct findings *f, const struct source *s)
+{
+	return arena_printf(f->run->arena,
+		"%s does not let web players read the %s: Access-Control-Allow-Origin is "
+		"missing",
+		host_of(f, s), kinds[s->kind].noun);
+}
+
 static const char *say_generic(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
@@ -310,6 +320,7 @@ static const struct {
 	{PROBE_LONG_WAY, {REDIRECTS, EACH_HOST, say_long_way}},
 	{PROBE_DOWNGRADED, {DOWNGRADED, EACH_HOST, say_downgraded}},
 	{PROBE_ODD_PORT, {ODD_PORT, EACH_HOST, say_port}},
+	{PROBE_UNSHARED, {UNSHARED, EACH_HOST, say_unshared}},
 	{PROBE_TYPE_GENERIC, {TYPE_SAYS_NOTHING, EACH_HOST, say_generic}},
 };
 enum { N_NOTES = sizeof notes / sizeof *notes };

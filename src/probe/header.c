@@ -175,6 +175,12 @@ static void accept_ranges(struct probe_answer *a, struct str value)
 	a->no_ranges = str_case_is(value, "none");
 }
 
+/* Whichever it names: a server that answers our null so has a list, and is right to. */
+static void allow_origin(struct probe_answer *a, struct str value)
+{
+	a->shared = value.len > 0;
+}
+
 static void retry_after(struct probe_answer *a, struct str value)
 {
 	long long seconds;
@@ -201,6 +207,7 @@ static const struct {
 	{"accept-ranges", accept_ranges},
 	{"etag", etag},
 	{"last-modified", last_modified},
+	{"access-control-allow-origin", allow_origin},
 	{"retry-after", retry_after},
 	{"date", date},
 };

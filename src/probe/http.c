@@ -39,8 +39,8 @@ struct http {
 	CURLSH *shared; /* TLS sessions: a host's second connection is made with less work */
 	/* The header that asks for bytes as they are, or packed: of documents alone, as lengths
 	   would be of something else. */
-	struct curl_slist *identity, *gzip;
-	struct slot *slots, *free; /* free: those behind it are, too */
+	struct curl_slist *identity, *gzip, *page; /* page: as a script of one asks */
+	struct slot *slots, *free;                 /* free: those behind it are, too */
 	size_t n_slots, live;
 };
 
@@ -264,11 +264,13 @@ struct http *http_new(
 	h->multi = curl_multi_init();
 	h->shared = curl_share_init();
 	curl_share_setopt(h->shared, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
-	h->identity = curl_slist_append(NULL, "Accept-Encoding: identity");
+	h->page = curl_slist_append(NULL, "Origin: null");
+	h->identity = curl_slist_append(h->page, "Accept-Encoding: identity");
+	h->identity = h->identity ? h->identity->next : NULL; /* the rest of page */
 	h->gzip = settings->unless ? curl_slist_append(NULL, settings->unless) : NULL;
 	h->gzip = curl_slist_append(h->gzip, "Accept-Encoding: gzip");
 	if (!sockets_open(&h->sockets) || !h->multi || !h->shared || !h->identity ||
-		!h->gzip || !open_slot(h, &h->slots[0])) {
+		!h->gzip || !h->page || !open_slot(h, &h->slots[0])) {
 		http_free(h);
 		*problem = "libcurl lacks memory, or an option that feedgen relies on";
 		return NULL;
@@ -299,7 +301,7 @@ void http_free(struct http *h)
 	curl_multi_cleanup(h->multi);
 	sockets_close(&h->sockets);
 	curl_share_cleanup(h->shared);
-	curl_slist_free_all(h->identity);
+	curl_slist_free_all(h->page);
 	curl_slist_free_all(h->gzip);
 	curl_global_cleanup();
 }
@@ -325,19 +327,17 @@ static bool set_method(CURL *easy, const struct http_request *r)
 		       !curl_easy_setopt(easy, CURLOPT_POSTFIELDS, r->post);
 	if (r->get || r->into)
 		return !curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
-	/* never CUSTOMREQUEST "HEAD": libcurl would wait for a body */
-	return !curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+	return !curl_easy_setopt(easy, CURLOPT_NOBODY, 1L); /* else a body is due */
 }
 
 static bool set_request(CURL *easy, const struct http *h, const struct http_request *r)
 {
-	char range[64];
-	bool part = r->get && !r->into;
-	snprintf(range, sizeof range, "%" PRId64 "-%" PRId64, r->first, r->last);
+	char text[64], *range = r->get && !r->into ? text : NULL;
+	struct curl_slist *headers = r->page ? h->page : r->into ? h->gzip : h->identity;
+	snprintf(text, sizeof text, "%" PRId64 "-%" PRId64, r->first, r->last);
 	return !curl_easy_setopt(easy, CURLOPT_URL, r->url) && set_method(easy, r) &&
-	       !curl_easy_setopt(easy, CURLOPT_RANGE, part ? range : NULL) &&
-	       !curl_easy_setopt(
-		       easy, CURLOPT_HTTPHEADER, r->into ? h->gzip : h->identity) &&
+	       !curl_easy_setopt(easy, CURLOPT_RANGE, range) &&
+	       !curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers) &&
 	       !curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, r->fresh ? 1L : 0L);
 }
 

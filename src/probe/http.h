@@ -47,6 +47,7 @@ struct http_request {
 	bool get;            /* GET with "Range: bytes=first-last"; else HEAD */
 	int64_t first, last; /* of the range */
 	size_t keep;         /* bytes of the body to hand over; at most HTTP_KEEP_MAX */
+	bool page;           /* as a script of a web page asks: with an Origin */
 	bool fresh;          /* on a new connection: the old ones may be to blame */
 	/* GET without a range, gzip allowed: gets the body of a 200, from its beginning. More
 	   than it takes is PROBE_TOO_LARGE, an end that comes too early PROBE_BROKEN. NULL: as

@@ -207,6 +207,8 @@ static struct probe_next good(const struct judging *j, int64_t length)
 		j->finding->notes |= PROBE_TYPE_GENERIC;
 	if (j->answer->no_ranges)
 		j->finding->notes |= PROBE_NO_RANGES;
+	if (j->course->want == PROBE_WANT_TEXT && !j->answer->shared)
+		j->finding->notes |= PROBE_UNSHARED;
 	if (j->course->redirects > PROBE_REDIRECTS_GOOD)
 		j->finding->notes |= PROBE_LONG_WAY;
 	return next;

@@ -94,6 +94,7 @@ struct probe_answer {
 	int64_t retry_after; /* seconds; -1: no such header */
 	bool encoded;        /* a Content-Encoding: lengths are of something else */
 	bool gzip;           /* … and it is gzip alone */
+	bool shared;         /* scripts of other sites' pages may read it */
 	bool validator;      /* an ETag, or a Last-Modified */
 	char type
 		[PROBE_TYPE_SIZE]; /* Content-Type in lower case without parameters; "": none */
@@ -131,7 +132,8 @@ enum probe_note {
 	PROBE_NO_RANGES = 8,    /* parts of the file are not given */
 	PROBE_ODD_PORT = 16,    /* redirected to a port that web servers do not have */
 	PROBE_LONG_WAY = 32,    /* redirected more often than PROBE_REDIRECTS_GOOD */
-	PROBE_NOTES = 63        /* all of them */
+	PROBE_UNSHARED = 64, /* a text that scripts of other sites' pages may not read */
+	PROBE_NOTES = 127    /* all of them */
 };
 
 /* What is asked for, and so what counts as found. */

@@ -7,7 +7,8 @@ PATH=$PATH:/usr/sbin
 start_bad -n 3
 mkdir "$work/www"
 ok 'the pictures are made' "$PYTHON" "$top/tests/http/pictures.py" "$work/www"
-for name in good.vtt page.vtt good.srt good.json page.json bytes.vtt bare-text; do
+for name in closed.vtt closed.json asked.vtt \
+	good.vtt page.vtt good.srt good.json page.json bytes.vtt bare-text; do
 	echo "WEBVTT or something like it" >"$work/www/$name"
 done
 
@@ -30,6 +31,10 @@ root www;
 client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3; uwsgi_temp_path t4;
 scgi_temp_path t5;
 server { listen 127.0.0.1:$http;
+	add_header Access-Control-Allow-Origin *;
+	location /closed. { add_header X-Other 1; }
+	location = /asked.vtt {
+		if (\$http_origin = null) { add_header Access-Control-Allow-Origin null; } }
 	location = /page.jpg { types { } default_type image/jpeg; }
 	location = /login.jpg { types { } default_type text/html; return 200 "<p>Log in</p>"; }
 	location = /page.vtt { types { } default_type text/html; }
@@ -94,7 +99,7 @@ EOF2
 check() {
 	: >access.log
 	run "$FEEDGEN" check --allow-private --cache none \
-		--per-second 50 -v "$@" s
+		--per-second 50 --rule lint-ignore/unused=off -v "$@" s
 	said=$(printf '%s\n' "$err" | sed -En \
 		's/^s\/([^:]*:[0-9]+):[0-9]+: (error|warning|hint): .*\[([a-z/-]*).*\]$/\2 \3 \1/p')
 	got=$(cat access.log)
@@ -252,11 +257,14 @@ text transcript good.vtt ''
 text transcript bytes.vtt ''
 text transcript good.srt ''
 text transcript good.json ''
+text transcript closed.vtt 'warning transcript/not-shared'
+text transcript asked.vtt ''
 text transcript none.vtt 'warning transcript/unreachable'
 text transcript away/x.vtt 'warning transcript/unreachable'
 text transcript page.vtt 'warning transcript/type-differs'
 text transcript good.jpg 'warning transcript/type-unknown'
 text chapters good.json ''
+text chapters closed.json ''
 text chapters none.json 'warning chapters/unreachable'
 text chapters page.json 'warning chapters/type-differs'
 show "$at/good.jpg" 'transcript: 1.vtt
