@@ -181,20 +181,58 @@ static void read_cue(struct cues *c, size_t arrow)
 	end_turn(c);
 }
 
+static bool is_number(struct str s)
+{
+	size_t n = 0;
+	while (n < s.len && ascii_is_digit(s.data[n]))
+		n++;
+	return n == s.len;
+}
+
+/* Lines of a block that has no times so far. */
+struct stray {
+	unsigned lines, first; /* how many, and which in the file the first is */
+	bool number;           /* the first is one, as cues of SRT have */
+};
+
+/* A name or a number may stand before the times. What is more is text that nobody would hear. */
+static void pass_line(struct cues *c, struct stray *s)
+{
+	struct str line = str_trim(c->line);
+	bool ends = line.len == 0;
+	bool lost = ends ? s->lines == 1 && !s->number : s->lines == 1;
+	if (lost)
+		foreign_skip(c->f, s->first, 1,
+			"this belongs to no cue, as no times with --> stand before it; "
+			"it is "
+			"left out");
+	if (ends)
+		*s = (struct stray){0};
+	else if (s->lines++ == 0)
+		*s = (struct stray){1, c->n, is_number(line)};
+}
+
 static void read_blocks(struct cues *c)
 {
+	struct stray stray = {0};
 	while (c->out->len < FOREIGN_PARTS_MAX && next_line(c)) {
 		size_t arrow = str_find(c->line, "-->", 0);
 		if (arrow != STR_NONE) {
 			read_cue(c, arrow);
+			stray.lines = 0;
 			continue;
 		}
 		struct str word = str_trim(c->line);
 		bool other = str_starts(word, "NOTE") || str_starts(word, "STYLE") ||
 			     str_starts(word, "REGION");
+		if (!other)
+			pass_line(c, &stray);
 		while (other && next_line(c) && str_trim(c->line).len)
 			;
 	}
+	c->line = (struct str){"", 0};
+	if (c->out->len > 0) /* else it is said that there is no cue at all */
+		pass_line(c, &stray);
 }
 
 /* Do names stand before colons more than once, and not in voices? */

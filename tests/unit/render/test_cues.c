@@ -103,6 +103,28 @@ static void test_vtt(void **state)
 		"3||1000-2000|One.\n5||2000-3000|Two.\n");
 }
 
+/* Text that stands behind no times is not lost without a word. */
+static void test_what_belongs_to_no_cue(void **state)
+{
+	struct unit *u = &((struct fixture *)*state)->u;
+	static const char *const texts[] = {
+		"1\n00:01.000 --> 00:02.000\nOne.\n\n2\n00:02.000 -> 00:03.000\nTwo.\n",
+		"1\n00:01.000 --> 00:02.000\nOne.\n\nand a half.\n\n"
+		"2\n00:02.000 --> 00:03.000\nTwo.",
+		"1\n00:01.000 --> 00:02.000\nOne.\n\nThe end."};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		u->diags.len = 0;
+		expect_fault(
+			u, "a.srt", texts[i], (struct fg_place){.line = 5, .column = 1});
+	}
+	u->diags.len = 0;
+	expect(u, "a.srt", "1\n\n00:01.000 --> 00:02.000\nOne.\n\n2\n",
+		"3||1000-2000|One.\n");
+	expect(u, "a.vtt",
+		"WEBVTT\n\nintro\n00:01.000 --> 00:02.000\nOne.\n\nNOTE\nx\ny\n",
+		"4||1000-2000|One.\n");
+}
+
 static void test_srt(void **state)
 {
 	struct unit *u = &((struct fixture *)*state)->u;
@@ -315,6 +337,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_vtt),
 		TEST(test_srt),
+		TEST(test_what_belongs_to_no_cue),
 		TEST(test_json),
 		TEST(test_html_and_text),
 		TEST(test_faults),
