@@ -238,8 +238,9 @@ struct fg_episode {
 	struct fg_list omit;
 	struct fg_xml xml;
 	struct fg_list lint_ignore;
-	struct fg_entries
-		entries; /* every scalar of the front matter, dotted names, source text */
+	/* Scalars of the front matter, dotted names, source text: those that a template of the
+	   show may ask for. */
+	struct fg_entries entries;
 	struct fg_pos at[FG_EP_FIELD_COUNT];
 	/* The field is absent, but something is written: it was refused, and that was told. */
 	bool refused[FG_EP_FIELD_COUNT];

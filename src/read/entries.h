@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Every scalar of the front matter by its dotted name: what templates are made from. */
+/* Scalars of the front matter by their dotted names: what templates are made from. */
 #ifndef READ_ENTRIES_H
 #define READ_ENTRIES_H
 
@@ -7,9 +7,10 @@
 #include "read/episode.h"
 #include "read/node.h"
 
-/* Lists the scalars under top, in source order. Items of a list are numbered from 1:
-   tags.1, guests.2.name. Names of more than 256 bytes are left out. The texts move to the
-   run's arena; the nodes point there. */
+/* Lists the scalars under top that somebody may ask for (read/asked.h), in source order. Items
+   of a list are numbered from 1: tags.1, guests.2.name. Names of more than 256 bytes are left
+   out. The texts of these, and of all that has a meaning, move to the run's arena; the nodes
+   point there. */
 void entries_keep(struct episode_reader *r, struct node *top, struct fg_entries *entries);
 
 #endif

@@ -179,6 +179,7 @@ void names_init(struct names *n, struct arena *a, const struct fg_show *show)
 		.of_show = !show,
 		.namespaces = show ? &show->namespaces : NULL};
 	n->known.arena = n->seen.arena = a;
+	asked_init(&n->asked, a, show);
 	int count = show ? FG_EP_FIELD_COUNT : FG_SHOW_FIELD_COUNT;
 	n->fields = arena_array(a, (size_t)count, sizeof *n->fields);
 	for (int f = 0; f < count; f++) {
@@ -231,6 +232,15 @@ static int slip_for(const struct names *n, const char *key)
 	return -1;
 }
 
+static bool is_asked(const struct names *n, const struct name *name)
+{
+	for (const struct meaning *m = name->meanings; m && !n->of_show; m = m->next) {
+		if (n->asked.fields[m->field])
+			return true;
+	}
+	return asked_by_name(&n->asked, name->text);
+}
+
 const struct name *names_find(struct names *n, const char *text)
 {
 	struct name *name = map_get(&n->seen, text);
@@ -242,6 +252,7 @@ const struct name *names_find(struct names *n, const char *text)
 	name->text = arena_strdup(n->arena, text);
 	name->meanings = w ? w->meanings : NULL;
 	name->folder = w && w->folder;
+	name->asked = is_asked(n, name);
 	name->slip = w || strchr(key, '.') ? -1 : slip_for(n, key);
 	map_put(&n->seen, name->text, name);
 	return name;

@@ -16,6 +16,7 @@
 #include <feedgen/model.h>
 #include "base/arena.h"
 #include "base/map.h"
+#include "read/asked.h"
 #include "read/node.h"
 
 enum shape {
@@ -42,6 +43,7 @@ struct name {
 	const char *text; /* as first written, dotted; lives as long as the names */
 	const struct meaning *meanings;
 	bool folder; /* there are names that begin with this one and a dot */
+	bool asked;  /* for it, or for what it means, something may ask: read/asked.h */
 	int slip;    /* the field whose name it is probably a slip for, or -1 */
 };
 
@@ -52,6 +54,7 @@ struct names {
 	struct map known;                    /* by plain spelling: struct word */
 	struct map seen;                     /* by spelling as written: struct name */
 	const struct fg_entries *namespaces; /* of the show; NULL: of none */
+	struct asked asked;
 };
 
 /* The word in the show's fields: that takes all meaning from a name. */

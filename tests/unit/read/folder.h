@@ -50,6 +50,14 @@ static inline const struct fg_episode *read_file(
 	return all->len ? all->data[0] : NULL;
 }
 
+/* A shortcode of the show asks for these: "{number} {x.y}". */
+static inline void show_asks(struct folder *f, const char *names)
+{
+	struct fg_entry *e = arena_new(&f->u.arena, struct fg_entry);
+	*e = (struct fg_entry){"asking", names, {2, 2, FG_WRITTEN}};
+	f->show.shortcodes = (struct fg_entries){e, 1, 1};
+}
+
 /* The show that text is. */
 static inline const struct fg_show *read_show(struct folder *f, const char *text)
 {

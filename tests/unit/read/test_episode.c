@@ -368,40 +368,6 @@ static void splits_lists(void **state)
 	assert_string_equal(ep->keywords.data[1], "b, c");
 }
 
-static void keeps_entries(void **state)
-{
-	struct folder *f = *state;
-	const struct fg_episode *ep = read_yaml(f,
-		"featuredImage: a.png\nspotify: ''\nx: {y: {z: 1}}\ntags: [a, b]\n"
-		"guests: [{name: A}]\n");
-	expect_none(&f->u);
-	assert_int_equal(ep->entries.len, 6);
-	assert_string_equal(entry_text(ep, "featuredImage"), "a.png");
-	assert_string_equal(entry_text(ep, "spotify"), "");
-	assert_string_equal(entry_text(ep, "x.y.z"), "1");
-	assert_string_equal(entry_text(ep, "tags.2"), "b");
-	assert_string_equal(entry_text(ep, "guests.1.name"), "A");
-	/* A template asks for a field by the place of its entry. */
-	expect_at(ep->at[FG_EP_IMAGE], 2, 16, FG_WRITTEN);
-	expect_at(ep->entries.data[0].at, 2, 16, FG_WRITTEN);
-}
-
-/* A deep tree of long names would make names far larger than the file. */
-static void leaves_out_endless_names(void **state)
-{
-	struct folder *f = *state;
-	char key[200], yaml[1024];
-	memset(key, 'k', sizeof key);
-	key[sizeof key - 1] = '\0';
-	snprintf(yaml, sizeof yaml, "x: {%s: {%s: 1, y: 2}, z: 3}\n%s%s: 4\ntitle: t\n",
-		key, key, key, key);
-	const struct fg_episode *ep = read_yaml(f, yaml);
-	assert_int_equal(ep->entries.len, 3);
-	assert_string_equal(ep->entries.data[0].text, "2");
-	assert_string_equal(entry_text(ep, "x.z"), "3");
-	assert_string_equal(ep->title, "t");
-}
-
 struct numbered {
 	const char *file, *number;
 	int64_t season;
@@ -484,9 +450,6 @@ int main(void)
 			gathers_people, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(splits_people, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(splits_lists, folder_open, folder_close),
-		cmocka_unit_test_setup_teardown(keeps_entries, folder_open, folder_close),
-		cmocka_unit_test_setup_teardown(
-			leaves_out_endless_names, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(
 			numbers_by_file_name, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(

@@ -124,6 +124,7 @@ static const struct value values[] = {
 static void reads_values(void **state)
 {
 	struct folder *f = *state;
+	show_asks(f, "{a} {a b} {1-a_B}");
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
 		char text[512];
 		snprintf(text, sizeof text, "+++\n%s\n+++\nbody\n", values[i].text);
@@ -137,6 +138,7 @@ static void reads_values(void **state)
 static void knows_positions(void **state)
 {
 	struct folder *f = *state;
+	show_asks(f, "{title} {x}");
 	const struct fg_episode *ep = read_file(f, "a.md",
 		"+++\n# é\ntitle = \"\"\"\nö\nü\"\"\"\nx = [\"é\", 'ö', {y = 1}]\n"
 		"[podcast]\n  file = 'a.mp3'\n+++\nbody\n");

@@ -193,6 +193,7 @@ static void limits_names(void **state)
 static void keeps_source_text(void **state)
 {
 	struct folder *f = *state;
+	show_asks(f, "{number} {x} {y} {z}");
 	const struct fg_episode *ep = read_file(f, "a.md",
 		"---\ntitle: 1984\nsubtitle: no\nauthor: 1e3\nslug: .inf\npath: "
 		"2020-01-02\n"
@@ -216,6 +217,7 @@ static void keeps_source_text(void **state)
 static void takes_nothing_for_absent(void **state)
 {
 	struct folder *f = *state;
+	show_asks(f, "{title} {subtitle} {slug} {link} {author}");
 	const struct fg_episode *ep = read_file(f, "a.md",
 		"---\ntitle: null\nsubtitle: ~\nslug: \"\"\nlink:\nauthor: 'null'\n"
 		"tags: []\nimage: {}\n---\n");
@@ -238,6 +240,7 @@ static void takes_nothing_for_absent(void **state)
 static void counts_code_points(void **state)
 {
 	struct folder *f = *state;
+	show_asks(f, "{x}");
 	const struct fg_episode *ep = read_file(f, "a.md",
 		"---\nx: {é: “ö”, title: 😀}\ntitle: 'a'\nguid:   \"b\"\n"
 		"description: >-\n  one\n  two\n---\n");
