@@ -209,11 +209,11 @@ bench-probe: $(BUILD)/tests/http/probe_cli $(BUILD)/tests/bench/latency
 
 # How fast feedgen builds, beside rivals if they are there (tests/bench/bench.py says how); quick:
 # small shows, less than a minute.
-bench: all $(BUILD)/tests/bench/measure
+bench: all $(BUILD)/tests/bench/measure $(BUILD)/tests/bench/latency
 	$(Q)$(TESTS_ENV) $(PYTHON) tests/bench/bench.py
 
 bench-quick: RUNS ?= 3
-bench-quick: all $(BUILD)/tests/bench/measure
+bench-quick: all $(BUILD)/tests/bench/measure $(BUILD)/tests/bench/latency
 	$(Q)$(TESTS_ENV) RUNS=$(RUNS) $(PYTHON) tests/bench/bench.py quick
 
 # What builds of fixed shows cost in instructions, held to tests/bench/cost.txt. UPDATE=1 takes

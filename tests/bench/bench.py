@@ -320,6 +320,50 @@ def one_changed(table, n):
     shutil.rmtree(folder)
 
 
+def with_audio_at(show, folder, port, notes):
+    """A copy of the show whose audio is at that port; without notes: with nothing to render."""
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    for i, name in enumerate(sorted(os.listdir(show[0]))):
+        with open(os.path.join(show[0], name), encoding="utf-8") as file:
+            text = file.read()
+        text = re.sub("(?m)^audio: .*", f"audio: http://127.1.0.1:{port}/{i}.mp3", text, count=1)
+        if not notes:
+            text = text[: text.index("\n---", 3)] + "\n---\nNone.\n"
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(text)
+    return folder, show[1]
+
+
+def probing(table, n, delay_ms):
+    """A server that takes its time, and much to render: as long as the longer of the two."""
+    folder = generated("show", str(n))
+    show = folder + "/episodes", folder + "/keep.yaml"
+    server = subprocess.Popen([os.path.join(BUILD, "tests/bench/latency"), "-d", str(delay_ms)],
+        stdout=subprocess.PIPE, text=True)
+    port = int(server.stdout.readline())
+    full = with_audio_at(show, os.path.join(BENCH, "probing"), port, True)
+    empty = with_audio_at(show, os.path.join(BENCH, "probing-empty"), port, False)
+
+    both, ask = feedgen("both", full), feedgen("probing alone", empty)
+    render = feedgen("rendering alone", full)
+    for p in (both, ask, render):
+        p.command[1:1] = ["--allow-private", "--per-host", "64", "--per-second", "10000"]
+    for p in (both, ask):
+        p.command.remove("--offline")
+    in_turn([both, ask, render])
+    server.kill()
+    server.wait()
+    group = f"N={n:,}, answers after {delay_ms} ms"
+    table.keep(group, [both, ask, render])
+    for p in (ask, render, both):
+        table.row(f"{group}: {p.name}", f"{p.median('wall'):.3f} s", "", None)
+    longer = [max(a.wall, r.wall) for a, r in zip(ask.samples, render.samples)]
+    table.most(f"{group}: times the longer of the two",
+        statistics.median(b.wall / most for b, most in zip(both.samples, longer)), 1.10,
+        "{:.2f} x")
+
+
 def many_shows(table, shows, episodes, bound_s):
     folder = generated("shows", str(shows), str(episodes))
     configs = sorted(glob.glob(folder + "/feeds/*.yaml"))
@@ -360,6 +404,7 @@ def measure_all(table, small, large, shows):
     unchanged(table, small, 20)
     unchanged(table, large, 70)
     one_changed(table, small)
+    probing(table, small, 50)
     many_shows(table, shows, 40, 12 * shows / 1000)
 
 
