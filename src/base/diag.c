@@ -2,6 +2,7 @@
 #include "base/diag.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include "base/arena.h"
 
@@ -19,13 +20,27 @@ static struct fg_diag *push(struct fg_diags *diags)
 	return &diags->data[diags->len++];
 }
 
+enum { MESSAGE_USUAL = 256 };
+
 /* A copy, or the one that was made before of the same text: findings come in rows that are
-   about one file, and say the same. */
+   about one file, or say the same of many. */
 static const char *copy(struct arena *a, const char *s, const char *before)
 {
 	if (!s || (before && strcmp(s, before) == 0))
 		return s ? before : NULL;
 	return arena_strdup(a, s);
+}
+
+static const char *message_of(
+	struct arena *a, const char *before, const char *fmt, va_list ap)
+{
+	char text[MESSAGE_USUAL];
+	va_list again;
+	va_copy(again, ap);
+	int len = vsnprintf(text, sizeof text, fmt, again);
+	va_end(again);
+	bool fits = len >= 0 && (size_t)len < sizeof text;
+	return fits ? copy(a, text, before) : arena_vprintf(a, fmt, ap);
 }
 
 struct fg_diag *diag_add(
@@ -34,8 +49,9 @@ struct fg_diag *diag_add(
 	va_list ap;
 	va_start(ap, fmt);
 	struct fg_diag *d = push(diags);
+	const char *before = diags->len > 1 ? d[-1].message : NULL;
 	*d = (struct fg_diag){.rule = rule, .at = at};
-	d->message = arena_vprintf(diags->arena, fmt, ap);
+	d->message = message_of(diags->arena, before, fmt, ap);
 	va_end(ap);
 	return d;
 }

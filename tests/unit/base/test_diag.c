@@ -54,6 +54,51 @@ static void what_is_moved_survives_its_source(void **state)
 	unit_close(&to);
 }
 
+/* However long they are. */
+static void messages_are_whole(void **state)
+{
+	(void)state;
+	struct unit u;
+	unit_open(&u);
+	struct fg_place at = {"a.md", 3, 7};
+	char text[600];
+	for (size_t len = 250; len < sizeof text; len++) {
+		memset(text, 'x', len);
+		text[len] = '\0';
+		for (int i = 0; i < 2; i++)
+			assert_string_equal(diag_add(&u.diags, FG_RULE_FILE_UNREADABLE,
+						    at, "%s", text)
+						    ->message,
+				text);
+	}
+	unit_close(&u);
+}
+
+static void the_same_message_is_kept_once(void **state)
+{
+	(void)state;
+	struct unit u, from;
+	unit_open(&u);
+	unit_open(&from);
+	struct fg_place at = {"a.md", 3, 7};
+	const char *first =
+		diag_add(&u.diags, FG_RULE_FILE_UNREADABLE, at, "no %d", 1)->message;
+	assert_ptr_equal(
+		diag_add(&u.diags, FG_RULE_FILE_UNREADABLE, at, "no %d", 1)->message,
+		first);
+	assert_string_equal(
+		diag_add(&u.diags, FG_RULE_FILE_UNREADABLE, at, "no %d", 2)->message,
+		"no 2");
+	diag_add(&from.diags, FG_RULE_FILE_UNREADABLE, at, "other");
+	diag_add(&from.diags, FG_RULE_FILE_UNREADABLE, at, "another");
+	diag_move(&u.diags, &from.diags);
+	unit_close(&from);
+	assert_ptr_equal(u.diags.data[4].at.file, u.diags.data[3].at.file);
+	assert_string_equal(u.diags.data[3].message, "other");
+	assert_string_equal(u.diags.data[4].message, "another");
+	unit_close(&u);
+}
+
 static void what_was_cut_off_does_not_shine_through(void **state)
 {
 	(void)state;
@@ -75,6 +120,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_added_is_kept),
 		cmocka_unit_test(what_is_moved_survives_its_source),
+		cmocka_unit_test(messages_are_whole),
+		cmocka_unit_test(the_same_message_is_kept_once),
 		cmocka_unit_test(what_was_cut_off_does_not_shine_through),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
