@@ -101,13 +101,39 @@ static void check_files(struct walk *w, const struct fg_new_files *files)
 	must(files->len == w->show->episodes.len + 1);
 }
 
+/* As if each file that the feed names had been fetched. */
+static void have_files(struct walk *w, struct fg_import *im)
+{
+	struct fg_wanted_files named = {0};
+	struct map taken = {.arena = &w->arena};
+	fg_import_named(im, &named);
+	for (size_t i = 0; i < named.len; i++) {
+		const struct fg_import_file *file = &named.data[i];
+		const char *stem =
+			fg_import_item(im, file->item, &(struct fg_body){0})->stem;
+		size_t len = strlen(stem);
+		must(strncmp(file->name, stem, len) == 0 &&
+			strcmp(file->name + len, fg_sidecar_suffix(file->kind)) == 0);
+		must(!map_get(&taken, file->name));
+		map_put(&taken, file->name, w);
+		fg_import_have(im, file);
+	}
+}
+
+static bool settle(struct walk *w, struct fg_import *im)
+{
+	bool good = fg_resolve(&w->run, w->show) && fg_import_settle(im, write_part, w);
+	if (good)
+		have_files(w, im);
+	return good;
+}
+
 static void make_files(struct walk *w, struct fg_import *im)
 {
 	struct fg_new_files files = {0};
 	w->show = fg_import_show(im);
 	must(w->show && w->show->episodes.len == fg_import_count(im));
-	if (!fg_resolve(&w->run, w->show) || !fg_import_settle(im, write_part, w) ||
-		!fg_import_files(im, &files))
+	if (!settle(w, im) || !fg_import_files(im, &files))
 		must(w->diags.len > 0);
 	else
 		check_files(w, &files);
