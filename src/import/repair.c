@@ -322,9 +322,10 @@ static bool is_utf8(struct str in)
 {
 	struct str head = str_slice(in, 0, in.len < 200 ? in.len : 200);
 	size_t at = str_find(head, "encoding=", 0);
-	if (at == STR_NONE || str_find(head, "?>", 0) < at)
+	size_t from = at + sizeof "encoding='" - 1; /* behind the quotation mark */
+	if (at == STR_NONE || str_find(head, "?>", 0) < at || from > head.len)
 		return true;
-	head = str_slice(head, at + strlen("encoding=") + 1, head.len);
+	head = str_slice(head, from, head.len);
 	return str_case_starts(head, "utf-8") || str_case_starts(head, "us-ascii");
 }
 
