@@ -28,7 +28,7 @@ on_terminals() {
 	asked_for="'$FEEDGEN' check --allow-private --cache none"
 	on_terminal 100 "$asked_for slow"
 	like "a bar, after a second" "$seen" \
-		'^checked 1 of 2 \[#{12}-{12}\] 0\.[0-9] a second, 0:0[0-9] left; '
+		'^checked 1 of 2 \[#{12}-{12}\] [01]\.[0-9] a second, 0:0[0-9] left; '
 	like "with the host that is waited for" "$seen" '; waiting for 127\.0\.0\.1'
 	on_terminal 40 "$asked_for slow"
 	like "narrow: cut" "$seen" '^checked 1 of 2 '
@@ -52,7 +52,7 @@ start_log
 run "$FEEDGEN" check --allow-private --cache none slow
 unlike "no terminal: nothing" "$err" 'checked 1 of 2'
 run "$FEEDGEN" check -v --allow-private --cache none slow
-like "no terminal, -v: a line" "$err" '^feedgen: checked 1 of 2 0\.[0-9] a second'
+like "no terminal, -v: a line" "$err" '^feedgen: checked 1 of 2 [01]\.[0-9] a second'
 unlike "without a bar" "$err" '\[[#-]'
 run "$FEEDGEN" check -v --diagnostics json --allow-private --cache none slow
 unlike "but none among JSON" "$err" 'checked'
