@@ -77,6 +77,7 @@ show() {
 	rm s/*.md
 	cover=$(printf '%s\n' "$1" | sed 's/&/\\&/g')
 	rules='url/reserved: off, url/http: off, enclosure/http: off, transcript/no-vtt: off'
+	rules="$rules, lint-ignore/unused: off"
 	sed -i "s|^image: .*|image: $cover|; s|^rules: .*|rules: {$rules}|" s/feed.yaml
 	shift
 	n=0
