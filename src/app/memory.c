@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <malloc.h>
 #include <curl/curl.h>
 #include <libxml/parser.h>
 #include <libxml/xmlmemory.h>
@@ -72,8 +73,17 @@ static void free_at(void *p, const char *file, int line)
 	free(p);
 }
 
+/* What an item takes and frees, the next one takes again. glibc would give it back to the
+   kernel in between, and get it page by page. */
+static void keep_what_is_freed(void)
+{
+	mallopt(M_TRIM_THRESHOLD, 2 << 20);
+	mallopt(M_MMAP_THRESHOLD, 1 << 20);
+}
+
 void memory_init(void)
 {
+	keep_what_is_freed();
 	xmlMemSetup(free, make, resize, copy);
 	CRYPTO_set_mem_functions(make_at, resize_at, free_at);
 	/* Not by the first two threads that need it at once: its lock would leak. */

@@ -52,7 +52,9 @@ MAY_KNOW = {
     "validate/xmlcheck.c": ["libxml/"],
     "validate/readback.c": ["libxml/"],
     "validate/complaint.h": ["libxml/"],
-    "app/memory.c": ["libxml/parser.h", "libxml/xmlmemory.h", "openssl/crypto.h", "curl/"],
+    "app/memory.c": [
+        "malloc.h", "libxml/parser.h", "libxml/xmlmemory.h", "openssl/crypto.h", "curl/"
+    ],
 }
 # Headers of C11, POSIX and Linux, which all may know.
 SYSTEM = set(
