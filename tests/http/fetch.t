@@ -115,9 +115,11 @@ refused 'a bomb' "file/bomb.gz?$xml&gzip=1" too-large ': the document has more t
 refused 'announced as too large' huge/x too-large ': the document has more than 33554432 ' 1
 plenty=
 ok 'and not read' awk '$1 == "sent" && $2 > 8000000 { bad = 1 } END { exit bad }' "$log"
+patience=1
 refused 'a little at a time' drip/x no-answer \
 	': the server was silent for 1 s, or had not sent all' 2
 refused 'silent in the middle' silent/x no-answer ': the server was silent for 1 s, or had not' 2
+patience=10
 refused 'endless headers' hdr-flood/x broken 'its headers are too long' 2
 fetch --max=20 "$site/file/feed.xml?$xml"
 like 'a byte too many' "$said" '^error fetch/too-large 0: the document has more than 20 bytes'
