@@ -142,7 +142,7 @@ bool value_polygon(struct judge *j, const char *value)
 		"list of four or more points, the last of which is the "
 		"first";
 	struct str rest = str_of(value), word, first[2] = {{0}}, last[2] = {{0}};
-	bool comma;
+	bool comma = false;
 	for (size_t n = 0; next_word(&rest, &word, &comma); n++) {
 		last[n % 2] = word;
 		if (n < 2)
