@@ -8,6 +8,10 @@ cd "$top" || exit 1
 run "$FEEDGEN" --cache none episodes/
 is "feedgen episodes/ > feed.xml writes a feed" "$status" 0
 like "and warns that no server answered" "$err" 'warning: plain-files.example gives no answer'
+shown() { sed 's/gives no answer: [^(]*/gives no answer /'; }
+is "as the README shows it, whatever the machine calls it" "$(printf '%s\n' "$err" | shown)" "$(
+	sed -n '/^    \$ .*episodes\/ > feed.xml/,/^    feedgen: /{/^    \$/d;s/^    //p;}' \
+		"$top/README.md" | shown)"
 ok "the feed is well-formed" xmllint --noout "$work/out"
 ok "and says what its sources say" \
 	"$PYTHON" tests/tools/expect.py feeds/plain-files.yaml episodes "$work/out"
