@@ -3,6 +3,7 @@
 #include "guard/published.h"
 
 #include <string.h>
+#include "base/diag.h"
 #include "base/fs.h"
 #include "base/map.h"
 #include "base/url.h"
@@ -67,4 +68,20 @@ const char *published_archives(struct arena *a, const char *path, struct publish
 		older = document.older;
 	}
 	return NULL;
+}
+
+bool published_input(
+	struct fg_run *run, const struct fg_input *input, struct published *feed)
+{
+	const char *problem = NULL;
+	struct fg_place at = {.file = input->name};
+	struct str text = {input->data, input->len};
+	bool ok = input->data
+			  ? published_text(run->arena, text, feed, &problem, &at.line)
+			  : published_fd(run->arena, input->fd, feed, &problem, &at.line);
+	if (!ok)
+		diag_add(run->diags, FG_RULE_FEED_UNREADABLE, at, "the feed %s", problem);
+	else if (!input->served && strcmp(input->name, "-") != 0)
+		published_archives(run->arena, input->name, feed);
+	return ok;
 }

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 #include <sys/stat.h>
-#include "base/diag.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "base/when.h"
@@ -351,20 +350,4 @@ enum published_result published_read(struct arena *a, const char *path,
 							      : PUBLISHED_UNREADABLE;
 	close(fd);
 	return result;
-}
-
-bool published_input(
-	struct fg_run *run, const struct fg_input *input, struct published *feed)
-{
-	const char *problem = NULL;
-	struct fg_place at = {.file = input->name};
-	struct str text = {input->data, input->len};
-	bool ok = input->data
-			  ? published_text(run->arena, text, feed, &problem, &at.line)
-			  : published_fd(run->arena, input->fd, feed, &problem, &at.line);
-	if (!ok)
-		diag_add(run->diags, FG_RULE_FEED_UNREADABLE, at, "the feed %s", problem);
-	else if (!input->served && strcmp(input->name, "-") != 0)
-		published_archives(run->arena, input->name, feed);
-	return ok;
 }
