@@ -12,9 +12,8 @@
 #ifndef PROBE_EMBEDDED_H
 #define PROBE_EMBEDDED_H
 
+#include "probe/embedded_found.h"
 #include "probe/media_plan.h"
-
-enum { CHAPTERS_MOST = 512 };
 
 /* The chapters by time, in p->arena, as far as the bytes are here; p->wanted says which are
    missing. chapters NULL: to learn that alone. facts are those of the complete walk. */
@@ -24,29 +23,7 @@ void embedded_chapters(
 /* The size in an ID3v2 header or frame: four bytes of seven bits. */
 uint32_t embedded_id3_size(const unsigned char b[4]);
 
-/* ---- between embedded*.c ---- */
-
-struct found_chapter {
-	const char *id; /* of ID3; NULL: none */
-	int64_t start_ms;
-	const char *title, *href; /* NULL: none */
-	bool hidden;
-};
-/* What is being collected, in memory of its own. */
-struct embedded {
-	struct pieces *pieces;
-	struct arena *scratch;
-	struct {
-		struct found_chapter *data;
-		size_t len, cap;
-	} found;
-};
-/* A zeroed one more; NULL: there are too many. */
-struct found_chapter *embedded_add(struct embedded *e);
-/* Text that may be shown, without white space around it; NULL: none is left. */
-const char *embedded_text(struct embedded *e, struct str text);
-/* text if it is a web address, else NULL. */
-const char *embedded_href(struct embedded *e, struct str text);
+/* ---- a reader for each container ---- */
 
 void embedded_id3(struct embedded *e);
 /* A block of comments as in FLAC (RFC 9639, 8.6), as much of it as is here. */
