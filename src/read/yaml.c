@@ -143,21 +143,30 @@ static struct str rest_of_line(struct reader *r, struct point at)
 	return str_slice(line, i, line.len);
 }
 
+/* Does a comment look as if it were text? Where it stands in place of a value, it may be a
+   value that was put aside; a number is none: "title: #5 with Ann". */
+static bool is_like_text(struct str comment, bool alone)
+{
+	if (comment.len < 2 || comment.data[0] != '#')
+		return false;
+	return alone ? ascii_is_digit(comment.data[1]) : ascii_is_alnum(comment.data[1]);
+}
+
 /* "Interview #5" without quotes is "Interview": YAML takes the rest for a comment. */
 static void warn_comment(struct reader *r, const yaml_mark_t *end, const char *value)
 {
-	if (value[0] == '\0' || (r->depth && top(r)->flow))
+	if (r->depth && top(r)->flow)
 		return;
 	struct point at = point_of(r, end);
 	struct str rest = rest_of_line(r, at);
 	struct str comment = str_trim(rest);
-	if (comment.len < 2 || comment.data[0] != '#' || !ascii_is_alnum(comment.data[1]))
+	if (!is_like_text(comment, value[0] == '\0'))
 		return;
 	at.column += (unsigned)(comment.data - rest.data);
 	diag_add(r->run->diags, FG_RULE_FRONT_MATTER_COMMENT,
 		point_place(r->in->file, at),
-		"“%.*s” is a comment: the value is only “%.*s”", shown_len(comment),
-		comment.data, shown_len(str_of(value)), value);
+		"“%.*s” is a comment: the value is %s“%.*s”", shown_len(comment),
+		comment.data, value[0] ? "only " : "", shown_len(str_of(value)), value);
 }
 
 static void on_scalar(struct reader *r, const yaml_event_t *e)

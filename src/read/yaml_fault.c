@@ -93,13 +93,19 @@ static bool is_name(struct str s)
 	return s.len > 0;
 }
 
-/* "name:value" is no name and value: YAML wants a space behind the colon. */
+/* "name:value" is no name and value: YAML wants a space behind the colon. One that does not
+   break lines, which some keyboards make, looks the same and is none. */
 static void hint_colon(struct fg_run *run, struct fg_diag *d, const struct spot *s)
 {
+	static const char no_break[] = "\u00a0";
 	struct str value = str_trim(s->line), name = {"", 0};
 	str_cut(&value, ':', &name);
-	if (value.data && is_name(name) && !str_starts(value, "//") &&
-		value.len < HINT_LINE_MAX)
+	if (value.data && is_name(name) && str_starts(value, no_break))
+		diag_hint(run->diags, d,
+			"what follows the colon is a no-break space (U+00A0): put an "
+			"ordinary space in its place");
+	else if (value.data && is_name(name) && !str_starts(value, "//") &&
+		 value.len < HINT_LINE_MAX)
 		diag_hint(run->diags, d, "put a space after the colon: %.*s: %.*s",
 			STR_ARG(name), STR_ARG(value));
 	else

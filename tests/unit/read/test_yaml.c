@@ -86,6 +86,7 @@ static const struct fault faults[] = {
 	{"a: b\nfoo:x\nc: d\n", {SYNTAX, 3, 1, NULL, "after the colon: foo: x"}},
 	{"a: \"\\q\"\n", {SYNTAX, 2, 5, "unknown escape", "single quotation"}},
 	{"? [a]\n: b\n", {SYNTAX, 2, 3, "where a name should", NULL}},
+	{"a: b\nfoo:\u00a0x\nc: d\n", {SYNTAX, 3, 1, NULL, "no-break space (U+00A0)"}},
 	{": x\n", {SYNTAX, 2, 1, "no name before the colon", NULL}},
 	{"\"\": x\n", {SYNTAX, 2, 1, "no name before the colon", NULL}},
 };
@@ -264,8 +265,13 @@ static void warns_of_comments(void **state)
 			"“#5 now” is a comment: the value is only “Ép”", "quotation"});
 	read_file(f, "a.md",
 		"---\n#1\ntitle: x # a comment\nguid: 'x' #5\nslug: a#5\nlink: "
-		"#5\n---\n");
+		"#later\nduration: # 5\n---\n");
 	expect_none(&f->u);
+	ep = read_file(f, "a.md", "---\ntitle: #5 with Ann\n---\n");
+	assert_null(ep->title);
+	expect_only(&f->u,
+		&(struct expected){FG_RULE_FRONT_MATTER_COMMENT, 2, 8,
+			"“#5 with Ann” is a comment: the value is “”", "quotation"});
 }
 
 static void reads_escapes(void **state)
