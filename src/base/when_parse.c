@@ -321,7 +321,8 @@ static bool take_day_first(struct scan *s, struct when_civil *c)
 {
 	if (!take_digits(s, 1, 2, &c->day))
 		return fail(s, not_a_date);
-	if (s->rest.len && strchr("/.-", s->rest.data[0]))
+	if (s->rest.len > 1 && strchr("/.-", s->rest.data[0]) &&
+		ascii_is_digit(s->rest.data[1]))
 		return fail(s, order_unclear);
 	bool apart = skip_spaces(s);
 	c->month = apart ? take_month(s) : 0;
