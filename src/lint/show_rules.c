@@ -74,8 +74,15 @@ void show_owner_email_absent(struct lint *l)
 void show_no_episodes(struct lint *l)
 {
 	const struct fg_show *s = l->show;
-	if (s->episodes.len == 0 && s->unread == 0)
-		lint_say(l, (struct fg_place){.file = s->file},
+	if (s->episodes.len || s->unread)
+		return;
+	struct fg_place at = {.file = s->file};
+	if (s->drafts + s->scheduled + s->left_out == 0)
+		lint_hint(l, lint_say(l, at, "there is no episode in the folder"),
+			"name the folder that has them: files with front matter, *.md, "
+			"*.markdown, *.yaml or *.yml");
+	else
+		lint_say(l, at,
 			"no episode is live (%zu drafts, %zu scheduled, %zu without "
 			"audio)",
 			s->drafts, s->scheduled, s->left_out);

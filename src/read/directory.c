@@ -158,13 +158,14 @@ static bool is_candidate(struct folder *f, const char *path)
 }
 
 /* Page bundles (ep1/index.md) and folders of a year are not entered; a folder of audio
-   or pictures is nothing to speak of. */
+   or pictures is nothing to speak of. Of what site generators keep to themselves, Jekyll
+   has its posts in _posts. */
 static void warn_subfolder(struct folder *f, const char *name)
 {
 	struct fs_names names;
 	struct traces *traces = f->run->settings->traces;
 	const char *path = fs_join(&f->scratch, f->dir, name);
-	if (strchr("._", name[0]))
+	if (strchr("._", name[0]) && strcmp(name, "_posts") != 0)
 		return;
 	trace_file(traces, path);
 	if (!fs_is_dir(path) || !fs_list(&f->scratch, path, &names))

@@ -183,6 +183,8 @@ static void test_no_episodes(void **state)
 {
 	struct bench *b = *state;
 	b->show.episodes.len = 0;
+	bench_finds(b, FG_RULE_SHOW_NO_EPISODES, "feed.yaml", 0,
+		"there is no episode in the folder");
 	b->show.drafts = 3;
 	b->show.scheduled = 1;
 	bench_finds(b, FG_RULE_SHOW_NO_EPISODES, "feed.yaml", 0,

@@ -65,8 +65,13 @@ static void warns_of_subfolders(void **state)
 	put_file("2024/index.md", EPISODE);
 	assert_int_equal(mkdir(".git", 0755), 0);
 	put_file(".git/x.md", EPISODE);
+	assert_int_equal(mkdir("_drafts", 0755), 0);
+	put_file("_drafts/x.md", EPISODE);
+	assert_int_equal(mkdir("_posts", 0755), 0);
+	put_file("_posts/2024-03-05-x.md", EPISODE);
 	assert_int_equal(read_folder(f)->len, 1);
-	assert_int_equal(f->u.diags.len, 1);
+	assert_int_equal(unit_count(&f->u, FG_RULE_FILE_SUBFOLDER), 2);
+	assert_int_equal(f->u.diags.len, 2);
 	const struct fg_diag *d = unit_diag(&f->u, FG_RULE_FILE_SUBFOLDER);
 	assert_string_equal(d->at.file, "2024");
 	assert_string_equal(d->message, "is not entered, and has files such as index.md");
