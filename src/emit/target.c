@@ -134,8 +134,11 @@ static bool open_folder(struct fg_run *run, const char *path, struct target *t)
 	const char *dir = fs_dirname(run->arena, path);
 	t->dir = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (t->dir < 0) {
-		diag_add(run->diags, FG_RULE_EMIT_WRITE_FAILED, t->place,
-			"cannot open the folder %s: %s", dir, strerror(errno));
+		bool is_missing = errno == ENOENT;
+		struct fg_diag *d = diag_add(run->diags, FG_RULE_EMIT_WRITE_FAILED,
+			t->place, "cannot open the folder %s: %s", dir, strerror(errno));
+		if (is_missing)
+			diag_hint(run->diags, d, "make the folder, or correct its name");
 		return false;
 	}
 	return true;

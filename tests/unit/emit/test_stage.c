@@ -194,6 +194,8 @@ static void a_missing_folder_is_named(void **state)
 	expect_only(u, FG_RULE_EMIT_WRITE_FAILED);
 	assert_string_equal(u->diags.data[0].message,
 		"cannot open the folder no: No such file or directory");
+	assert_string_equal(
+		u->diags.data[0].hint, "make the folder, or correct its name");
 }
 
 static void a_second_stage_is_locked_out(void **state)
