@@ -194,13 +194,26 @@ static bool explain(struct arena *arena, const char *name)
 	return found || explain_alias(arena, name);
 }
 
+static const char *nearest_field(const char *name)
+{
+	const char *nearest = NULL;
+	for (size_t i = 0; fg_field_at(i); i++) {
+		const char *known = fg_field_at(i)->name;
+		if (str_resembles(name, known) &&
+			(!nearest ||
+				str_distance(name, known) < str_distance(name, nearest)))
+			nearest = known;
+	}
+	return nearest;
+}
+
+/* A rule's id has a slash; what has none is more likely a field, unless it is the end of an
+   id as it stands. */
 static const char *nearest(const char *name)
 {
-	for (size_t i = 0; fg_field_at(i); i++) {
-		if (str_resembles(name, fg_field_at(i)->name))
-			return fg_field_at(i)->name;
-	}
-	return NULL;
+	const char *rule = fg_rule_nearest(name), *field = nearest_field(name);
+	bool is_end = rule && str_ends(str_of(rule), name);
+	return field && !is_end ? field : rule;
 }
 
 int command_explain(struct cli *cli)
@@ -213,9 +226,7 @@ int command_explain(struct cli *cli)
 			putchar('\n');
 		if (explain(cli->arena, name))
 			continue;
-		const char *meant = fg_rule_nearest(name);
-		if (!meant)
-			meant = nearest(name);
+		const char *meant = nearest(name);
 		cli_complain("there is no rule and no field '%s'%s%s%s", name,
 			meant ? "; did you mean " : "", meant ? meant : "",
 			meant ? "?" : "");

@@ -81,6 +81,8 @@ like "an option asks back too" "$status $err" \
 	"^2 feedgen: there is no rule 'duration-missing'; did you mean '$rule'\?"
 run "$FEEDGEN" explain duration-missing
 like "and explain" "$status $err" "^2 .*did you mean $rule\?"
+run "$FEEDGEN" explain titel
+like "… which thinks of a field first, of the nearest" "$status $err" '^2 .*did you mean title\?'
 
 # What the reader has refused is not missing as well.
 for slip in 'duration: 61:99' 'title: [a]' 'date: [2026-01-01]' 'audio: {a: b}'; do
