@@ -97,8 +97,9 @@ all: $(if $(filter build,$(BUILD)),feedgen,$(BIN)) $(MAN)
 feedgen: $(BIN)
 	@ln -sf $(BIN) $@
 
+# Without libcurl, which is loaded when it is needed: src/app/late_curl.c.
 $(BIN): $(APP_OBJ) $(LIB)
-	$(Q)$(CC) $(FG_LDFLAGS) -o $@ $(APP_OBJ) $(LIB) $(PKG_LIBS)
+	$(Q)$(CC) $(FG_LDFLAGS) -o $@ $(APP_OBJ) $(LIB) $(filter-out -lcurl,$(PKG_LIBS))
 
 $(LIB): $(LIB_OBJ)
 	$(Q)rm -f $@

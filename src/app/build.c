@@ -154,6 +154,7 @@ void build_init(struct build *b, const struct cli *cli, struct build_shared *sha
 	b->line.levels.episodes.arena = cli->arena;
 	b->line.run = (struct fg_run){cli->arena, &b->diags, &b->settings};
 	b->stamp.began = shared->began;
+	b->stamp.program = shared->program;
 }
 
 int build_refuse(struct build *b, int status)

@@ -24,6 +24,7 @@ struct build_shared {
 	struct fg_settings settings; /* those of the command line; a build copies them, */
 	struct levels levels;        /* and these (levels_init) */
 	int64_t began;               /* fs_clock, before anything of a show was read */
+	const char *program;         /* program_identity */
 	struct crew crew;
 };
 

@@ -6,12 +6,13 @@
 #include "app/build.h"
 #include "app/clock.h"
 #include "app/discover.h"
-#include "app/memory.h"
 #include "app/plan.h"
+#include "app/program.h"
 #include "app/shows.h"
 #include "base/fs.h"
 
-/* The signal that asked us to stop; 0: none. The only mutable state of the program. */
+/* The signal that asked us to stop; 0: none. The only mutable state of the program, but for
+   what is loaded late. */
 static volatile sig_atomic_t stop_signal;
 
 static void on_signal(int number)
@@ -73,10 +74,10 @@ static int run_folder(struct cli *cli, struct build_shared *shared)
 
 static int run_line(struct cli *cli)
 {
-	struct build_shared shared = {.began = fs_clock()};
+	struct build_shared shared = {
+		.began = fs_clock(), .program = program_identity(cli->arena)};
 	if (!settings_of(&shared.settings, cli) || !levels_init(&shared.levels, cli))
 		return EXIT_USAGE;
-	memory_init_curl(cli->offline);
 	catch_signals();
 	crew_open(&shared.crew, cli->arena, cli->jobs);
 	int status =

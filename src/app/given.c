@@ -6,7 +6,6 @@
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
-#include "app/memory.h"
 #include "base/diag.h"
 #include "base/url.h"
 
@@ -22,11 +21,9 @@ static const char *as_asked(struct fg_run *run, const char *name)
 	return encoded ? encoded : name;
 }
 
-void given_go_online(const struct fg_run *run, struct sigaction *before)
+void given_go_online(struct sigaction *before)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
-	if (!run->settings->offline)
-		memory_init_curl(false);
 	sigaction(SIGPIPE, &ignore, before);
 }
 
@@ -34,7 +31,7 @@ static bool fetch(struct fg_run *run, struct given *given)
 {
 	struct sigaction before;
 	const char *name = given->input.name;
-	given_go_online(run, &before);
+	given_go_online(&before);
 	bool had = fg_fetch(run, as_asked(run, name), &given->text, &given->fetched);
 	sigaction(SIGPIPE, &before, NULL);
 	given->input.data = given->text.data;
@@ -75,7 +72,7 @@ void given_ask_manners(struct fg_run *run, struct given *given)
 	struct sigaction before;
 	if (!given->input.served)
 		return;
-	given_go_online(run, &before);
+	given_go_online(&before);
 	fg_fetch_manners(run, &given->fetched);
 	sigaction(SIGPIPE, &before, NULL);
 }

@@ -27,7 +27,7 @@ bool given_is_address(const char *name);
 bool given_open(struct fg_run *run, const char *name, struct given *given);
 /* To be called before anything is fetched. A server that hangs up must not end us, as standard
    output may: what was done at SIGPIPE is put into *before, to be restored when all is there. */
-void given_go_online(const struct fg_run *run, struct sigaction *before);
+void given_go_online(struct sigaction *before);
 /* Asks the server of an address how it treats who asks again; of a file, nothing. */
 void given_ask_manners(struct fg_run *run, struct given *given);
 /* Reads the rest of a file or of standard input, so that input.data is all there is. False: a

@@ -73,7 +73,7 @@ void given_judge_chapters(
 	}
 	if (n == 0 || run->settings->offline)
 		return;
-	given_go_online(run, &before);
+	given_go_online(&before);
 	fg_fetch_all(run, docs, n, judge, &judging);
 	sigaction(SIGPIPE, &before, NULL);
 }

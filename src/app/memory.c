@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 #include <malloc.h>
-#include <curl/curl.h>
 #include <libxml/parser.h>
 #include <libxml/xmlmemory.h>
 #include <openssl/crypto.h>
@@ -48,6 +47,8 @@ static char *copy(const char *text)
 	return or_end(strdup(text));
 }
 
+const struct memory_calls memory_calls = {make, make_zeroed, resize, copy, free};
+
 /* The same with the place in OpenSSL's source that asks. */
 static void *make_at(size_t size, const char *file, int line)
 {
@@ -88,11 +89,4 @@ void memory_init(void)
 	CRYPTO_set_mem_functions(make_at, resize_at, free_at);
 	/* Not by the first two threads that need it at once: its lock would leak. */
 	xmlInitParser();
-}
-
-void memory_init_curl(bool offline)
-{
-	long what = offline ? CURL_GLOBAL_NOTHING : CURL_GLOBAL_DEFAULT;
-	if (curl_global_init_mem(what, make, free, resize, copy, make_zeroed))
-		memory_exhausted();
 }

@@ -3,6 +3,7 @@
 
 #include <link.h>
 #include "base/fs.h"
+#include "base/sbuf.h"
 
 /* The program itself comes without a name. */
 static int add(struct dl_phdr_info *info, size_t size, void *ctx)
@@ -19,8 +20,14 @@ static int add(struct dl_phdr_info *info, size_t size, void *ctx)
 	return 0;
 }
 
-void program_identity(struct sbuf *out)
+const char *program_identity(struct arena *a)
 {
-	sbuf_str(out, FEEDGEN_VERSION "\n");
-	dl_iterate_phdr(add, out);
+	struct sbuf all;
+	sbuf_init(&all, SIZE_MAX);
+	sbuf_str(&all, FEEDGEN_VERSION "\n");
+	dl_iterate_phdr(add, &all);
+	sbuf_need_memory(&all, a);
+	const char *text = arena_strdup(a, all.data);
+	sbuf_release(&all);
+	return text;
 }

@@ -2,10 +2,11 @@
 #ifndef APP_PROGRAM_H
 #define APP_PROGRAM_H
 
-#include "base/sbuf.h"
+#include "base/arena.h"
 
-/* Appends what tells this program from every other, and from itself after an upgrade: its
-   version, its file and those of the libraries that it runs with. */
-void program_identity(struct sbuf *out);
+/* What tells this program from every other, and from itself after an upgrade: its
+   version, its file and those of the libraries that it is linked with. Not libcurl, which may
+   be loaded already or not (late_curl.c); so it is asked for before anything is built. */
+const char *program_identity(struct arena *a);
 
 #endif

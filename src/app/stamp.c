@@ -7,15 +7,14 @@
 #include <unistd.h>
 #include "app/discover.h"
 #include "app/finding.h"
-#include "app/program.h"
 #include "base/sbuf.h"
 #include "base/vec.h"
 
 enum {
 	TEXT_MAX = 64 << 20,
 	NAME_LEN = 32, /* of the key's digits, enough of them to be alone */
-	/* What no trace tells of, a library that only a child process loads, goes unnoticed for
-	   at most so many seconds. */
+	/* What no trace tells of, a library that is loaded late or by a child process, goes
+	   unnoticed for at most so many seconds. */
 	LIFE = 24 * 60 * 60
 };
 
@@ -94,7 +93,7 @@ void stamp_open(
 	add_word(&b, "cache", cache);
 	add_options(&b, line->cli, discover_lock(line->cli, config));
 	add_user(&b);
-	program_identity(&b);
+	sbuf_str(&b, s->program);
 	sbuf_need_memory(&b, a);
 	if (good && sha256_text(b.data, b.len, s->key))
 		s->path = arena_printf(a, "%s.stamps/%.*s", cache, NAME_LEN, name);

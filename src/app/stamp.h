@@ -23,7 +23,9 @@
 #include "base/trace.h"
 
 struct stamp {
-	int64_t began;    /* set by the caller: fs_clock before anything was read */
+	/* Set by the caller: fs_clock before anything was read, and program_identity. */
+	int64_t began;
+	const char *program;
 	const char *path; /* NULL: this build neither believes nor leaves one */
 	char key[SHA256_TEXT_SIZE];
 	struct traces traces;

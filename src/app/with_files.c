@@ -2,7 +2,6 @@
 #include "app/with_files.h"
 
 #include <stdlib.h>
-#include "app/memory.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/sbuf.h"
@@ -99,7 +98,6 @@ bool with_files_fetch(struct with_files *w)
 	w->told = arena_array(w->run->arena, n, sizeof *w->told);
 	if (n == 0)
 		return true;
-	memory_init_curl(false);
 	if (!fg_fetch_all(w->run, order(w), n, take, w))
 		return false;
 	for (size_t i = 0; !w->failed && i < n; i++) {
