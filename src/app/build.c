@@ -147,7 +147,7 @@ void build_init(struct build *b, const struct cli *cli, struct build_shared *sha
 {
 	*b = (struct build){.diags.arena = cli->arena, .settings = shared->settings};
 	b->line.cli = cli;
-	b->line.checks = cli_checks(cli);
+	b->line.checks = cli->checks;
 	b->line.crew = &shared->crew;
 	b->line.outs = &b->outs;
 	b->line.levels = shared->levels;

@@ -2,10 +2,10 @@
 #include "app/cli.h"
 
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "app/usage.h"
 #include "base/arena.h"
 #include "base/duration.h"
 #include "base/str.h"
@@ -80,21 +80,6 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
-void cli_complain(const char *fmt, ...)
-{
-	va_list ap;
-	va_start(ap, fmt);
-	fputs("feedgen: ", stderr);
-	vfprintf(stderr, fmt, ap);
-	fputs("\nTry 'feedgen --help' for what there is.\n", stderr);
-	va_end(ap);
-}
-
-bool cli_checks(const struct cli *cli)
-{
-	return cli->command->run == command_check;
-}
-
 void cli_help(void)
 {
 	puts("feedgen: a directory of episode files becomes a podcast feed\n");
@@ -135,7 +120,7 @@ static int choose(const char *option, const char *value, const char *const *word
 			: words[i + 1] ? ", "
 				       : " or ",
 			words[i]);
-	cli_complain("--%s is %s, not '%s'", option, list, value);
+	usage_error("--%s is %s, not '%s'", option, list, value);
 	return -1;
 }
 
@@ -143,7 +128,7 @@ static bool set_number(int id, const char *value, int most, unsigned *number)
 {
 	long long n;
 	if (!str_to_int(str_of(value), &n) || n < 1 || n > most) {
-		cli_complain("--%s is a number from 1 to %d, not '%s'", rows[id].name,
+		usage_error("--%s is a number from 1 to %d, not '%s'", rows[id].name,
 			most, value);
 		return false;
 	}
@@ -156,7 +141,7 @@ static bool set_deadline(struct cli *cli, const char *value)
 	if (duration_parse(str_of(value), &cli->deadline_s) && cli->deadline_s >= 1 &&
 		cli->deadline_s <= DEADLINE_MAX_S)
 		return true;
-	cli_complain(
+	usage_error(
 		"--deadline is a time from 1s to 24h, such as 90, 90s or 5m, not '%s'",
 		value);
 	return false;
@@ -296,11 +281,11 @@ static int id_of(int got)
 static bool complain_unknown(const char *word)
 {
 	if (optopt >= FIRST_ID) {
-		cli_complain("--%s takes no value", rows[optopt - FIRST_ID].name);
+		usage_error("--%s takes no value", rows[optopt - FIRST_ID].name);
 		return false;
 	}
 	if (optopt) {
-		cli_complain("there is no option -%c", optopt);
+		usage_error("there is no option -%c", optopt);
 		return false;
 	}
 	struct str name = str_of(word);
@@ -309,12 +294,12 @@ static bool complain_unknown(const char *word)
 	for (int i = 0; i < OPT_COUNT; i++) {
 		if (str_starts(str_of(word), "--") &&
 			str_resembles(name.data, rows[i].name)) {
-			cli_complain("there is no option %s; did you mean --%s?", word,
+			usage_error("there is no option %s; did you mean --%s?", word,
 				rows[i].name);
 			return false;
 		}
 	}
-	cli_complain("there is no option %s", word);
+	usage_error("there is no option %s", word);
 	return false;
 }
 
@@ -354,7 +339,7 @@ static bool take_options(struct cli *cli, int argc, char **argv, uint64_t *seen)
 			return complain_unknown(argv[optind - 1]);
 		/* An empty value is most likely a variable of a script that is not set. */
 		if (id < 0 || (rows[id].arg && !*optarg)) {
-			cli_complain("%s needs a value", word);
+			usage_error("%s needs a value", word);
 			return false;
 		}
 		*seen |= UINT64_C(1) << id;
@@ -372,8 +357,8 @@ static bool options_fit(const struct cli *cli, uint64_t seen)
 	for (int i = 0; i < OPT_COUNT; i++) {
 		if ((seen & UINT64_C(1) << i) &&
 			!(rows[i].commands & cli->command->bit)) {
-			cli_complain("'feedgen %s' has no option --%s",
-				cli->command->name, rows[i].name);
+			usage_error("'feedgen %s' has no option --%s", cli->command->name,
+				rows[i].name);
 			return false;
 		}
 	}
@@ -399,11 +384,11 @@ bool cli_parse(struct cli *cli, struct arena *arena, int argc, char **argv)
 	if (cli->help || cli->version)
 		return true;
 	if (cli->offline && cli->recheck) {
-		cli_complain("--recheck asks servers, --offline asks none: choose one");
+		usage_error("--recheck asks servers, --offline asks none: choose one");
 		return false;
 	}
 	if (cli->offline && cli->notify) {
-		cli_complain("--notify tells servers, --offline asks none: choose one");
+		usage_error("--notify tells servers, --offline asks none: choose one");
 		return false;
 	}
 	return options_fit(cli, seen);

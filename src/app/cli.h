@@ -66,6 +66,8 @@ struct cli {
 	unsigned limit; /* episodes in the feed, the newest; 0: all */
 	unsigned jobs;
 	bool quiet, verbose, help, version;
+	bool checks; /* nothing is to be written */
+	bool judges; /* what it finds is what it was asked for: it goes to stdout */
 	struct {
 		struct cli_text *data;
 		size_t len, cap;
@@ -93,11 +95,7 @@ int command_cache(struct cli *cli);
 
 /* Fills *cli. False: it has said on stderr what is wrong; the exit status is EXIT_USAGE. */
 bool cli_parse(struct cli *cli, struct arena *arena, int argc, char **argv);
-/* Is nothing to be written, as for check? */
-bool cli_checks(const struct cli *cli);
 /* Writes what --help shows to stdout. */
 void cli_help(void);
-/* One line on stderr that a usage error has. */
-void cli_complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 #include "app/cli.h"
+#include "app/usage.h"
 #include "base/str.h"
 
 bool clock_read(int64_t *now)
@@ -15,7 +16,7 @@ bool clock_read(int64_t *now)
 		return true;
 	}
 	if (!str_to_int(str_of(epoch), &value) || value > 253402300799) {
-		cli_complain("SOURCE_DATE_EPOCH is a number of seconds, not '%s'", epoch);
+		usage_error("SOURCE_DATE_EPOCH is a number of seconds, not '%s'", epoch);
 		return false;
 	}
 	*now = (int64_t)value;

@@ -9,6 +9,7 @@
 #include "app/plan.h"
 #include "app/program.h"
 #include "app/shows.h"
+#include "app/usage.h"
 #include "base/fs.h"
 
 /* The signal that asked us to stop; 0: none. The only mutable state of the program, but for
@@ -54,12 +55,11 @@ static bool has_folder(const struct cli *cli)
 	if (cli->args.len == 1 && *cli->args.data[0])
 		return true;
 	if (cli->args.len > 1)
-		cli_complain(
-			"one directory of episodes at a time, not %zu; several shows "
-			"are named by their configs (*.yaml)",
+		usage_error("one directory of episodes at a time, not %zu; several shows "
+			    "are named by their configs (*.yaml)",
 			cli->args.len);
 	else
-		cli_complain("which directory of episodes?");
+		usage_error("which directory of episodes?");
 	return false;
 }
 
@@ -93,5 +93,6 @@ int command_build(struct cli *cli)
 
 int command_check(struct cli *cli)
 {
+	cli->checks = true;
 	return run_line(cli);
 }

@@ -9,6 +9,7 @@
 #include "app/discover.h"
 #include "app/levels.h"
 #include "app/report.h"
+#include "app/usage.h"
 #include "base/fs.h"
 #include "base/when.h"
 
@@ -150,12 +151,11 @@ static const char *word_of(const struct cli *cli)
 	const char *word = n ? cli->args.data[0] : "";
 	bool forgets = strcmp(word, "forget") == 0;
 	if (n && !forgets && strcmp(word, "list") != 0 && strcmp(word, "clear") != 0)
-		cli_complain(
-			"'feedgen cache' has list, forget and clear, not '%s'", word);
+		usage_error("'feedgen cache' has list, forget and clear, not '%s'", word);
 	else if (forgets && n < 2)
-		cli_complain("forget which address, or which host?");
+		usage_error("forget which address, or which host?");
 	else if (!forgets && n > 1)
-		cli_complain("'feedgen cache %s' takes nothing more, not '%s'", word,
+		usage_error("'feedgen cache %s' takes nothing more, not '%s'", word,
 			cli->args.data[1]);
 	else
 		return word;
@@ -173,7 +173,7 @@ int command_cache(struct cli *cli)
 	k.settings.cache = discover_cache(cli);
 	k.run = (struct fg_run){cli->arena, &k.diags, &k.settings};
 	if (!k.settings.cache) {
-		cli_complain("there is no cache: %s",
+		usage_error("there is no cache: %s",
 			cli->cache ? "--cache none" : "HOME is not set");
 		return EXIT_USAGE;
 	}

@@ -9,6 +9,7 @@
 #include "app/given.h"
 #include "app/levels.h"
 #include "app/report.h"
+#include "app/usage.h"
 #include "app/visible.h"
 #include "base/jsonout.h"
 #include "base/sbuf.h"
@@ -18,11 +19,11 @@ enum { LINE_MAX_SIZE = 1024 * 1024 };
 static bool is_asked_well(const struct cli *cli)
 {
 	if (cli->args.len != 2 || !*cli->args.data[0] || !*cli->args.data[1]) {
-		cli_complain("which two feeds? The older one first");
+		usage_error("which two feeds? The older one first");
 		return false;
 	}
 	if (strcmp(cli->args.data[0], "-") == 0 && strcmp(cli->args.data[1], "-") == 0) {
-		cli_complain("only one of the two can be standard input");
+		usage_error("only one of the two can be standard input");
 		return false;
 	}
 	return true;

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "app/usage.h"
 #include "base/str.h"
 
 static const char *const severities[] = {
@@ -227,7 +228,7 @@ int command_explain(struct cli *cli)
 		if (explain(cli->arena, name))
 			continue;
 		const char *meant = nearest(name);
-		cli_complain("there is no rule and no field '%s'%s%s%s", name,
+		usage_error("there is no rule and no field '%s'%s%s%s", name,
 			meant ? "; did you mean " : "", meant ? meant : "",
 			meant ? "?" : "");
 		return EXIT_USAGE;

@@ -11,6 +11,7 @@
 #include "app/shell.h"
 #include "app/starter.h"
 #include "app/takeover.h"
+#include "app/usage.h"
 #include "base/sbuf.h"
 
 enum { TEXT_MAX = 64 * 1024 };
@@ -61,8 +62,8 @@ int command_init(struct cli *cli)
 	struct fg_settings settings = {.offline = true, .jobs = 1};
 	struct fg_run run = {cli->arena, &diags, &settings};
 	if (cli->args.len != 1 || !*cli->args.data[0]) {
-		cli_complain(cli->args.len > 1 ? "one folder at a time, not %zu"
-					       : "a new show in which folder?",
+		usage_error(cli->args.len > 1 ? "one folder at a time, not %zu"
+					      : "a new show in which folder?",
 			cli->args.len);
 		return EXIT_USAGE;
 	}

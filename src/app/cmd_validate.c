@@ -9,13 +9,14 @@
 #include "app/levels.h"
 #include "app/report.h"
 #include "app/source_text.h"
+#include "app/usage.h"
 
 /* Is it one feed? */
 static bool is_asked_well(const struct cli *cli)
 {
 	if (cli->args.len == 1 && *cli->args.data[0])
 		return true;
-	cli_complain(cli->args.len > 1 ? "one feed at a time, not %zu" : "which feed?",
+	usage_error(cli->args.len > 1 ? "one feed at a time, not %zu" : "which feed?",
 		cli->args.len);
 	return false;
 }
@@ -61,6 +62,7 @@ int command_validate(struct cli *cli)
 		.jobs = 1,
 	};
 	struct fg_run run = {cli->arena, &diags, &settings};
+	cli->judges = true;
 	if (!is_asked_well(cli))
 		return EXIT_USAGE;
 	if (!clock_read(&settings.now) || !levels_init(&levels, cli))

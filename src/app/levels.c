@@ -2,6 +2,7 @@
 #include "app/levels.h"
 
 #include <string.h>
+#include "app/usage.h"
 #include "base/arena.h"
 #include "base/str.h"
 
@@ -29,28 +30,27 @@ static bool set_option(struct levels *l, struct arena *arena, const char *option
 {
 	size_t eq = str_find_char(str_of(option), '=', 0);
 	if (eq == STR_NONE) {
-		cli_complain("--rule is ID=LEVEL, not '%s'", option);
+		usage_error("--rule is ID=LEVEL, not '%s'", option);
 		return false;
 	}
 	const char *id = arena_strndup(arena, option, eq);
 	int rule = fg_rule_find(id);
 	if (rule < 0) {
 		const char *meant = fg_rule_nearest(id);
-		cli_complain(
-			meant ? "there is no rule '%s'; did you mean '%s'?"
-			      : "there is no rule '%s'; 'feedgen explain' lists them",
+		usage_error(meant ? "there is no rule '%s'; did you mean '%s'?"
+				  : "there is no rule '%s'; 'feedgen explain' lists them",
 			id, meant);
 		return false;
 	}
 	enum fg_severity level;
 	if (!level_of(option + eq + 1, &level)) {
-		cli_complain(
+		usage_error(
 			"the level of a rule is error, warning, hint or off, not '%s'",
 			option + eq + 1);
 		return false;
 	}
 	if (fg_rule_at((size_t)rule)->severity == FG_FATAL) {
-		cli_complain("rule '%s' cannot be changed: there is no feed with it", id);
+		usage_error("rule '%s' cannot be changed: there is no feed with it", id);
 		return false;
 	}
 	set(l, rule, level);

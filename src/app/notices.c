@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/notices.h"
 
+#include "app/usage.h"
 #include "base/vec.h"
 
 bool notices_fit(const struct build *b)
@@ -11,8 +12,8 @@ bool notices_fit(const struct build *b)
 		if (b->outs.data[i].path)
 			return true;
 	}
-	cli_complain("--notify needs --output FILE: what becomes of standard output, and "
-		     "when, is not known here");
+	usage_error("--notify needs --output FILE: what becomes of standard output, and "
+		    "when, is not known here");
 	return false;
 }
 

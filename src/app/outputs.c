@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "app/samefile.h"
+#include "app/usage.h"
 #include "base/diag.h"
 #include "base/fs.h"
 #include "base/str.h"
@@ -26,7 +27,7 @@ static bool format_named(const char *name, enum fg_format *format)
 			return true;
 		}
 	}
-	cli_complain("there is no format '%s'", name);
+	usage_error("there is no format '%s'", name);
 	return false;
 }
 
@@ -125,7 +126,7 @@ static bool add_output(const struct cli *cli, struct outputs *outs, struct outpu
 {
 	const char *fault = clash(cli->arena, outs, output.path, option);
 	if (fault)
-		cli_complain("%s", fault);
+		usage_error("%s", fault);
 	else
 		*vec_push(cli->arena, outs) = output;
 	return !fault;
@@ -143,14 +144,14 @@ static bool add_path(const struct cli *cli, struct outputs *outs, const char *te
 	struct output output = output_named(cli->arena, text);
 	const char *path = output.path;
 	if (!*path) {
-		cli_complain("--output needs the name of a file");
+		usage_error("--output needs the name of a file");
 		return false;
 	}
 	if (strcmp(path, "-") == 0)
 		return add_stdout(cli, outs, output);
 	const char *fault = source_fault(cli->arena, path, option);
 	if (fault) {
-		cli_complain("%s", fault);
+		usage_error("%s", fault);
 		return false;
 	}
 	return add_output(cli, outs, output);
@@ -168,8 +169,7 @@ bool outputs_of(const struct cli *cli, struct outputs *outs)
 		has_stdout = has_stdout || !outs->data[i].path;
 	}
 	if (cli->format && !has_stdout)
-		cli_complain(
-			"--format is for standard output; give --output FORMAT:FILE");
+		usage_error("--format is for standard output; give --output FORMAT:FILE");
 	return !cli->format || has_stdout;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "app/claims.h"
+#include "app/usage.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/fs.h"
@@ -43,7 +44,7 @@ static bool all_are_configs(const struct cli *cli)
 	for (size_t i = 0; i < cli->args.len; i++) {
 		if (is_config(cli->args.data[i]))
 			continue;
-		cli_complain("'%s' is no show config (*.yaml), as the others are",
+		usage_error("'%s' is no show config (*.yaml), as the others are",
 			cli->args.data[i]);
 		return false;
 	}
@@ -57,16 +58,15 @@ bool plan_options_fit(const struct cli *cli)
 	if (!all_are_configs(cli))
 		return false;
 	if (cli->config)
-		cli_complain("--config goes with a directory of episodes; '%s' is a show "
-			     "config itself",
+		usage_error("--config goes with a directory of episodes; '%s' is a show "
+			    "config itself",
 			cli->args.data[0]);
 	else if (cli->args.len > 1 && lone)
-		cli_complain(
+		usage_error(
 			"--%s is for one show, and there are %zu", lone, cli->args.len);
 	else if (cli->args.len > 1 && cli->diagnostics == CLI_SARIF)
-		cli_complain(
-			"--diagnostics sarif is one document for one show, and there "
-			"are %zu; json has a line for each finding",
+		usage_error("--diagnostics sarif is one document for one show, and there "
+			    "are %zu; json has a line for each finding",
 			cli->args.len);
 	else
 		return cli->args.len > 1 || outputs_of(cli, &outs);
@@ -95,7 +95,7 @@ static const char *episodes_of(struct fg_run *run, const struct fg_show *show)
 static bool find_outputs(struct fg_run *run, const struct cli *cli,
 	const struct fg_show *show, struct outputs *outs)
 {
-	bool checks = cli_checks(cli);
+	bool checks = cli->checks;
 	bool typed = cli->outputs.len > 0 || cli->format;
 	if (!typed && show->outputs.len > 0)
 		return outputs_of_show(run, show, outs);

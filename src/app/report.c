@@ -135,8 +135,7 @@ struct report_totals report_all(
 	const struct cli *cli, const struct levels *levels, const struct fg_diags *diags)
 {
 	struct findings all = findings_list(cli->arena, levels, diags);
-	/* what validate was asked for is its findings */
-	FILE *stream = cli->command->run == command_validate ? stdout : stderr;
+	FILE *stream = cli->judges ? stdout : stderr;
 	if (cli->diagnostics == CLI_JSON)
 		report_json(&all, stream);
 	else if (cli->diagnostics == CLI_SARIF)

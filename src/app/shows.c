@@ -102,7 +102,7 @@ static void tell_counts(const struct shows *s, size_t begun)
 {
 	const struct tally *t = &s->tally;
 	fprintf(stderr, "feedgen: %zu shows: ", s->plans.len);
-	if (cli_checks(s->cli))
+	if (s->cli->checks)
 		fprintf(stderr, "%zu good, ", t->unchanged);
 	else
 		fprintf(stderr, "%zu built, %zu unchanged, ", t->written, t->unchanged);

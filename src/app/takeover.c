@@ -9,6 +9,7 @@
 #include "app/levels.h"
 #include "app/report.h"
 #include "app/shell.h"
+#include "app/usage.h"
 #include "app/with_files.h"
 #include "base/diag.h"
 #include "base/sbuf.h"
@@ -309,7 +310,7 @@ int takeover(struct cli *cli, const char *from, const char *dir)
 {
 	struct taking t = {.cli = cli, .from = from, .dir = dir};
 	if (cli->with_files && cli->offline) {
-		cli_complain("--with-files asks servers, which --offline forbids");
+		usage_error("--with-files asks servers, which --offline forbids");
 		return EXIT_USAGE;
 	}
 	taking_init(&t);
