@@ -3,22 +3,8 @@
 
 #include <inttypes.h>
 #include "base/diag.h"
-#include "base/url.h"
 #include "model/check.h"
 #include "model/rule.h"
-
-bool settle_is_written(const struct fg_episode *ep, enum fg_episode_field field)
-{
-	uint8_t origin = ep->at[field].origin;
-	return origin == FG_WRITTEN || origin == FG_INHERITED;
-}
-
-struct fg_pos settle_found_at(const struct fg_episode *ep, enum fg_origin origin)
-{
-	struct fg_pos pos = ep->at[FG_EP_AUDIO];
-	pos.origin = (uint8_t)origin;
-	return pos;
-}
 
 /* The place of a value that was found to differ, related to the audio if it stands elsewhere. */
 static struct fg_diag *differs(struct fg_run *run, int rule, struct fg_place at,
@@ -89,14 +75,6 @@ static void settle_length(struct fg_run *run, const struct fg_show *show,
 }
 
 /* ---- type ---- */
-
-struct str settle_extension(const struct fg_episode *ep)
-{
-	struct str extension = url_extension(ep->enclosure.url ? ep->enclosure.url : "");
-	if (!mime_of_extension(extension) && ep->enclosure.file)
-		extension = url_extension(ep->enclosure.file);
-	return extension;
-}
 
 static const char *served_type(const struct settle_facts *facts)
 {

@@ -4,15 +4,8 @@
 
 #include <inttypes.h>
 #include "base/diag.h"
-#include "base/url.h"
 #include "model/check.h"
 #include "model/rule.h"
-
-const char *settle_audio_name(
-	const struct fg_episode *ep, const struct settle_facts *facts)
-{
-	return facts->local.heard.facts.looked ? ep->enclosure.file : ep->enclosure.url;
-}
 
 /* ---- content ---- */
 
