@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Reading the lock file: what guard/lock_text.c writes, and what people make of it by hand.
+ * Reading the lock file: what guard/lock.c writes, and what people make of it by hand.
  * What is not understood is never passed over: a pin that is lost costs listeners.
  */
 #include <string.h>
