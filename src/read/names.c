@@ -10,6 +10,9 @@
    its other names. */
 enum { RANK_OWN, RANK_FIELD };
 
+/* Hugo has what a site has made up under this name; it is as good as at the top. */
+static const char own_map[] = "params";
+
 struct word {
 	struct meaning *meanings;
 	bool folder;
@@ -189,8 +192,10 @@ void names_init(struct names *n, struct arena *a, const struct fg_show *show)
 		n->fields[f] = plain(a, str_of(row->name));
 		add_field(n, f, row);
 	}
-	if (show)
-		add_own(n, &show->fields);
+	if (!show)
+		return;
+	word_made(n, own_map)->folder = true;
+	add_own(n, &show->fields);
 }
 
 /* ---- looking up ---- */
@@ -241,6 +246,13 @@ static bool is_asked(const struct names *n, const struct name *name)
 	return asked_by_name(&n->asked, name->text);
 }
 
+/* What comes behind "params."; the whole key, if that is not how it begins. */
+static const char *without_own_map(const char *key)
+{
+	size_t len = strlen(own_map);
+	return strncmp(key, own_map, len) == 0 && key[len] == '.' ? key + len + 1 : key;
+}
+
 const struct name *names_find(struct names *n, const char *text)
 {
 	struct name *name = map_get(&n->seen, text);
@@ -248,6 +260,10 @@ const struct name *names_find(struct names *n, const char *text)
 		return name;
 	const char *key = plain(n->arena, str_of(text));
 	const struct word *w = map_get(&n->known, key);
+	if (!w && !n->of_show) {
+		key = without_own_map(key);
+		w = map_get(&n->known, key);
+	}
 	name = arena_new(n->arena, struct name);
 	name->text = arena_strdup(n->arena, text);
 	name->meanings = w ? w->meanings : NULL;

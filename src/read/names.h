@@ -8,7 +8,8 @@
  *
  * A name may mean several things; the shape of its value decides (the words behind the
  * colon in fields.def). Names are compared without case, '-', '_' and spaces; dots
- * enter maps. The table is made once for a run, and each name is looked up once.
+ * enter maps. Of an episode, what is under params (Hugo) counts as if it were at the top. The
+ * table is made once for a run, and each name is looked up once.
  */
 #ifndef READ_NAMES_H
 #define READ_NAMES_H
