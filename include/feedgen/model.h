@@ -189,7 +189,8 @@ struct fg_identity {
 struct fg_episode {
 	const char *
 		file; /* the path as people know it: what they gave, and the name in it */
-	const char *stem; /* file name without directory and extension */
+	const char *stem; /* file name without directory and extension; of a page bundle,
+	                     the name of its folder */
 	struct fg_identity identity;
 	size_t body_at;     /* byte offset of the body in the file's normalised text */
 	unsigned body_line; /* line on which the body begins */
@@ -206,6 +207,7 @@ struct fg_episode {
 	int64_t updated; /* likewise */
 	const char *status;
 	bool draft;
+	bool bundled; /* file is the page in a folder of its own: stem/index.md */
 
 	/* what it is called */
 	const char *title, *itunes_title, *subtitle, *description, *author;
@@ -308,7 +310,7 @@ struct fg_show {
    are NULL, and the date 0, where they are not known. */
 struct fg_pin {
 	const char *guid;
-	const char *file; /* its name, without folder */
+	const char *file; /* its name, without folder; of a page bundle, ep1/index.md */
 	const char *title, *audio, *link;
 	int64_t date;  /* seconds since 1970 */
 	unsigned line; /* where this stands */

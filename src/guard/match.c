@@ -36,7 +36,13 @@ bool match_is_strong(const struct match *m)
 const char *match_file(const struct fg_episode *ep)
 {
 	const char *slash = strrchr(ep->file, '/');
-	return slash ? slash + 1 : ep->file;
+	const char *name = slash ? slash + 1 : ep->file;
+	/* All page bundles call their page the same. */
+	if (ep->bundled && slash)
+		name = slash;
+	while (ep->bundled && name > ep->file && name[-1] != '/')
+		name--;
+	return name;
 }
 
 /* ---- finding pairs ---- */

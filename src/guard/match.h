@@ -41,7 +41,7 @@ void match_all(struct arena *a, const struct fg_lock *lock, const struct fg_epis
 	struct matches *settled, struct matches *unclear);
 /* Is this enough to be sure, if nothing else fits as well? */
 bool match_is_strong(const struct match *m);
-/* The name of an episode's file without its folder. */
+/* The name of an episode's file without its folder; of a page bundle, ep1/index.md. */
 const char *match_file(const struct fg_episode *ep);
 
 #endif

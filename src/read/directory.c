@@ -50,17 +50,20 @@ static bool is_wanted(const char *name)
 }
 
 /* Pages of site generators, in languages that we do not read. */
-static bool is_foreign_page(const char *name)
+static bool ends_foreign(const char *name)
 {
 	static const char *const suffixes[] = {
 		".mdx", ".rst", ".adoc", ".org", ".mdown", ".mkd"};
-	if (strchr("._#~", name[0]))
-		return false;
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
 		if (ends(name, suffixes[i]))
 			return true;
 	}
 	return false;
+}
+
+static bool is_page(const char *name)
+{
+	return is_wanted(name) || (ends_foreign(name) && !strchr("._#~", name[0]));
 }
 
 /* Names become addresses and stand in messages: control characters and bytes that are
@@ -99,6 +102,18 @@ static bool is_under(const char *path, const char *folder)
 	       (path[n] == '/' || str_is(str_of(folder), "/"));
 }
 
+/* What there is to say about a path that stat fails for; errno says why. */
+static bool fail_stat(struct folder *f, const char *path)
+{
+	if (errno == ENOENT)
+		f->gone = true;
+	else
+		diag_add(f->run->diags, FG_RULE_FILE_UNREADABLE,
+			(struct fg_place){path, 0, 0}, "cannot be read: %s",
+			strerror(errno));
+	return false;
+}
+
 /* A link may lead to another file of the same tree, but not out of it: what others may
    write here must not publish what only we may read. */
 static bool link_is_sound(struct folder *f, const char *path)
@@ -122,21 +137,19 @@ static bool link_is_sound(struct folder *f, const char *path)
 	return sound;
 }
 
+/* A folder that is a link is as good as the place it leads to. */
+static bool folder_is_sound(struct folder *f, const char *path)
+{
+	struct stat st;
+	if (lstat(path, &st) != 0)
+		return fail_stat(f, path);
+	return !S_ISLNK(st.st_mode) ||
+	       link_is_sound(f, arena_strdup(f->run->arena, path));
+}
+
 static bool is_config(const struct folder *f, const struct stat *st)
 {
 	return f->config.inode == st->st_ino && f->config.size == st->st_size;
-}
-
-/* What there is to say about a path that stat fails for; errno says why. */
-static bool fail_stat(struct folder *f, const char *path)
-{
-	if (errno == ENOENT)
-		f->gone = true;
-	else
-		diag_add(f->run->diags, FG_RULE_FILE_UNREADABLE,
-			(struct fg_place){path, 0, 0}, "cannot be read: %s",
-			strerror(errno));
-	return false;
 }
 
 /* Is path a regular file, or a link to one, that may be an episode? */
@@ -155,31 +168,6 @@ static bool is_candidate(struct folder *f, const char *path)
 		"is a %s, not a file; it is left out",
 		S_ISDIR(st.st_mode) ? "folder" : "pipe, socket or device");
 	return false;
-}
-
-/* Page bundles (ep1/index.md) and folders of a year are not entered; a folder of audio
-   or pictures is nothing to speak of. Of what site generators keep to themselves, Jekyll
-   has its posts in _posts. */
-static void warn_subfolder(struct folder *f, const char *name)
-{
-	struct fs_names names;
-	struct traces *traces = f->run->settings->traces;
-	const char *path = fs_join(&f->scratch, f->dir, name);
-	if (strchr("._", name[0]) && strcmp(name, "_posts") != 0)
-		return;
-	trace_file(traces, path);
-	if (!fs_is_dir(path) || !fs_list(&f->scratch, path, &names))
-		return;
-	trace_list(traces, path, &names);
-	for (size_t i = 0; i < names.len; i++) {
-		if (!is_wanted(names.data[i]))
-			continue;
-		path = arena_strdup(f->run->arena, path);
-		diag_add(f->run->diags, FG_RULE_FILE_SUBFOLDER,
-			(struct fg_place){path, 0, 0},
-			"is not entered, and has files such as %s", names.data[i]);
-		return;
-	}
 }
 
 /* ---- reading ---- */
@@ -201,23 +189,13 @@ static void warn_twin(struct folder *f, struct fg_episode *ep)
 	d->related = (struct fg_place){twin->file, 0, 0};
 }
 
-static void read_one(struct folder *f, const char *name)
+/* The file at path, in the run's arena; bundle as for episode_read. */
+static void read_file(struct folder *f, const char *path, const char *bundle)
 {
-	struct arena *a = f->run->arena;
 	struct episode_reader reader = {f->run, &f->scratch, &f->names};
 	struct source src;
-	bool foreign = is_foreign_page(name);
-	if (!is_wanted(name) && !foreign) {
-		warn_subfolder(f, name);
-		return;
-	}
-	if (!name_is_sound(name)) {
-		fail_name(f, name);
-		return;
-	}
-	const char *path = fs_join(a, f->dir, name);
 	trace_file(f->run->settings->traces, path);
-	if (foreign) {
+	if (ends_foreign(path)) {
 		diag_add(f->run->diags, FG_RULE_FILE_ENDING,
 			(struct fg_place){path, 0, 0},
 			"is not read: episodes end in .md, .markdown, .yaml or .yml");
@@ -229,11 +207,74 @@ static void read_one(struct folder *f, const char *name)
 	f->gone = f->gone || result == SOURCE_GONE;
 	if (result != SOURCE_OK)
 		return;
-	struct fg_episode *ep = episode_read(&reader, &src);
+	struct fg_episode *ep = episode_read(&reader, &src, bundle);
 	if (!ep)
 		return;
-	*vec_push(a, &f->show->episodes) = ep;
+	*vec_push(f->run->arena, &f->show->episodes) = ep;
 	warn_twin(f, ep);
+}
+
+/* The page of a page bundle, by whatever ending; NULL: the folder is none. */
+static const char *page_of(const struct fs_names *names)
+{
+	static const char page[] = "index.";
+	for (size_t i = 0; i < names->len; i++) {
+		const char *name = names->data[i];
+		if (is_page(name) && str_case_starts(str_of(name), page) &&
+			!strchr(name + strlen(page), '.'))
+			return name;
+	}
+	return NULL;
+}
+
+/* Folders of a year and the like are not entered; a folder of audio or pictures is nothing to
+   speak of. */
+static void warn_subfolder(
+	struct folder *f, const char *path, const struct fs_names *names)
+{
+	for (size_t i = 0; i < names->len; i++) {
+		if (!is_wanted(names->data[i]))
+			continue;
+		diag_add(f->run->diags, FG_RULE_FILE_SUBFOLDER,
+			(struct fg_place){arena_strdup(f->run->arena, path), 0, 0},
+			"is not entered, and has files such as %s", names->data[i]);
+		return;
+	}
+}
+
+/* A page bundle, as Hugo calls it, is an episode with a folder to itself: ep1/index.md, and
+   beside it audio and pictures. Of what site generators keep to themselves, Jekyll has its
+   posts in _posts. */
+static void read_folder(struct folder *f, const char *name)
+{
+	struct fs_names names;
+	struct arena *a = f->run->arena;
+	struct traces *traces = f->run->settings->traces;
+	const char *path = fs_join(&f->scratch, f->dir, name);
+	if (strchr("._", name[0]) && strcmp(name, "_posts") != 0)
+		return;
+	trace_file(traces, path);
+	if (!fs_is_dir(path) || !fs_list(&f->scratch, path, &names))
+		return;
+	trace_list(traces, path, &names);
+	const char *page = page_of(&names);
+	if (!page)
+		warn_subfolder(f, path, &names);
+	else if (!name_is_sound(name))
+		fail_name(f, name);
+	else if (folder_is_sound(f, path))
+		read_file(f, fs_join(a, arena_strdup(a, path), page),
+			arena_strdup(a, name));
+}
+
+static void read_one(struct folder *f, const char *name)
+{
+	if (!is_page(name))
+		read_folder(f, name);
+	else if (!name_is_sound(name))
+		fail_name(f, name);
+	else
+		read_file(f, fs_join(f->run->arena, f->dir, name), NULL);
 }
 
 static bool read_all(struct folder *f)

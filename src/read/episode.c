@@ -215,7 +215,8 @@ static bool is_episode(const struct making *m)
 	return false;
 }
 
-struct fg_episode *episode_read(struct episode_reader *r, const struct source *src)
+struct fg_episode *episode_read(
+	struct episode_reader *r, const struct source *src, const char *bundle)
 {
 	struct front_matter fm;
 	if (!front_matter_split(r->run, src, &fm) || fm.kind == FRONT_NONE)
@@ -225,7 +226,8 @@ struct fg_episode *episode_read(struct episode_reader *r, const struct source *s
 		return NULL;
 	struct fg_episode *ep = arena_new(r->run->arena, struct fg_episode);
 	ep->file = src->file;
-	ep->stem = file_name_stem(r->run->arena, src->file);
+	ep->bundled = bundle != NULL;
+	ep->stem = bundle ? bundle : file_name_stem(r->run->arena, src->file);
 	ep->identity = (struct fg_identity){
 		src->facts.size, src->facts.mtime_ns, src->facts.inode};
 	ep->body_at = fm.body_at;

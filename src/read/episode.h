@@ -15,8 +15,10 @@ struct episode_reader {
 	struct names *names;
 };
 
-/* The episode in src, or NULL: it is none (warned) or a broken one (an error). The file
-   name must outlive the run's arena. */
-struct fg_episode *episode_read(struct episode_reader *r, const struct source *src);
+/* The episode in src, or NULL: it is none (warned) or a broken one (an error). bundle is the
+   name of the folder that it has to itself; NULL: it has none. Both names must outlive the
+   run's arena. */
+struct fg_episode *episode_read(
+	struct episode_reader *r, const struct source *src, const char *bundle);
 
 #endif

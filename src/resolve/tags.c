@@ -53,7 +53,7 @@ static void settle(struct station *s, struct fg_tag *tag, const struct spot *spo
 	const char *file = is_media ? urls_find_file(s->w, s->file, *spot->text) : NULL;
 	if (file) {
 		tag->file = file;
-		*spot->text = urls_encode_path(s->w->run->arena, *spot->text);
+		*spot->text = urls_of_file(s->w, *spot->text);
 	}
 	urls_settle(s->w, spot->text, is_media, what_of(s, tag, spot->name), spot->at);
 }

@@ -195,6 +195,49 @@ const char *urls_encode_path(struct arena *a, const char *path)
 	return encoded;
 }
 
+const char *urls_of_file(struct walk *w, const char *path)
+{
+	struct arena *a = w->run->arena;
+	const char *encoded =
+		urls_encode_path(a, path + (w->bundle ? strspn(path, "/") : 0));
+	return w->bundle ? arena_printf(a, "%s%s", w->bundle, encoded) : encoded;
+}
+
+const char *urls_of_audio(struct walk *w, const char *path, struct fg_pos at)
+{
+	return at.origin == FG_INHERITED ? urls_encode_path(w->run->arena, path)
+					 : urls_of_file(w, path);
+}
+
+/* What is in the folder of a page is served below the page; where that is not said, in a
+   folder of that name beside the feed. */
+static const char *bundle_of(struct walk *w, const struct fg_episode *ep)
+{
+	struct arena *a = &w->scratch;
+	if (!ep->bundled)
+		return NULL;
+	if (ep->link && url_has_scheme(ep->link))
+		return url_resolve(a, folder(a, ep->link), ".");
+	const char *stem = urls_encode_path(a, ep->stem), *base = feed_folder(w);
+	return base ? url_resolve(a, base, arena_printf(a, "%s/", stem)) : NULL;
+}
+
+/* A picture beside the show config is none of the bundle's. */
+static void put_in_bundle(struct walk *w, const char **text, const char *file)
+{
+	if (w->bundle && file && !url_has_scheme(*text))
+		*text = urls_of_file(w, *text);
+}
+
+static void find_bundle(struct walk *w, struct fg_episode *ep)
+{
+	w->bundle = NULL;
+	w->bundle = bundle_of(w, ep);
+	put_in_bundle(w, &ep->image, urls_find_file(w, ep->file, ep->image));
+	put_in_bundle(w, &ep->transcript, ep->transcript_file);
+	put_in_bundle(w, &ep->chapters, ep->chapters_file);
+}
+
 void urls_complete(struct walk *w, struct fg_episode *ep)
 {
 	const struct {
@@ -205,13 +248,14 @@ void urls_complete(struct walk *w, struct fg_episode *ep)
 		{&ep->enclosure.url, feed_folder(w), "audio", FG_EP_AUDIO},
 		{&ep->transcript, feed_folder(w), "transcript", FG_EP_TRANSCRIPT},
 		{&ep->chapters, feed_folder(w), "chapters file", FG_EP_CHAPTERS},
-		{&ep->link, site(w), "link", FG_EP_LINK},
 		{&ep->image, site(w), "image", FG_EP_IMAGE},
 	};
 	struct fg_enclosure *audio = &ep->enclosure;
+	settle(w, &ep->link, site(w), "link", fg_episode_place(w->show, ep, FG_EP_LINK));
 	find_others(w, ep);
+	find_bundle(w, ep);
 	if (audio->file && !url_has_scheme(audio->url))
-		audio->url = urls_encode_path(w->run->arena, audio->url);
+		audio->url = urls_of_audio(w, audio->url, ep->at[FG_EP_AUDIO]);
 	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++)
 		settle(w, addresses[i].text, addresses[i].base, addresses[i].what,
 			fg_episode_place(w->show, ep, addresses[i].field));

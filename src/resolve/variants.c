@@ -144,7 +144,7 @@ void variants_complete(struct walk *w, struct fg_episode *ep)
 		if (!v->audio.file)
 			v->audio.file = urls_find_file(w, ep->file, v->audio.url);
 		if (v->audio.file && !url_has_scheme(v->audio.url))
-			v->audio.url = urls_encode_path(w->run->arena, v->audio.url);
+			v->audio.url = urls_of_audio(w, v->audio.url, v->at);
 		urls_settle(w, &v->audio.url, true, "audio", at);
 		if (!v->audio.type)
 			v->audio.type = mime_of_extension(url_extension(v->audio.url));

@@ -20,6 +20,9 @@ struct walk {
 	struct fg_run *run;
 	struct fg_show *show;
 	struct arena scratch;
+	const char *
+		bundle; /* where the files in the folder of this episode are served, with a
+			       slash at the end; NULL: it has none to itself */
 	const struct when_zone *zone; /* of dates without one; dates_open sets it */
 	bool zone_is_guess;           /* the show names none, and nobody was told yet */
 	bool template_off[FG_EP_FIELD_COUNT]; /* at fault and reported: no longer used */
@@ -87,6 +90,10 @@ void urls_settle(struct walk *w, const char **text, bool is_media, const char *w
 const char *urls_find_file(struct walk *w, const char *owner, const char *path);
 /* The path of a file as the path of a URL: what would mean something there is encoded. */
 const char *urls_encode_path(struct arena *a, const char *path);
+/* The same of a file of the episode that is on its walk; in a page bundle, its address. */
+const char *urls_of_file(struct walk *w, const char *path);
+/* The same of audio, whose path a template may have made of that in the folder. */
+const char *urls_of_audio(struct walk *w, const char *path, struct fg_pos at);
 
 /* ---- variants.c: audio in several formats ---- */
 

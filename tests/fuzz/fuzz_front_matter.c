@@ -140,7 +140,7 @@ static void read_as(const char *file, struct str bytes)
 	struct episode_reader reader = {&run, &scratch, &names};
 	struct source src = {.file = file};
 	if (source_take(&run, &scratch, bytes, &src)) {
-		const struct fg_episode *ep = episode_read(&reader, &src);
+		const struct fg_episode *ep = episode_read(&reader, &src, NULL);
 		must(ep || diags.len > 0);
 		must(!ep || !is_refused(&diags));
 		if (ep)

@@ -83,7 +83,7 @@ static void check_episode(
 	arena_reset(&w->scratch);
 	struct episode_reader reader = {&run, &w->scratch, known};
 	must(source_take(&run, &w->scratch, (struct str){file->text, file->len}, &src));
-	must(episode_read(&reader, &src) && !is_refused(&diags));
+	must(episode_read(&reader, &src, NULL) && !is_refused(&diags));
 }
 
 static void check_files(struct walk *w, const struct fg_new_files *files)

@@ -203,6 +203,27 @@ static void a_common_title_is_no_evidence(void **state)
 		assert_int_equal(w->settled.data[i].ep, w->settled.data[i].pin);
 }
 
+static void bundles_go_by_their_folder(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *file, *name;
+		bool bundled;
+	} cases[] = {
+		{"dir/a.md", "a.md", false},
+		{"a.md", "a.md", false},
+		{"dir/index.md", "index.md", false},
+		{"dir/a/index.md", "a/index.md", true},
+		{"a/index.md", "a/index.md", true},
+		{"/a/index.md", "a/index.md", true},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct fg_episode ep = {
+			.file = cases[i].file, .bundled = cases[i].bundled};
+		assert_string_equal(match_file(&ep), cases[i].name);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -213,6 +234,7 @@ int main(void)
 		TEST(the_best_pair_comes_first),
 		TEST(two_that_fit_alike_are_unclear),
 		TEST(a_common_title_is_no_evidence),
+		TEST(bundles_go_by_their_folder),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

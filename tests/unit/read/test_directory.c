@@ -62,7 +62,7 @@ static void warns_of_subfolders(void **state)
 	assert_int_equal(mkdir("audio", 0755), 0);
 	put_file("audio/a.mp3", "x");
 	assert_int_equal(mkdir("2024", 0755), 0);
-	put_file("2024/index.md", EPISODE);
+	put_file("2024/march.md", EPISODE);
 	assert_int_equal(mkdir(".git", 0755), 0);
 	put_file(".git/x.md", EPISODE);
 	assert_int_equal(mkdir("_drafts", 0755), 0);
@@ -74,7 +74,38 @@ static void warns_of_subfolders(void **state)
 	assert_int_equal(f->u.diags.len, 2);
 	const struct fg_diag *d = unit_diag(&f->u, FG_RULE_FILE_SUBFOLDER);
 	assert_string_equal(d->at.file, "2024");
-	assert_string_equal(d->message, "is not entered, and has files such as index.md");
+	assert_string_equal(d->message, "is not entered, and has files such as march.md");
+}
+
+/* Hugo, Gatsby and others: a folder for each episode. */
+static void enters_page_bundles(void **state)
+{
+	struct folder *f = *state;
+	put_file("c.md", EPISODE);
+	assert_int_equal(mkdir("2024-03-05-b", 0755), 0);
+	put_file("2024-03-05-b/index.md", EPISODE);
+	put_file("2024-03-05-b/about.md", EPISODE);
+	assert_int_equal(mkdir("d", 0755), 0);
+	put_file("d/Index.markdown", EPISODE);
+	assert_int_equal(mkdir("e", 0755), 0);
+	put_file("e/_index.md", EPISODE);
+	put_file("e/index.html", EPISODE);
+	const struct fg_episodes *all = read_folder(f);
+	assert_int_equal(all->len, 3);
+	assert_string_equal(all->data[0]->file, "2024-03-05-b/index.md");
+	assert_string_equal(all->data[0]->stem, "2024-03-05-b");
+	assert_true(all->data[0]->bundled);
+	assert_string_equal(all->data[1]->file, "c.md");
+	assert_false(all->data[1]->bundled);
+	assert_string_equal(all->data[2]->stem, "d");
+	expect_none(&f->u);
+	put_file("d.md", EPISODE);
+	assert_int_equal(mkdir("x\ny", 0755), 0);
+	put_file("x\ny/index.md", EPISODE);
+	assert_int_equal(read_folder(f)->len, 4);
+	assert_int_equal(unit_count(&f->u, FG_RULE_FILE_TWINS), 1);
+	assert_int_equal(unit_count(&f->u, FG_RULE_FILE_NAME), 1);
+	assert_int_equal(f->u.diags.len, 2);
 }
 
 /* F24: names that some disks do not tell apart. */
@@ -327,6 +358,8 @@ int main(void)
 			warns_of_pages_that_it_cannot_read, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(
 			warns_of_subfolders, folder_open, folder_close),
+		cmocka_unit_test_setup_teardown(
+			enters_page_bundles, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(
 			warns_of_twins, folder_open, folder_close),
 		cmocka_unit_test_setup_teardown(

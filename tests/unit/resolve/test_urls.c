@@ -76,6 +76,19 @@ static void test_media_is_beside_the_feed(void **state)
 	assert_int_equal(ep->at[FG_EP_AUDIO].origin, FG_WRITTEN);
 }
 
+/* What lies in the folder is found in tests/cli/bundles.t. */
+static void test_what_is_not_in_a_bundle_is_where_it_would_be(void **state)
+{
+	struct bench *b = *state;
+	struct fg_episode *ep = with(b, FG_EP_AUDIO, "one.mp3");
+	bench_write(b, ep, FG_EP_LINK, 10, "https://show.test/one/");
+	bench_write(b, ep, FG_EP_IMAGE, 11, "one.jpg");
+	ep->bundled = true;
+	bench_resolve(b, 0);
+	assert_string_equal(ep->enclosure.url, "https://show.test/feeds/one.mp3");
+	assert_string_equal(ep->image, "https://show.test/one.jpg");
+}
+
 static void test_media_is_below_the_link_without_a_feed(void **state)
 {
 	struct bench *b = *state;
@@ -307,6 +320,7 @@ int main(void)
 		BENCH_TEST(test_absolute_stays),
 		BENCH_TEST(test_pages_are_below_the_link),
 		BENCH_TEST(test_media_is_beside_the_feed),
+		BENCH_TEST(test_what_is_not_in_a_bundle_is_where_it_would_be),
 		BENCH_TEST(test_media_is_below_the_link_without_a_feed),
 		BENCH_TEST(test_relative_to_nothing),
 		BENCH_TEST(test_relative_to_a_link_that_is_none),
