@@ -175,8 +175,9 @@ static const char *take_day(struct cursor *c, struct when_civil *civil, int *yea
 		       "Oct "
 		       "Nov Dec";
 	civil->month++;
-	*year_digits = (int)(take_space(c) ? run_of(c->at, ascii_is_digit) : 0);
-	if (!take_digits(c, 2, 4, &year) || *year_digits == 3)
+	bool apart = take_space(c);
+	*year_digits = (int)run_of(c->at, ascii_is_digit);
+	if (!apart || *year_digits == 3 || !take_digits(c, 2, 4, &year))
 		return "has no year of four digits";
 	civil->year = *year_digits == 4 ? year : year < 50 ? 2000 + year : 1900 + year;
 	return NULL;

@@ -42,6 +42,8 @@ static void of_rss(void **state)
 		{"30 Feb 2024 06:30:00 GMT", DATE_BAD, 0},
 		{"05 March 2024 06:30:00 GMT", DATE_BAD, 0},
 		{"05 Mar 2024 24:00:00 GMT", DATE_BAD, 0},
+		{"05 Mar2024 06:30:00 GMT", DATE_BAD, 0},
+		{"05 Mar 202 06:30:00 GMT", DATE_BAD, 0},
 		{"05 Mar 2024 06:30:00 +01:00", DATE_BAD, 0},
 		{"05 Mar 2024 06:30:00 CEST", DATE_BAD, 0},
 		{"05 Mar 2024 06:30:00", DATE_BAD, 0},
