@@ -82,6 +82,16 @@ static bool fail_near(struct fg_run *run, const struct source *src, unsigned lin
 	return false;
 }
 
+static bool fail_unclosed(struct fg_run *run, const struct source *src, const char *opens,
+	const char *closes)
+{
+	struct fg_diag *d = diag_add(run->diags, FG_RULE_FRONT_MATTER_UNCLOSED,
+		(struct fg_place){src->file, 1, 1},
+		"the front matter that %s opens on line 1 is never closed", opens);
+	diag_hint(run->diags, d, "write a line of exactly %s after it", closes);
+	return false;
+}
+
 /* Looks for the line that closes what the first line opened. */
 static bool find_end(struct fg_run *run, const struct source *src, const char *fence,
 	struct front_matter *fm)
@@ -100,11 +110,24 @@ static bool find_end(struct fg_run *run, const struct source *src, const char *f
 		if (is_near_fence(line, fence))
 			return fail_near(run, src, number, line, fence);
 	}
-	struct fg_diag *d = diag_add(run->diags, FG_RULE_FRONT_MATTER_UNCLOSED,
-		(struct fg_place){src->file, 1, 1},
-		"the front matter that %s opens on line 1 is never closed", fence);
-	diag_hint(run->diags, d, "write a line of exactly %s after it", fence);
-	return false;
+	return fail_unclosed(run, src, fence, fence);
+}
+
+/* JSON, as Hugo has it: from a line { to a line }, which are part of it. To YAML it is a map. */
+static bool find_brace(
+	struct fg_run *run, const struct source *src, struct front_matter *fm)
+{
+	struct str rest = src->text, line;
+	for (unsigned number = 1; str_line(&rest, &line); number++) {
+		if (!is_fence(line, "}"))
+			continue;
+		size_t len = (size_t)(line.data - src->text.data) + 1;
+		fm->in = (struct passage){src->file, {src->text.data, len}, 1, 0};
+		fm->body_at = src->text.len - rest.len;
+		fm->body_line = number + 1;
+		return true;
+	}
+	return fail_unclosed(run, src, "{", "}");
 }
 
 /* ---- files without ---- */
@@ -113,8 +136,8 @@ static bool find_end(struct fg_run *run, const struct source *src, const char *f
 static const char *near_miss(struct str text, struct str first)
 {
 	if (str_starts(text, "{"))
-		return "JSON front matter is not read: write YAML between two lines of "
-		       "---";
+		return "JSON front matter begins with a line of exactly { and ends with "
+		       "one of exactly }";
 	if (is_near_fence(first, "---") || is_near_fence(first, "+++"))
 		return "open it with exactly three of its signs: --- or +++";
 	text = str_trim(text);
@@ -166,9 +189,17 @@ bool front_matter_split(
 	str_line(&rest, &first);
 	if (front_matter_is_whole(src->file)) {
 		front_matter_whole(src, fm);
-	} else if (is_fence(first, "---") || is_fence(first, "+++")) {
-		fm->kind = first.data[0] == '-' ? FRONT_YAML : FRONT_TOML;
-		if (!find_end(run, src, first.data[0] == '-' ? "---" : "+++", fm))
+	} else if (is_fence(first, "---") || is_fence(first, "---json")) {
+		fm->kind = FRONT_YAML;
+		if (!find_end(run, src, "---", fm))
+			return false;
+	} else if (is_fence(first, "+++")) {
+		fm->kind = FRONT_TOML;
+		if (!find_end(run, src, "+++", fm))
+			return false;
+	} else if (is_fence(first, "{")) {
+		fm->kind = FRONT_YAML;
+		if (!find_brace(run, src, fm))
 			return false;
 	} else {
 		take_headers(src, fm);

@@ -151,6 +151,8 @@ static const struct row rows[] = {
 		NULL},
 	{"did not find expected comment or line break", NULL, true,
 		"%c at the beginning of a value is not text to YAML", NULL, hint_quote},
+	{"did not find expected ',' or", "\"'[{", false, "a comma is missing before this",
+		"put it behind what stands before, or the ] or } that ends that", NULL},
 	{"did not find expected ',' or ']'", NULL, true,
 		"the list that %c opens here is not closed",
 		"close it with ], or put a text that begins with [ in quotation marks",
@@ -169,7 +171,8 @@ static const struct row rows[] = {
 		"an unknown escape in double quotation marks",
 		"write \\\\ for a backslash, or use single quotation marks", NULL},
 	{"found invalid Unicode character escape", NULL, false,
-		"an escape of a character that does not exist", NULL, NULL},
+		"an escape of a character that does not exist",
+		"write the character itself, in UTF-8", NULL},
 	{"did not find expected <document start>", NULL, false,
 		"this line is indented less than the first one", same_column, NULL},
 };
@@ -211,7 +214,7 @@ static void tell_row(struct fg_run *run, const struct passage *in,
 	struct point at = row->begin ? fault->context_at : fault->at;
 	struct spot s = spot_at(in, at);
 	struct fg_diag *d = tell(run, in, at, with_char(run, row->message, &s));
-	if (str_find(str_of(row->problem), "',' or", 0) != STR_NONE)
+	if (row->begin && str_find(str_of(row->problem), "',' or", 0) != STR_NONE)
 		d->related = point_place(in->file, fault->at);
 	if (row->hint)
 		row->hint(run, d, &s);

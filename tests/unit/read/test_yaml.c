@@ -37,7 +37,7 @@ static const struct fault faults[] = {
 	{"a: \"x\\0y\"\n", {CHARACTER, 2, 4, "U+0000", NULL}},
 	{"a: \"\\x01\"\n", {CHARACTER, 2, 4, "U+0001", NULL}},
 	{"b: 1\n\"\\x07\": 2\n", {CHARACTER, 3, 1, "U+0007", NULL}},
-	{"a: \"\\ud800\"\n", {SYNTAX, 2, 7, "does not exist", NULL}},
+	{"a: \"\\ud800\"\n", {SYNTAX, 2, 7, "does not exist", "character itself"}},
 	{"a: \"\\uffff\"\n", {CHARACTER, 2, 4, "U+FFFF", NULL}},
 	/* Y17: line ends that only YAML sees */
 	{"a: x\xc2\x85"
