@@ -186,6 +186,14 @@ struct fg_identity {
 	uint64_t inode;
 };
 
+/* Why an episode is not in the feed, as fg_resolve found. */
+enum fg_held {
+	FG_HELD_NOT,
+	FG_HELD_DRAFT,
+	FG_HELD_DATE,   /* it is still to come */
+	FG_HELD_MISTAKE /* no audio, or a status that nobody knows */
+};
+
 struct fg_episode {
 	const char *
 		file; /* the path as people know it: what they gave, and the name in it */
@@ -207,6 +215,7 @@ struct fg_episode {
 	int64_t updated; /* likewise */
 	const char *status;
 	bool draft;
+	uint8_t held; /* enum fg_held */
 	bool bundled; /* file is the page in a folder of its own: stem/index.md */
 
 	/* what it is called */
@@ -300,8 +309,9 @@ struct fg_show {
 	int64_t updated;             /* likewise, of dates and updates */
 	struct fg_episodes episodes; /* after resolve: the live ones, in feed order */
 	size_t drafts, scheduled, left_out; /* how many were not taken, and why */
-	size_t unread;    /* errors while reading: episodes may be missing here */
-	int64_t next_due; /* date of the first scheduled episode; 0: none */
+	size_t unread; /* errors while reading: episodes may be missing here */
+	struct fg_list passed_over; /* files that look like episodes and are none */
+	int64_t next_due;           /* date of the first scheduled episode; 0: none */
 	struct fg_pos at[FG_SHOW_FIELD_COUNT];
 	bool refused[FG_SHOW_FIELD_COUNT];
 };

@@ -20,10 +20,11 @@ struct pinning {
 	struct fg_lock *lock;
 	struct fg_show *show;
 	const struct fg_allow *allow;
-	struct map guids;     /* pins by guid */
-	struct map held_back; /* episodes that are not in the feed, by name of file */
-	size_t kept;          /* episodes that would have got another guid … */
-	size_t by_template;   /* … from a template, of which this is the first */
+	struct map guids;       /* pins by guid */
+	struct map held_back;   /* episodes that are not in the feed, by name of file */
+	struct map passed_over; /* files that are no episodes, by name */
+	size_t kept;            /* episodes that would have got another guid … */
+	size_t by_template;     /* … from a template, of which this is the first */
 	const struct fg_episode *first;
 	const char *first_own; /* what it would have got … */
 	struct fg_place template_at, first_pin;
@@ -279,20 +280,40 @@ static void tell_all_unclear(struct pinning *p, const struct matches *unclear)
 	}
 }
 
+static void tell_held_back(
+	struct pinning *p, const struct fg_pin *pin, const struct fg_episode *ep)
+{
+	static const int rules[] = {[FG_HELD_NOT] = FG_RULE_LOCK_WITHDRAWN,
+		[FG_HELD_DRAFT] = FG_RULE_LOCK_WITHDRAWN,
+		[FG_HELD_DATE] = FG_RULE_LOCK_POSTPONED,
+		[FG_HELD_MISTAKE] = FG_RULE_LOCK_LEFT_OUT};
+	struct fg_place at = {.file = ep->file};
+	if (ep->held == FG_HELD_DATE)
+		at = fg_episode_place(p->show, ep, FG_EP_DATE);
+	struct fg_diag *d = diag_add(p->run->diags, rules[ep->held], at,
+		"“%.*s” was published, and is not in the feed any more",
+		STR_ARG(shown(pin_name(pin))));
+	d->related = pin_place(p, pin->line);
+}
+
 static void tell_gone(struct pinning *p, const struct fg_pin *pin)
 {
 	struct str name = shown(pin_name(pin));
 	const struct fg_episode *ep = map_get(&p->held_back, pin->file);
-	if (!ep) {
+	const char *const *none = map_get(&p->passed_over, pin->file);
+	if (ep) {
+		tell_held_back(p, pin, ep);
+	} else if (none) {
+		struct fg_diag *d = diag_add(p->run->diags, FG_RULE_LOCK_LEFT_OUT,
+			(struct fg_place){.file = *none},
+			"“%.*s” was published, and this file is no episode any more",
+			STR_ARG(name));
+		d->related = pin_place(p, pin->line);
+	} else {
 		diag_add(p->run->diags, FG_RULE_LOCK_VANISHED, pin_place(p, pin->line),
 			"“%.*s” was published (%s), and is not in the folder any more",
 			STR_ARG(name), pin->file);
-		return;
 	}
-	struct fg_diag *d = diag_add(p->run->diags, FG_RULE_LOCK_WITHDRAWN,
-		(struct fg_place){.file = ep->file},
-		"“%.*s” was published, and is not in the feed any more", STR_ARG(name));
-	d->related = pin_place(p, pin->line);
 }
 
 /* What the lock has and this run does not. When files could not be read, or the folder is
@@ -325,10 +346,22 @@ static void tell_adopted(struct pinning *p)
 		p->kept == 1 ? "" : "s");
 }
 
+/* By their names, and by those that they would have as pages of a bundle. */
+static void map_passed_over(struct pinning *p)
+{
+	struct fg_list *files = &p->show->passed_over;
+	for (size_t i = 0; i < files->len; i++) {
+		struct fg_episode ep = {.file = files->data[i]};
+		map_put(&p->passed_over, match_file(&ep), &files->data[i]);
+		ep.bundled = true;
+		map_put(&p->passed_over, match_file(&ep), &files->data[i]);
+	}
+}
+
 static void map_names(struct pinning *p)
 {
 	struct map live = {.arena = &p->scratch};
-	p->guids.arena = p->held_back.arena = &p->scratch;
+	p->guids.arena = p->held_back.arena = p->passed_over.arena = &p->scratch;
 	for (size_t i = 0; i < p->lock->len; i++)
 		map_put(&p->guids, p->lock->data[i].guid, &p->lock->data[i]);
 	for (size_t i = 0; i < p->show->episodes.len; i++)
@@ -339,6 +372,7 @@ static void map_names(struct pinning *p)
 		if (!map_get(&live, ep->file))
 			map_put(&p->held_back, match_file(ep), ep);
 	}
+	map_passed_over(p);
 }
 
 void fg_pin_episodes(struct fg_run *run, struct fg_lock *lock, struct fg_show *show,

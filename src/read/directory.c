@@ -189,8 +189,9 @@ static void warn_twin(struct folder *f, struct fg_episode *ep)
 	d->related = (struct fg_place){twin->file, 0, 0};
 }
 
-/* The file at path, in the run's arena; bundle as for episode_read. */
-static void read_file(struct folder *f, const char *path, const char *bundle)
+/* The file at path, in the run's arena; bundle as for episode_read. False: it makes no
+   episode, and why was told. */
+static bool read_file(struct folder *f, const char *path, const char *bundle)
 {
 	struct episode_reader reader = {f->run, &f->scratch, &f->names};
 	struct source src;
@@ -199,19 +200,26 @@ static void read_file(struct folder *f, const char *path, const char *bundle)
 		diag_add(f->run->diags, FG_RULE_FILE_ENDING,
 			(struct fg_place){path, 0, 0},
 			"is not read: episodes end in .md, .markdown, .yaml or .yml");
-		return;
+		return false;
 	}
 	if (!is_candidate(f, path))
-		return;
+		return false;
 	enum source_result result = source_read_front(f->run, &f->scratch, path, &src);
 	f->gone = f->gone || result == SOURCE_GONE;
 	if (result != SOURCE_OK)
-		return;
+		return false;
 	struct fg_episode *ep = episode_read(&reader, &src, bundle);
 	if (!ep)
-		return;
+		return false;
 	*vec_push(f->run->arena, &f->show->episodes) = ep;
 	warn_twin(f, ep);
+	return true;
+}
+
+static void try_file(struct folder *f, const char *path, const char *bundle)
+{
+	if (!read_file(f, path, bundle))
+		*vec_push(f->run->arena, &f->show->passed_over) = path;
 }
 
 /* The page of a page bundle, by whatever ending; NULL: the folder is none. */
@@ -263,7 +271,7 @@ static void read_folder(struct folder *f, const char *name)
 	else if (!name_is_sound(name))
 		fail_name(f, name);
 	else if (folder_is_sound(f, path))
-		read_file(f, fs_join(a, arena_strdup(a, path), page),
+		try_file(f, fs_join(a, arena_strdup(a, path), page),
 			arena_strdup(a, name));
 }
 
@@ -274,7 +282,7 @@ static void read_one(struct folder *f, const char *name)
 	else if (!name_is_sound(name))
 		fail_name(f, name);
 	else
-		read_file(f, fs_join(f->run->arena, f->dir, name), NULL);
+		try_file(f, fs_join(f->run->arena, f->dir, name), NULL);
 }
 
 static bool read_all(struct folder *f)
@@ -283,7 +291,7 @@ static bool read_all(struct folder *f)
 	struct arena *a = f->run->arena;
 	f->stems = (struct map){.arena = a};
 	f->gone = false;
-	f->show->episodes.len = 0;
+	f->show->episodes.len = f->show->passed_over.len = 0;
 	if (!fs_list(a, f->dir, &names)) {
 		diag_add(f->run->diags, FG_RULE_FILE_UNREADABLE,
 			(struct fg_place){f->dir, 0, 0}, "the folder cannot be read: %s",

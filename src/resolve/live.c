@@ -34,12 +34,16 @@ bool live_is_published(struct walk *w, struct fg_episode *ep)
 {
 	inherit_field(w, ep, FG_EP_DRAFT);
 	inherit_field(w, ep, FG_EP_STATUS);
+	ep->held = FG_HELD_DRAFT;
 	if (ep->draft)
 		return false;
-	if (!ep->status || *ep->status == '\0' || IS_AMONG(ep->status, live_words))
-		return true;
-	if (IS_AMONG(ep->status, other_words))
-		return false;
+	bool is_live =
+		!ep->status || *ep->status == '\0' || IS_AMONG(ep->status, live_words);
+	if (is_live)
+		ep->held = FG_HELD_NOT;
+	if (is_live || IS_AMONG(ep->status, other_words))
+		return is_live;
+	ep->held = FG_HELD_MISTAKE;
 	struct fg_diags *diags = w->run->diags;
 	struct fg_diag *d = diag_add(diags, FG_RULE_EPISODE_STATUS_UNKNOWN,
 		fg_episode_place(w->show, ep, FG_EP_STATUS),

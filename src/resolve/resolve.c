@@ -58,6 +58,7 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 	inherit_apply(w, ep);
 	dates_set(w, ep);
 	if (ep->date > w->run->settings->now) {
+		ep->held = FG_HELD_DATE;
 		show->scheduled++;
 		if (show->next_due == 0 || ep->date < show->next_due)
 			show->next_due = ep->date;
@@ -66,6 +67,7 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 	if (lacks_audio(ep)) {
 		if (!ep->refused[FG_EP_AUDIO])
 			say_no_audio(w, ep);
+		ep->held = FG_HELD_MISTAKE;
 		show->left_out++;
 		return false;
 	}

@@ -32,8 +32,8 @@ struct walk {
 
 /* ---- live.c: what is published at all ---- */
 
-/* False for a draft and for a status that does not mean published (warned of when it is
-   no known one). */
+/* False, with ep->held set, for a draft and for a status that does not mean published (warned
+   of when it is no known one). */
 bool live_is_published(struct walk *w, struct fg_episode *ep);
 
 /* ---- identity.c: what the show, an episode and its page are known by ---- */

@@ -91,6 +91,13 @@ like "a link within is an episode, as one to a file is" "$status $err" \
 	'^0 s/2/index.md:2:8: warning: the same title'
 
 bundled_show
+build
+: >s/2/index.md
+build
+like "a page that is lost does not take its episode away" "$status $err" \
+	's/2/index.md: error: .*\[lock/left-out\]'
+
+bundled_show
 run "$FEEDGEN" --offline -o s/2/index.md s
 like "a page is a source that -o does not replace" "$status $err" '^2 .*name of a source'
 sed -i '/^title/d' s/2/index.md

@@ -217,6 +217,23 @@ mv s/2.md s/back.md
 build
 is "so that it comes back under its guid" "$status $(same_guids)" "0 "
 
+# A cron job with -q says nothing of warnings: what is a mistake must not take an episode away.
+for mistake in '1,$d' '1s/---/-- -/' '/^audio/d' '2i status: publishd'; do
+	published_show
+	sed -i "$mistake" s/2.md
+	refused "a mistake ($mistake) does not take back what is published" 1
+	like "which is said" "$err" \
+		'^s/2.md: error: “Episode number 2 of small” was published, .*\[lock/left-out\]'
+	run "$FEEDGEN" --offline --rule lock/left-out=warning -o feed.xml s
+	is "unless it is meant" "$status $(grep -c '<item>' feed.xml)" "0 2"
+done
+published_show
+sed -i 's/^date:.*/date: 2062-02-01/' s/2.md
+build
+like "an episode that is put off is a warning" "$status $err" \
+	's/2.md:3:7: warning: .*\[lock/postponed\]'
+is "whose line stays" "$(cmp lock.1 s/feed.lock)" ""
+
 # ---- a lock that is not as it was written ----
 
 published_show
