@@ -116,6 +116,12 @@ void jsonout_number(struct sbuf *out, const char *name, uint64_t value)
 	sbuf_printf(out, "%" PRIu64, value);
 }
 
+void jsonout_raw(struct sbuf *out, const char *name, const char *value)
+{
+	add_name(out, name);
+	sbuf_str(out, value);
+}
+
 void jsonout_seconds(struct sbuf *out, const char *name, int64_t ms)
 {
 	char text[32];

@@ -25,6 +25,8 @@ void jsonout_text(struct sbuf *out, const char *name, const char *value);
 void jsonout_str(struct sbuf *out, const char *name, struct str value);
 void jsonout_flag(struct sbuf *out, const char *name, bool value);
 void jsonout_number(struct sbuf *out, const char *name, uint64_t value);
+/* A member whose value is JSON already. */
+void jsonout_raw(struct sbuf *out, const char *name, const char *value);
 /* Milliseconds as seconds: 1500 is 1.5. */
 void jsonout_seconds(struct sbuf *out, const char *name, int64_t ms);
 
