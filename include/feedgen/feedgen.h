@@ -250,6 +250,10 @@ bool fg_write_item(struct fg_run *run, const struct fg_feed *feed,
 	const struct fg_episode *ep, const struct fg_notes *notes, struct sbuf *out);
 bool fg_write_tail(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out);
 const char *fg_between_items(enum fg_format format);
+/* Warns of what people have written as XML for RSS, and that format has no place for: once, with
+   all that it is. */
+void fg_write_left_out(
+	struct fg_run *run, const struct fg_show *show, enum fg_format format);
 
 /* ---- validate ---- */
 
@@ -263,7 +267,8 @@ struct fg_schema *fg_schema_new(
 	struct fg_run *run, enum fg_format format, const struct fg_schema *like);
 void fg_schema_free(struct fg_schema *schema);
 
-/* Is head + tail a good feed but for its missing items? */
+/* Is head + tail a good feed but for its missing items? Of a show or an episode with elements
+   that people have written themselves nothing is judged here (xml, atom, omit). */
 bool fg_validate_channel(struct fg_run *run, struct fg_schema *schema,
 	const struct fg_show *show, const char *text, size_t len);
 /* Is this one item good? Complaints are placed at the episode. */

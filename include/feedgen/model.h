@@ -78,11 +78,12 @@ struct fg_entries {
 	size_t len, cap;
 };
 
-/* Elements that go into an RSS feed as they are written. An element that is among names is
-   not made from a field. */
+/* Elements that go into a feed as they are written. One whose key is among them is not made
+   from a field. */
 struct fg_xml {
-	const char *text;     /* well-formed, its prefixes known; NULL: none */
-	struct fg_list names; /* of the elements in text: "itunes:keywords" */
+	const char *text; /* well-formed, its prefixes known; NULL: none */
+	struct fg_entries
+		parts; /* each element of text: its key, as "itunes:keywords", and itself */
 };
 
 /* An element of the Podcasting 2.0 namespace, as model/tag.h describes it: podcast:funding.
@@ -247,7 +248,9 @@ struct fg_episode {
 
 	bool verbatim; /* body and description are for the feed as they are */
 	struct fg_list omit;
-	struct fg_xml xml;
+	struct fg_xml xml,
+		atom; /* for RSS and, as far as they fit, Atom; for Atom alone */
+	struct fg_entries json; /* members for JSON Feed: name, and value on one line */
 	struct fg_list lint_ignore;
 	/* Scalars of the front matter, dotted names, source text: those that a template of the
 	   show may ask for. */
@@ -268,7 +271,7 @@ enum { FG_PER_HOST_MAX = 64, FG_PER_SECOND_MAX = 10000 };
 struct fg_show {
 	const char *file;
 	const char *title, *itunes_title, *subtitle, *description, *link, *feed_url,
-		*atom_url, *json_url, *language;
+		*atom_url, *atom_id, *json_url, *language;
 	const char *timezone; /* IANA name */
 	int64_t publish_time; /* seconds after midnight for dates without a time */
 	const char *author, *owner_name, *owner_email, *copyright, *image, *type, *guid;
@@ -296,7 +299,8 @@ struct fg_show {
 	struct fg_list outputs;   /* likewise, each FILE or FORMAT:FILE */
 	struct fg_list omit;
 	struct fg_entries namespaces; /* prefix and URI; one of feedgen's is rebound */
-	struct fg_xml xml;
+	struct fg_xml xml, atom;      /* as those of an episode, for the channel */
+	struct fg_entries json;
 	const char *transcript_heading; /* "Transcript" */
 	bool transcript_keep;
 	/* Folders for files that are made, as written; the addresses absolute after resolve. */

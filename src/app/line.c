@@ -53,13 +53,6 @@ struct phase {
 	bool complete; /* every item so far was written; only take touches it */
 };
 
-/* Is something of the item left to what people have written as XML, or omitted? The grammar
-   knows what feedgen writes; who writes elements in its place answers for them. */
-static bool is_own_work(const struct fg_list *omit, const struct fg_xml *xml)
-{
-	return omit->len == 0 && !xml->text;
-}
-
 /* The item for each kind of feed that is asked for, once, however many files it goes to. */
 static bool write_items(struct phase *p, struct worker *w, const struct fg_episode *ep,
 	const struct fg_notes *notes)
@@ -70,9 +63,8 @@ static bool write_items(struct phase *p, struct worker *w, const struct fg_episo
 		sbuf_reset(item);
 		if (!fg_write_item(&w->run, feed, ep, notes, item))
 			return false;
-		bool judged = feed->format != FG_RSS || is_own_work(&ep->omit, &ep->xml);
-		if (judged && !fg_validate_item(&w->run, w->schemas[feed->format], ep,
-				      item->data, item->len))
+		if (!fg_validate_item(
+			    &w->run, w->schemas[feed->format], ep, item->data, item->len))
 			return false;
 	}
 	return true;
@@ -144,11 +136,9 @@ static bool open_channel(struct phase *p, size_t k, struct sbuf *tail)
 	sbuf_slice(&all, sbuf_text(tail));
 	sbuf_need_memory(&all, run->arena);
 	const struct fg_show *show = &p->line->show;
-	bool judged = o->format != FG_RSS ||
-		      (is_own_work(&show->omit, &show->xml) && show->namespaces.len == 0);
 	good = good && !all.failed &&
-	       (!judged || fg_validate_channel(run, p->workers[0].schemas[o->format],
-				   show, all.data, all.len));
+	       fg_validate_channel(
+		       run, p->workers[0].schemas[o->format], show, all.data, all.len);
 	sbuf_release(&all);
 	return good;
 }
@@ -177,6 +167,15 @@ static bool close_channel(struct phase *p, size_t k, const struct sbuf *tail)
 		return false;
 	weigh(p, o, fd);
 	return true;
+}
+
+static void tell_left_out(struct phase *p, const struct crew_need *need)
+{
+	for (unsigned f = 0; f < FG_FORMATS; f++) {
+		if (need->formats >> f & 1)
+			fg_write_left_out(
+				&p->line->run, &p->line->show, (enum fg_format)f);
+	}
 }
 
 static bool walk_items(struct phase *p, unsigned n)
@@ -232,6 +231,7 @@ bool line_items(struct line *line, struct outputs *outs)
 	if (n > line->show.episodes.len)
 		n = line->show.episodes.len ? (unsigned)line->show.episodes.len : 1;
 	struct crew_need need = find_kinds(&p);
+	tell_left_out(&p, &need);
 	p.workers = line->crew->workers;
 	bool good = crew_ready(line->crew, &line->run, n, &need) && walk_items(&p, n);
 	ignores_judge(&line->run, &line->show);

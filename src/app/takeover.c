@@ -68,7 +68,7 @@ static bool write_part(void *arg, const struct fg_episode *ep, const struct fg_b
 }
 
 /* What the grammar refuses, a build would refuse whatever the rules say. An item that has
-   elements of its own is not held to it: see app/line.c. */
+   elements of its own is not held to it. */
 static bool is_grammatical(struct taking *t, struct fg_schema *schema,
 	const struct fg_episode *ep, const struct fg_body *body)
 {
@@ -93,13 +93,10 @@ static bool hold_to_grammar(struct taking *t)
 		return false;
 	for (size_t i = 0; i < fg_import_count(t->import); i++) {
 		const struct fg_episode *ep = fg_import_item(t->import, i, &body);
-		if (ep->omit.len == 0 && !ep->xml.text &&
-			!is_grammatical(t, schema, ep, &body))
+		if (!is_grammatical(t, schema, ep, &body))
 			fg_import_keep(t->import, i);
 	}
-	const struct fg_show *show = t->show;
-	if (show->omit.len == 0 && !show->xml.text && show->namespaces.len == 0 &&
-		!is_grammatical(t, schema, NULL, NULL))
+	if (!is_grammatical(t, schema, NULL, NULL))
 		fg_import_keep(t->import, fg_import_count(t->import));
 	fg_schema_free(schema);
 	return true;

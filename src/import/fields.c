@@ -252,6 +252,25 @@ static void categories(const struct taking *t)
 		add_category(t, top);
 }
 
+static void add_word(const struct taking *t, struct fg_list *list, const char *text)
+{
+	if (!*text)
+		return;
+	*vec_push(arena_of(t), list) = text;
+	mark(t, t->row->field);
+}
+
+static void keywords(const struct taking *t)
+{
+	struct fg_list *list = t->ep ? &t->ep->keywords : &t->im->show.keywords;
+	add_word(t, list, one_line(arena_of(t), text_of(t)));
+}
+
+static void hub(const struct taking *t)
+{
+	add_word(t, &t->im->show.hubs, attribute_of(t, "href"));
+}
+
 static void locked(const struct taking *t)
 {
 	value(t);
@@ -342,6 +361,8 @@ static void (*const takes[HOW_COUNT])(const struct taking *t) = {
 	[HOW_AUTHOR] = value,
 	[HOW_COMPLETE] = yes,
 	[HOW_SELF] = self,
+	[HOW_KEYWORDS] = keywords,
+	[HOW_HUBS] = hub,
 	[HOW_OWNER] = owner,
 	[HOW_CATEGORIES] = categories,
 	[HOW_PICTURE] = picture,
@@ -358,8 +379,7 @@ static void (*const takes[HOW_COUNT])(const struct taking *t) = {
 
 const struct element *import_row(enum element_scope scope, const char *key)
 {
-	bool is_self = strcmp(key, "atom:link[self]") == 0;
-	return element_find(scope, is_self ? "atom:link" : key);
+	return element_of_key(scope, key);
 }
 
 void fields_take(struct fg_import *im, struct fg_episode *ep, const struct tree *element)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/diag.h"
+#include "base/jsonout.h"
 #include "base/vec.h"
 #include "import/tags.h"
 #include "import/yaml.h"
@@ -86,6 +87,22 @@ static void put_entries(struct sbuf *out, const struct fg_entries *all)
 	}
 }
 
+/* As an object, a member a line. */
+static void put_json(struct arena *a, struct sbuf *out, const struct fg_entries *all)
+{
+	struct sbuf b;
+	sbuf_init(&b, SIZE_MAX / 2);
+	jsonout_open(&b, NULL);
+	for (size_t i = 0; i < all->len; i++) {
+		sbuf_str(&b, i ? ",\n" : "");
+		jsonout_raw(&b, all->data[i].name, all->data[i].text);
+	}
+	jsonout_close(&b);
+	sbuf_need_memory(&b, a);
+	yaml_block(out, arena_strndup(a, b.data, b.len), INDENT);
+	sbuf_release(&b);
+}
+
 static void put_templates(struct sbuf *out, const struct fg_entry *all)
 {
 	sbuf_char(out, '\n');
@@ -129,6 +146,9 @@ static void put_value(struct arena *a, struct sbuf *out, const struct field_row 
 		return;
 	case KIND_XML:
 		yaml_block(out, ((const struct fg_xml *)member)->text, INDENT);
+		return;
+	case KIND_JSON:
+		put_json(a, out, member);
 		return;
 	case KIND_ENTRIES:
 		put_entries(out, member);

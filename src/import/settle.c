@@ -205,22 +205,46 @@ static void drop_field(struct settling *s, struct subject *of, const char *key)
 			NULL;
 }
 
-static void keep_text(struct settling *s, struct subject *of)
+static void keep(struct settling *s, struct subject *of, const struct tree *n)
 {
-	for (size_t i = 0; i < of->xml->names.len; i++)
-		drop_field(s, of, of->xml->names.data[i]);
+	struct arena *a = s->im->arena;
 	struct sbuf b;
 	sbuf_init(&b, SIZE_MAX / 2);
+	tree_write(s->im->prefixes, n, &b);
+	sbuf_need_memory(&b, a);
+	*vec_push(a, &of->xml->parts) =
+		(struct fg_entry){n->key, arena_strndup(a, b.data, b.len), {0}};
+	sbuf_release(&b);
+}
+
+/* All elements of these keys, in the order of the source. */
+static void keep_all(struct settling *s, struct subject *of, const struct fg_list *keys)
+{
+	struct sbuf b;
+	of->xml->parts = (struct fg_entries){0};
+	for (size_t i = 0; i < keys->len; i++)
+		drop_field(s, of, keys->data[i]);
 	for (const struct tree *n = of->source->first; n; n = n->next) {
-		if (!has_name(&of->xml->names, n->key))
-			continue;
-		sbuf_str(&b, b.len ? "\n" : "");
-		tree_write(s->im->prefixes, n, &b);
+		if (has_name(keys, n->key))
+			keep(s, of, n);
 	}
+	sbuf_init(&b, SIZE_MAX / 2);
+	for (size_t i = 0; i < of->xml->parts.len; i++)
+		sbuf_printf(&b, "%s%s", i ? "\n" : "", of->xml->parts.data[i].text);
 	sbuf_need_memory(&b, s->im->arena);
 	of->xml->text = b.len ? arena_strndup(s->im->arena, b.data, b.len) : NULL;
 	of->xml_at->origin = b.len ? FG_WRITTEN : FG_ABSENT;
 	sbuf_release(&b);
+}
+
+static struct fg_list keys_kept(struct settling *s, const struct subject *of)
+{
+	struct fg_list keys = {0};
+	for (size_t i = 0; i < of->xml->parts.len; i++) {
+		if (!has_name(&keys, of->xml->parts.data[i].name))
+			*vec_push(s->im->arena, &keys) = of->xml->parts.data[i].name;
+	}
+	return keys;
 }
 
 static bool is_notes(const struct subject *of, const char *key)
@@ -232,18 +256,19 @@ static bool is_notes(const struct subject *of, const char *key)
 /* Both return whether that may change what else is written. */
 static bool keep_lost(struct settling *s, struct subject *of)
 {
-	size_t before = of->xml->names.len;
+	struct fg_list keys = keys_kept(s, of);
+	size_t before = keys.len;
 	bool again = !of->ep;
 	for (const struct tree *n = of->source->first; n; n = n->next) {
-		if (has_name(&of->xml->names, n->key) || is_free(of, n->key) ||
+		if (has_name(&keys, n->key) || is_free(of, n->key) ||
 			same_all(s, of, n->key) || is_needless(s, of, n))
 			continue;
-		*vec_push(s->im->arena, &of->xml->names) = n->key;
+		*vec_push(s->im->arena, &keys) = n->key;
 		again = again || is_notes(of, n->key);
 	}
-	if (of->xml->names.len == before)
+	if (keys.len == before)
 		return false;
-	keep_text(s, of);
+	keep_all(s, of, &keys);
 	return again;
 }
 
@@ -264,7 +289,7 @@ static bool omit_new(struct settling *s, struct subject *of)
 /* A description that is kept as XML is the one to edit: there is no second. */
 static void drop_description(struct fg_episode *ep)
 {
-	if (!has_name(&ep->xml.names, "description"))
+	if (!element_has_part(&ep->xml, "description"))
 		return;
 	ep->description = NULL;
 	ep->at[FG_EP_DESCRIPTION].origin = FG_ABSENT;
@@ -393,21 +418,20 @@ void fg_import_keep(struct fg_import *im, size_t i)
 	}
 	if (!key)
 		return;
-	*vec_push(im->arena, &of.xml->names) = key;
-	keep_text(&s, &of);
+	struct fg_list keys = keys_kept(&s, &of);
+	*vec_push(im->arena, &keys) = key;
+	keep_all(&s, &of, &keys);
 }
 
 void settle_forget(struct fg_import *im, struct import_item *item, const char *key)
 {
 	struct settling s = {.im = im};
 	struct subject of = subject_of(item);
-	struct fg_list kept = {0};
-	for (size_t i = 0; i < of.xml->names.len; i++) {
-		if (strcmp(of.xml->names.data[i], key) != 0)
-			*vec_push(im->arena, &kept) = of.xml->names.data[i];
+	struct fg_list keys = keys_kept(&s, &of), left = {0};
+	for (size_t i = 0; i < keys.len; i++) {
+		if (strcmp(keys.data[i], key) != 0)
+			*vec_push(im->arena, &left) = keys.data[i];
 	}
-	bool had = kept.len < of.xml->names.len;
-	of.xml->names = kept;
-	if (had)
-		keep_text(&s, &of);
+	if (left.len < keys.len)
+		keep_all(&s, &of, &left);
 }

@@ -45,26 +45,170 @@ const struct element_namespace *element_namespace_at(size_t i)
 	return i < sizeof namespaces / sizeof *namespaces ? &namespaces[i] : NULL;
 }
 
-static bool has(const struct fg_list *list, const char *name)
+/* ---- what people write themselves ---- */
+
+struct element_own element_own_show(const struct fg_show *show)
+{
+	return (struct element_own){&show->omit, &show->xml, &show->atom, &show->json};
+}
+
+struct element_own element_own_episode(const struct fg_episode *ep)
+{
+	return (struct element_own){&ep->omit, &ep->xml, &ep->atom, &ep->json};
+}
+
+static bool has_entry(const struct fg_entries *list, const char *name)
 {
 	for (size_t i = 0; i < list->len; i++) {
-		if (strcmp(list->data[i], name) == 0)
+		if (strcmp(list->data[i].name, name) == 0)
 			return true;
 	}
 	return false;
 }
 
+bool element_has_part(const struct fg_xml *xml, const char *key)
+{
+	return has_entry(&xml->parts, key);
+}
+
 bool element_name_is_replaced(
 	const char *name, const struct fg_list *omit, const struct fg_xml *xml)
 {
-	return has(omit, name) || has(&xml->names, name);
+	for (size_t i = 0; i < omit->len; i++) {
+		if (strcmp(omit->data[i], name) == 0)
+			return true;
+	}
+	return element_has_part(xml, name);
+}
+
+static const char *behind(const char *key, const char *prefix)
+{
+	size_t n = strlen(prefix);
+	return strncmp(key, prefix, n) == 0 ? key + n : NULL;
+}
+
+/* Relations of Atom's links, of which the rows are all called so. */
+static const struct {
+	enum element_how how;
+	const char *key;
+} links[] = {
+	{HOW_PAGE, "atom:link[alternate]"},
+	{HOW_SELF, "atom:link[self]"},
+	{HOW_HUBS, "atom:link[hub]"},
+	{HOW_ENCLOSURE, "atom:link[enclosure]"},
+	{HOW_PAGES, "atom:link[current]"},
+	{HOW_PAGES, "atom:link[prev-archive]"},
+	{HOW_PAGES, "atom:link[next]"},
+};
+
+static bool is_atom_key(const struct element *e, const char *key)
+{
+	const char *name = behind(key, "atom:");
+	if (strchr(e->atom, ':'))
+		return strcmp(e->atom, key) == 0;
+	if (strcmp(e->atom, "link") != 0)
+		return name && strcmp(e->atom, name) == 0;
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+		if (links[i].how == e->how && strcmp(links[i].key, key) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_key(const struct element *e, enum fg_format format, const char *key)
+{
+	const char *name;
+	switch (format) {
+	case FG_ATOM:
+		return is_atom_key(e, key);
+	case FG_JSON:
+		name = behind(key, "json:");
+		return name && strcmp(e->json, name) == 0;
+	case FG_RSS:
+		break;
+	}
+	return strcmp(element_own_key(e), key) == 0;
+}
+
+const struct element *element_of_key(enum element_scope scope, const char *key)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct element *e = &rows[i];
+		if (e->scope == scope && *e->rss && strcmp(element_own_key(e), key) == 0)
+			return e;
+	}
+	return NULL;
+}
+
+/* One whose key has no colon is of RSS. Ids of feeds are no row. */
+bool element_is_shared(const char *key)
+{
+	bool is_atom = behind(key, "atom:") != NULL;
+	if (!strchr(key, ':') || strcmp(key, "atom:id") == 0)
+		return false;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		bool elsewhere =
+			strcmp(rows[i].rss, key) == 0 && strcmp(rows[i].atom, key) != 0;
+		if (is_atom ? is_atom_key(&rows[i], key) : elsewhere)
+			return false;
+	}
+	return true;
+}
+
+static bool is_among(
+	const struct element *e, enum fg_format format, const struct fg_xml *xml)
+{
+	for (size_t i = 0; i < xml->parts.len; i++) {
+		if (is_key(e, format, xml->parts.data[i].name))
+			return true;
+	}
+	return false;
+}
+
+static bool is_written(
+	const struct element *e, enum fg_format format, const struct element_own *own)
+{
+	switch (format) {
+	case FG_ATOM: /* of xml only what is shared; which is_key never takes for Atom's own */
+		return is_among(e, format, own->atom) ||
+		       (strchr(e->atom, ':') && is_among(e, format, own->xml));
+	case FG_JSON:
+		return has_entry(own->json, e->json);
+	case FG_RSS:
+		break;
+	}
+	return is_among(e, format, own->xml);
 }
 
 bool element_is_replaced(
-	const struct element *e, const struct fg_list *omit, const struct fg_xml *xml)
+	const struct element *e, enum fg_format format, const struct element_own *own)
 {
-	return element_name_is_replaced(element_own_key(e), omit, xml) ||
-	       has(omit, e->rss);
+	for (size_t i = 0; i < own->omit->len; i++) {
+		const char *key = own->omit->data[i];
+		bool by_name = format == FG_RSS && strcmp(e->rss, key) == 0;
+		if (by_name || is_key(e, format, key))
+			return true;
+	}
+	return is_written(e, format, own);
+}
+
+static bool is_atoms_too(const char *key)
+{
+	return strchr(key, ':') && !behind(key, "json:");
+}
+
+bool element_is_own_work(enum fg_format format, const struct element_own *own)
+{
+	size_t n = 0;
+	if (format == FG_RSS)
+		return own->omit->len || own->xml->text;
+	if (format == FG_JSON)
+		return false;
+	for (size_t i = 0; i < own->omit->len; i++)
+		n += is_atoms_too(own->omit->data[i]);
+	for (size_t i = 0; i < own->xml->parts.len; i++)
+		n += element_is_shared(own->xml->parts.data[i].name);
+	return n || own->atom->text;
 }
 
 const char *element_own_key(const struct element *e)

@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 #include <stdbool.h>
-#include <feedgen/model.h>
+#include <feedgen/feedgen.h>
 #include "base/arena.h"
 
 enum element_scope { ELEMENT_CHANNEL, ELEMENT_ITEM };
@@ -83,12 +83,33 @@ struct element_namespace {
 const struct element *element_at(size_t i);
 /* The first row with this name in RSS, or NULL. */
 const struct element *element_find(enum element_scope scope, const char *rss);
-/* Is the row's element left to what is written as XML, or omitted? (RSS alone.) */
+
+/* What people say of a feed in its own words, for the channel or an item. */
+struct element_own {
+	const struct fg_list *omit;
+	const struct fg_xml *xml, *atom;
+	const struct fg_entries *json;
+};
+struct element_own element_own_show(const struct fg_show *show);
+struct element_own element_own_episode(const struct fg_episode *ep);
+/* Is the row's element left to them in that format, or omitted? Its key there is, as it is
+   written in omit: "image", "itunes:image" and "atom:link[self]" in RSS, "atom:logo",
+   "itunes:image" and "atom:link[self]" in Atom, "json:icon" in JSON Feed. */
 bool element_is_replaced(
-	const struct element *e, const struct fg_list *omit, const struct fg_xml *xml);
-/* The same of an element by its name. */
+	const struct element *e, enum fg_format format, const struct element_own *own);
+/* The same of an element of RSS by its name. */
 bool element_name_is_replaced(
 	const char *name, const struct fg_list *omit, const struct fg_xml *xml);
+/* Is there anything in that format that feedgen does not answer for? Of JSON Feed, all is judged:
+   what it must have is little. */
+bool element_is_own_work(enum fg_format format, const struct element_own *own);
+/* Does a part of xml go into an Atom feed, too? Elements of RSS have no place there (they are in
+   no namespace), nor have those that feedgen writes there itself in another way: a link to the
+   feed, the page or the audio is another there. */
+bool element_is_shared(const char *key);
+bool element_has_part(const struct fg_xml *xml, const char *key);
+/* The row whose element has that key in RSS, or NULL. */
+const struct element *element_of_key(enum element_scope scope, const char *key);
 /* The prefix under which feedgen writes what is in that namespace, in the spelling of the
    standard or in another that feeds have; NULL: it is none of feedgen's. */
 const char *element_prefix(const char *uri);

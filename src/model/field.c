@@ -18,6 +18,7 @@
 #define KIND_NAME_CATEGORIES "list of categories"
 #define KIND_NAME_PEOPLE     "list of people"
 #define KIND_NAME_XML        "XML"
+#define KIND_NAME_JSON       "JSON"
 #define KIND_NAME_TAG        "podcast tag"
 #define KIND_NAME_CHAPTERS   "list of chapters"
 #define KIND_NAME_ENTRIES    "names and texts"

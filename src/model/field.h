@@ -15,6 +15,7 @@
      BOOLEAN bool            LIST struct fg_list
      CATEGORIES struct fg_categories             PEOPLE struct fg_people
      XML struct fg_xml                           TAG struct fg_tags, one for all such fields
+     JSON struct fg_entries: the members of an object
      CHAPTERS const char *: an address or file; a list goes to own_chapters of the episode
      ENTRIES struct fg_entries                   TEMPLATES struct fg_entry[FG_EP_FIELD_COUNT] */
 enum field_kind {
@@ -32,6 +33,7 @@ enum field_kind {
 	KIND_CATEGORIES,
 	KIND_PEOPLE,
 	KIND_XML,
+	KIND_JSON,
 	KIND_TAG,
 	KIND_CHAPTERS,
 	KIND_ENTRIES,

@@ -128,6 +128,7 @@ static const char *field_text(struct arena *a, const struct fg_episode *ep,
 	case KIND_CATEGORIES:
 	case KIND_PEOPLE:
 	case KIND_XML:
+	case KIND_JSON:
 	case KIND_TAG:
 	case KIND_ENTRIES:
 	case KIND_TEMPLATES:

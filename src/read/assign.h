@@ -57,6 +57,8 @@ bool assign_entries(const struct slot *s);
 bool assign_templates(const struct slot *s);
 /* xml.c: checks that it is well-formed, and lists its elements. */
 bool assign_xml(const struct slot *s);
+/* json.c: the members of an object, each on one line. */
+bool assign_json(const struct slot *s);
 /* tags.c: adds to the tags that are there. */
 bool assign_tags(const struct slot *s);
 /* chapters.c: an address or a file, or a list of chapters. */

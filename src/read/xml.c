@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* XML that people write for the feed: checked here, so that it cannot spoil one there. */
+/* XML that people write for a feed: checked here, so that it cannot spoil one there. */
 #include <string.h>
 #include "base/diag.h"
 #include "base/sbuf.h"
@@ -77,10 +77,10 @@ static void add_binding(struct sbuf *b, const char *prefix, const char *uri)
 }
 
 /* A root that declares what the feed's declares; its line is not of the source. */
-static void add_root(struct sbuf *b, const struct fg_entries *own)
+static void add_root(struct sbuf *b, const struct fg_entries *own, bool of_atom)
 {
 	const struct element_namespace *ns;
-	sbuf_str(b, "<x");
+	sbuf_str(b, of_atom ? "<x xmlns=\"http://www.w3.org/2005/Atom\"" : "<x");
 	for (size_t i = 0; (ns = element_namespace_at(i)); i++) {
 		if (!is_rebound(own, ns->prefix))
 			add_binding(b, ns->prefix, ns->uri);
@@ -120,7 +120,7 @@ static bool check(const struct slot *s, struct str text, struct fg_list *names)
 	struct checking c = {.arena = s->to->run->arena, .names = names};
 	struct sbuf root;
 	sbuf_init(&root, HEAD_MAX);
-	add_root(&root, s->to->namespaces);
+	add_root(&root, s->to->namespaces, strcmp(s->row->field.name, "atom") == 0);
 	sbuf_need_memory(&root, c.arena);
 	struct xmlread *x = xmlread_new(c.arena, &handler, &c);
 	if (!x)
@@ -138,14 +138,71 @@ static bool check(const struct slot *s, struct str text, struct fg_list *names)
 	return good;
 }
 
+/* ---- parts ---- */
+
+static size_t past(struct str s, const char *mark, size_t from)
+{
+	size_t at = str_find(s, mark, from);
+	return at == STR_NONE ? s.len : at + strlen(mark);
+}
+
+/* Behind the tag that begins at from. */
+static size_t past_tag(struct str s, size_t from)
+{
+	char quote = '\0';
+	for (size_t i = from; i < s.len; i++) {
+		char c = s.data[i];
+		if (quote ? c == quote : c == '"' || c == '\'')
+			quote = quote ? '\0' : c;
+		else if (!quote && c == '>')
+			return i + 1;
+	}
+	return s.len;
+}
+
+/* The next element of text that is well-formed, without what is between elements. */
+static struct str element_from(struct str s, size_t *at)
+{
+	size_t depth = 0, start = STR_NONE;
+	for (size_t i = *at; (i = str_find_char(s, '<', i)) != STR_NONE;) {
+		struct str rest = str_slice(s, i, s.len);
+		size_t from = i;
+		if (str_starts(rest, "<!--"))
+			i = past(s, "-->", i);
+		else if (str_starts(rest, "<![CDATA["))
+			i = past(s, "]]>", i);
+		else if (str_starts(rest, "<?"))
+			i = past(s, "?>", i);
+		else {
+			i = past_tag(s, i);
+			bool ends = rest.data[1] == '/', empty = s.data[i - 2] == '/';
+			start = depth == 0 && !ends ? from : start;
+			depth += !ends && !empty;
+			depth -= ends;
+			if (depth == 0) {
+				*at = i;
+				return str_slice(s, start, i);
+			}
+		}
+	}
+	return (struct str){"", 0};
+}
+
 bool assign_xml(const struct slot *s)
 {
+	struct arena *a = s->to->run->arena;
 	struct fg_xml *xml = s->member;
 	struct str text = str_trim(str_of(node_text(s->node)));
 	struct fg_list names = {0};
+	size_t at = 0;
 	if (!check(s, text, &names))
 		return false;
-	xml->text = arena_strndup(s->to->run->arena, text.data, text.len);
-	xml->names = names;
+	xml->text = arena_strndup(a, text.data, text.len);
+	xml->parts = (struct fg_entries){0};
+	for (size_t i = 0; i < names.len; i++) {
+		struct str part = element_from(text, &at);
+		*vec_push(a, &xml->parts) = (struct fg_entry){
+			names.data[i], arena_strndup(a, part.data, part.len), {0}};
+	}
 	return true;
 }

@@ -180,6 +180,7 @@ static bool (*const setters[])(struct walk *w, void *member, const char *text) =
 	[KIND_BOOLEAN] = set_boolean,
 	[KIND_LIST] = set_list,
 	[KIND_XML] = NULL,
+	[KIND_JSON] = NULL,
 	[KIND_TAG] = NULL,
 	[KIND_CHAPTERS] = set_text,
 	[KIND_TEMPLATES] = NULL,

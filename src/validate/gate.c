@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "base/arena.h"
 #include "base/diag.h"
+#include "model/element.h"
 #include "model/rule.h"
 
 struct fg_schema {
@@ -31,10 +32,16 @@ void fg_schema_free(struct fg_schema *schema)
 		xml_schema_free(schema->xml);
 }
 
+/* The grammar knows what feedgen writes; who writes elements in its place, or binds a prefix to
+   another namespace, answers for them. */
 bool fg_validate_channel(struct fg_run *run, struct fg_schema *schema,
 	const struct fg_show *show, const char *text, size_t len)
 {
 	struct str channel = {text, len};
+	struct element_own own = element_own_show(show);
+	if (schema->xml &&
+		(show->namespaces.len || element_is_own_work(schema->format, &own)))
+		return true;
 	return schema->xml ? xml_channel(run, schema->xml, show, channel)
 			   : json_channel(run, show, channel);
 }
@@ -43,6 +50,9 @@ bool fg_validate_item(struct fg_run *run, struct fg_schema *schema,
 	const struct fg_episode *ep, const char *text, size_t len)
 {
 	struct str item = {text, len};
+	struct element_own own = element_own_episode(ep);
+	if (element_is_own_work(schema->format, &own))
+		return true;
 	return schema->xml ? xml_item(run, schema->xml, ep, item)
 			   : json_item(run, ep, item);
 }

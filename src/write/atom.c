@@ -2,10 +2,12 @@
 /* Atom (RFC 4287), with the elements of Apple and of the Podcasting 2.0 namespace. */
 #include "write/xmlrows.h"
 
+#include <string.h>
 #include "base/arena.h"
 #include "model/guid.h"
 
-#define TYPE "application/atom+xml"
+#define TYPE      "application/atom+xml"
+#define NAMESPACE "http://www.w3.org/2005/Atom"
 /* What a feed without episodes says of its last change: an entry is older than nothing. */
 #define NEVER "1970-01-01T00:00:00Z"
 
@@ -118,7 +120,8 @@ static void content(struct writing *w, const struct element *e)
 /* Only if it is not the content once more. */
 static void summary(struct writing *w, const struct element *e)
 {
-	bool is_content = writing_content(w).len == 0 && w->notes->html_len > 0;
+	bool alone = element_name_is_replaced("atom:content", &w->ep->omit, &w->ep->atom);
+	bool is_content = !alone && writing_content(w).len == 0 && w->notes->html_len > 0;
 	struct str text = writing_summary(w);
 	if (text.len && !is_content)
 		typed(w, writing_name(w, e), "html", text);
@@ -126,9 +129,10 @@ static void summary(struct writing *w, const struct element *e)
 
 static void categories(struct writing *w, const struct element *e)
 {
-	for (size_t i = 0; i < w->ep->keywords.len; i++) {
+	const struct fg_list *all = w->ep ? &w->ep->keywords : &w->show->keywords;
+	for (size_t i = 0; i < all->len; i++) {
 		xmlout_open(&w->xml, writing_name(w, e));
-		xmlout_attr(&w->xml, "term", writing_line(w, w->ep->keywords.data[i]));
+		xmlout_attr(&w->xml, "term", writing_line(w, all->data[i]));
 		xmlout_close(&w->xml);
 	}
 }
@@ -161,21 +165,69 @@ static void id(struct writing *w, const struct element *e)
 
 /* ---- the parts ---- */
 
+static bool has_bare_tag(const char *part)
+{
+	for (const char *c = part; (c = strchr(c, '<')); c++) {
+		size_t n = strcspn(c + 1, ":<> \t\r\n/\"'");
+		if (n && !strchr("!?", c[1]) && c[n + 1] != ':')
+			return true;
+	}
+	return false;
+}
+
+/* The feed's own namespace has no prefix, which an element may have for it; and what is in no
+   namespace in RSS stays so. */
+static void add_part(struct writing *w, const char *part, bool shared)
+{
+	struct str text = str_of(part);
+	const char *none = shared && has_bare_tag(part) ? " xmlns=\"\"" : "";
+	bool uses = str_find(text, "atom:", 0) != STR_NONE &&
+		    str_find(text, "xmlns:atom", 0) == STR_NONE;
+	size_t name = 1 + strcspn(part + 1, " \t\r\n/>");
+	if (uses || *none)
+		text = str_of(arena_printf(w->run->arena, "%.*s%s%s%s", (int)name, part,
+			none, uses ? " xmlns:atom=\"" NAMESPACE "\"" : "", part + name));
+	xmlout_raw(&w->xml, text, w->ep ? 2 : 1);
+}
+
+/* What people have written, as the last of the feed's head or of the entry. */
+static void as_written(struct writing *w)
+{
+	struct element_own own = writing_own(w);
+	for (size_t i = 0; i < own.xml->parts.len; i++) {
+		const struct fg_entry *e = &own.xml->parts.data[i];
+		if (element_is_shared(e->name) && !element_has_part(own.atom, e->name))
+			add_part(w, e->text, true);
+	}
+	for (size_t i = 0; i < own.atom->parts.len; i++)
+		add_part(w, own.atom->parts.data[i].text, false);
+}
+
 static const char *const around_entries[] = {"feed", NULL};
+
+/* It must be there, and never change (RFC 4287, 4.2.6). */
+static void feed_id(struct writing *w)
+{
+	const struct fg_show *show = w->show;
+	if (element_has_part(&show->atom, "atom:id"))
+		return;
+	if (show->atom_id)
+		row_leaf(w, "id", str_trim(str_of(show->atom_id)));
+	else if (show->guid)
+		xmlout_leaf(&w->xml, "id",
+			str_of(arena_printf(w->run->arena, "urn:uuid:%s", show->guid)));
+	else
+		row_leaf(w, "id", str_of(show->atom_url));
+}
 
 static void begin_head(struct writing *w)
 {
 	xmlout_open(&w->xml, "feed");
-	xmlout_attr(&w->xml, "xmlns", str_of("http://www.w3.org/2005/Atom"));
-	row_namespaces_but(w, "atom");
-	row_history(w, NULL);
+	xmlout_attr(&w->xml, "xmlns", str_of(NAMESPACE));
+	row_namespaces(w, "atom");
+	row_history(w);
 	row_attr(w, "xml:lang", writing_line(w, w->show->language));
-	if (w->show->guid)
-		xmlout_leaf(&w->xml, "id",
-			str_of(arena_printf(
-				w->run->arena, "urn:uuid:%s", w->show->guid)));
-	else
-		row_leaf(w, "id", str_of(w->show->atom_url));
+	feed_id(w);
 }
 
 static void begin(struct writing *w, enum writing_part part, struct sbuf *out)
@@ -192,6 +244,8 @@ static void begin(struct writing *w, enum writing_part part, struct sbuf *out)
 
 static void end(struct writing *w, enum writing_part part)
 {
+	if (part != WRITING_TAIL)
+		as_written(w);
 	if (part != WRITING_HEAD)
 		xmlout_close(&w->xml);
 	xmlout_end(&w->xml);

@@ -2,6 +2,7 @@
 /* JSON Feed 1.1. An item is a line of the file. */
 #include "write/writer.h"
 
+#include <string.h>
 #include "base/jsonout.h"
 
 /* ---- plain rows ---- */
@@ -87,6 +88,12 @@ static void summary(struct writing *w, const struct element *e)
 	text(w, writing_name(w, e), writing_line(w, w->ep->subtitle));
 }
 
+static void content_text(struct writing *w)
+{
+	jsonout_str(w->json, "content_text",
+		(struct str){w->notes->text, w->notes->text_len});
+}
+
 /* One of the contents has to be there, if need be empty (JSON Feed 1.1, items). */
 static void content(struct writing *w, const struct element *e)
 {
@@ -94,8 +101,7 @@ static void content(struct writing *w, const struct element *e)
 	if (notes->html_len)
 		text(w, writing_name(w, e), (struct str){notes->html, notes->html_len});
 	else
-		jsonout_str(w->json, "content_text",
-			(struct str){notes->text, notes->text_len});
+		content_text(w);
 }
 
 static void tags(struct writing *w, const struct element *e)
@@ -160,8 +166,32 @@ static void begin(struct writing *w, enum writing_part part, struct sbuf *out)
 		jsonout_text(out, "version", "https://jsonfeed.org/version/1.1");
 }
 
+static bool has_member(const struct writing *w, const char *name)
+{
+	struct element_own own = writing_own(w);
+	for (size_t i = 0; i < own.json->len; i++) {
+		if (strcmp(own.json->data[i].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What people have written. Notes whose HTML is omitted are plain text. */
+static void as_written(struct writing *w, enum writing_part part)
+{
+	struct element_own own = writing_own(w);
+	bool plain = part == WRITING_ITEM &&
+		     element_name_is_replaced("json:content_html", own.omit, own.xml);
+	if (plain && !has_member(w, "content_html") && !has_member(w, "content_text"))
+		content_text(w);
+	for (size_t i = 0; i < own.json->len; i++)
+		jsonout_raw(w->json, own.json->data[i].name, own.json->data[i].text);
+}
+
 static void end(struct writing *w, enum writing_part part)
 {
+	if (part != WRITING_TAIL)
+		as_written(w, part);
 	if (part == WRITING_HEAD)
 		jsonout_list(w->json, "items");
 	if (part == WRITING_ITEM)

@@ -74,6 +74,13 @@ static void content(struct writing *w, const struct element *e)
 	row_leaf(w, writing_name(w, e), writing_content(w));
 }
 
+static void keywords(struct writing *w, const struct element *e)
+{
+	const struct fg_list *all = w->ep ? &w->ep->keywords : &w->show->keywords;
+	for (size_t i = 0; i < all->len; i++)
+		row_leaf(w, writing_name(w, e), writing_line(w, all->data[i]));
+}
+
 static void enclosure(struct writing *w, const struct element *e)
 {
 	const struct fg_enclosure *audio = fg_audio(w->ep, w->variant);
@@ -111,8 +118,8 @@ static void begin_head(struct writing *w)
 {
 	xmlout_open(&w->xml, "rss");
 	xmlout_attr(&w->xml, "version", str_of("2.0"));
-	row_namespaces(w, &w->show->namespaces);
-	row_history(w, &w->show->namespaces);
+	row_namespaces(w, NULL);
+	row_history(w);
 	xmlout_open(&w->xml, "channel");
 }
 
@@ -160,6 +167,7 @@ static void (*const how[HOW_COUNT])(struct writing *w, const struct element *e) 
 	[HOW_PAGE] = row_value,
 	[HOW_DATE] = row_value,
 	[HOW_UPDATED] = row_value,
+	[HOW_KEYWORDS] = keywords,
 	[HOW_AUTHOR] = row_value,
 	[HOW_COMPLETE] = row_value,
 	[HOW_SELF] = self,

@@ -158,16 +158,18 @@ struct str writing_content(const struct writing *w)
 	return !alone && str_eq(html, writing_summary(w)) ? str_of(NULL) : html;
 }
 
+struct element_own writing_own(const struct writing *w)
+{
+	return w->ep ? element_own_episode(w->ep) : element_own_show(w->show);
+}
+
 /* ---- the walk ---- */
 
-/* Is the element left to what people have written as XML? */
+/* Is the element left to what people have written themselves? */
 static bool is_replaced(const struct writing *w, const struct element *e)
 {
-	if (w->format != FG_RSS)
-		return false;
-	if (e->scope == ELEMENT_ITEM)
-		return element_is_replaced(e, &w->ep->omit, &w->ep->xml);
-	return element_is_replaced(e, &w->show->omit, &w->show->xml);
+	struct element_own own = writing_own(w);
+	return element_is_replaced(e, w->format, &own);
 }
 
 static void walk(struct writing *w, const struct format *format, enum element_scope scope)

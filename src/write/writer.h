@@ -51,6 +51,8 @@ const char *writing_name(const struct writing *w, const struct element *e);
 /* The row's value as text, in the run's arena or the model. Empty: there is none, and
    there will be no element. For kinds other than HTML and PARTS. */
 struct str writing_value(struct writing *w, const struct element *e);
+/* What people have written of the item, or else of the channel, themselves. */
+struct element_own writing_own(const struct writing *w);
 /* The address of this document; whole: that of the show, if it is one document. */
 struct str writing_self(const struct writing *w, const char *whole);
 /* The item's audio number i besides its enclosure; NULL past the last. */

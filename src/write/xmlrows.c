@@ -267,7 +267,7 @@ void row_inline_chapters(struct writing *w, const struct element *e)
 static const char *uri_of(
 	const struct fg_entries *own, const struct element_namespace *ns)
 {
-	for (size_t i = 0; own && i < own->len; i++) {
+	for (size_t i = 0; i < own->len; i++) {
 		if (str_is(str_of(own->data[i].name), ns->prefix))
 			return own->data[i].text;
 	}
@@ -290,32 +290,27 @@ static void declare(struct writing *w, const char *prefix, const char *uri)
 	xmlout_attr(&w->xml, name, str_of(uri));
 }
 
-void row_namespaces_but(struct writing *w, const char *skip)
+void row_namespaces(struct writing *w, const char *skip)
 {
+	const struct fg_entries *own = &w->show->namespaces;
 	const struct element_namespace *ns;
 	for (size_t i = 0; (ns = element_namespace_at(i)); i++) {
-		if (!str_is(str_of(skip), ns->prefix))
-			declare(w, ns->prefix, ns->uri);
+		if (!skip || !str_is(str_of(skip), ns->prefix))
+			declare(w, ns->prefix, uri_of(own, ns));
 	}
-}
-
-void row_namespaces(struct writing *w, const struct fg_entries *own)
-{
-	const struct element_namespace *ns;
-	for (size_t i = 0; (ns = element_namespace_at(i)); i++)
-		declare(w, ns->prefix, uri_of(own, ns));
 	for (size_t i = 0; i < own->len; i++) {
 		if (!is_tables(own->data[i].name))
 			declare(w, own->data[i].name, own->data[i].text);
 	}
 }
 
-void row_history(struct writing *w, const struct fg_entries *own)
+void row_history(struct writing *w)
 {
 	static const struct element_namespace history = {
 		"fh", "http://purl.org/syndication/history/1.0"};
+	const struct fg_entries *own = &w->show->namespaces;
 	bool declared = false;
-	for (size_t i = 0; own && i < own->len; i++)
+	for (size_t i = 0; i < own->len; i++)
 		declared = declared || str_is(str_of(own->data[i].name), history.prefix);
 	if (w->page && w->page->archive && !declared)
 		declare(w, history.prefix, history.uri);

@@ -35,13 +35,13 @@ void row_inline_chapters(struct writing *w, const struct element *e);
 enum { ROW_PAGE_LINKS = 3 };
 struct str row_page_link(const struct writing *w, size_t i);
 const char *row_page_relation(size_t i);
-/* Says of an archive that it is one; and declares that element's namespace, unless own does. */
+/* Says of an archive that it is one; and declares that element's namespace, unless the show
+   does. */
 void row_archive(struct writing *w);
-void row_history(struct writing *w, const struct fg_entries *own);
+void row_history(struct writing *w);
 
-/* xmlns:PREFIX for each namespace of the table but the one that is skipped. */
-void row_namespaces_but(struct writing *w, const char *skip);
-/* The same for all of them, and for those of the show's own, which may rebind them. */
-void row_namespaces(struct writing *w, const struct fg_entries *own);
+/* xmlns:PREFIX for each namespace of the table but the one that is skipped (NULL: none), and of
+   the show's own, which may rebind them. */
+void row_namespaces(struct writing *w, const char *skip);
 
 #endif

@@ -38,8 +38,92 @@ is "in the item too it takes the place of ours" "$(item 1 | grep -c '<itunes:exp
 unlike "in the item too what is omitted is not there" "$(item 1)" itunes:duration
 like "the other item has all" "$(item 2)" '<itunes:duration>'
 build -f atom "$show"
-is "Atom builds without it" "$status" 0
-unlike "Atom has no element that is written for RSS" "$out" 'psc:chapter |tides, sea'
+is "Atom builds with what is in a namespace" "$status" 0
+like "Atom declares the prefix" "$out" '<feed [^>]*xmlns:psc="http://podlove.org/simple-chapters"'
+like "the entry has the element, to the byte" "$out" '<psc:chapter start="0" title="One  two"/>'
+like "the feed has the element of the channel" "$out" '<itunes:keywords>tides, sea</itunes'
+is "in Atom too it takes the place of ours" "$(printf '%s\n' "$out" | grep -c 'itunes:explicit')" 3
+unlike "Atom has no element of RSS" "$out" '<language>'
+like "Atom has what is omitted of RSS, by a name of RSS" "$out" '<updated>'
+unlike "nothing is said of an element that Atom says in its own way" "$err" left-out
+
+# What is for one format alone, and what the others do without it.
+small_show "$show"
+cat >>"$show/feed.yaml" <<'EOF'
+namespaces: {media: "http://search.yahoo.com/mrss/"}
+keywords: [sea]
+atom_id: "tag:small.example.com,2020:feed"
+omit: ["atom:logo", "json:icon", "podcast:guid"]
+xml: |
+  <ttl>60</ttl> <!-- a comment --> <media:credit role="a>b"><x/></media:credit>
+  <atom:contributor><atom:name>Ebb</atom:name></atom:contributor>
+  <atom:link rel="self" href="https://small.example.com/rss"/>
+atom: |
+  <author><name>Ebb</name><email>ebb@small.example.com</email></author>
+json: |
+  {"_tides": {"high": [6.50, null, true, {"a": "</b>"}]},
+   "authors": []}
+EOF
+put "$show/1.md" 'keywords: [a, "b, c"]' 'omit: ["atom:content", "json:content_html"]' \
+	'atom: <contributor><name>Flow</name></contributor>' \
+	"json: '{\"_tides\": {}}'"
+build -o "$work/own.xml" -o "$work/own.atom" -o "$work/own.json" "$show"
+is "a show with words of every format builds" "$status" 0
+is "what a format has no place for is told once for each" \
+	"$(printf '%s\n' "$err" | grep -c 'left-out')" 2
+like "for Atom, that is what is in no namespace" "$err" \
+	'feed\.yaml:[0-9:]+ warning: Atom has no place .*goes without it: ttl \[write/left-out\]'
+like "for JSON Feed, all that no field says" "$err" \
+	'warning: JSON Feed has no place .*: ttl, media:credit, atom:contributor \[write/left-out\]'
+rss=$(cat "$work/own.xml") atom=$(cat "$work/own.atom") json=$(cat "$work/own.json")
+like "keywords are categories in RSS" "$rss" '<category>sea</category>'
+like "in an item, too" "$rss" '<category>b, c</category>'
+unlike "RSS has nothing of Atom's" "$rss" 'ebb@small|Flow'
+like "the id of the feed is the show's" "$atom" '<id>tag:small.example.com,2020:feed</id>'
+like "keywords are categories in Atom" "$atom" '<category term="sea"/>'
+like "what is in no namespace stays so" "$atom" \
+	'<media:credit xmlns="" role="a>b"><x/></media:credit>'
+like "Atom's elements say what they are" "$atom" \
+	'<atom:contributor xmlns:atom="http://www.w3.org/2005/Atom"><atom:name>Ebb</atom:name>'
+unlike "the link to the RSS feed is not Atom's" "$atom" 'small.example.com/rss'
+is "an element for Atom takes the place of ours" "$(printf '%s\n' "$atom" | grep -c '<author>')" 1
+unlike "Atom omits what is Atom's and everybody's" "$atom" '<logo>|podcast:guid'
+like "RSS has what Atom omits" "$rss" '<image>'
+like "text whose content is omitted is the summary" "$atom" \
+	'<summary type="html">&lt;p&gt;The notes of episode 1'
+is "and there is no content beside it" "$(printf '%s\n' "$atom" | grep -c '<content ')" 1
+like "JSON Feed has its members, on one line" "$json" \
+	'"high": \[6.50, null, true, \{"a": "<\\/b>"\}\]\}, "authors": \[\], "items"'
+is "a member takes the place of ours" "$(printf '%s\n' "$json" | grep -o '"authors"' | wc -l)" 1
+unlike "JSON Feed omits what is its own" "$json" '"icon"'
+like "text whose HTML is omitted is plain" "$json" '"content_text": "The notes of episode 1, with'
+is "only that" "$(printf '%s\n' "$json" | grep -c '"content_html"')" 1
+ok "JSON Feed is JSON" "$PYTHON" -m json.tool "$work/own.json"
+for feed in own.xml own.atom own.json; do
+	run "$FEEDGEN" validate --offline "$work/$feed"
+	unlike "$feed is no broken feed" "$err$out" 'error: .*\[(xml|json)/'
+done
+
+# bad_json WHAT JSON PATTERN: the JSON is on the third line of an episode.
+bad_json() {
+	small_show "$work/bad"
+	put "$work/bad/2.md" 'json: |' "  $2"
+	build "$work/bad"
+	is "$1 is refused, and there is no feed" "$status $out" "1 "
+	like "$1 is told with its place" "$err" "$3"
+}
+bad_json "JSON that is cut off" '{"_x": [1' '2\.md:3:.*\[field/json\]'
+bad_json "JSON that is no object" '[1]' '2\.md:3:.*no object.*\[field/json\]'
+bad_json "a member that comes twice" '{"_x": {"a": 1, "a": 2}}' \
+	'_x\.a is there twice \[field/json\]'
+small_show "$work/bad"
+printf 'json: |\n  {"items": []}\n' >>"$work/bad/feed.yaml"
+build "$work/bad"
+like "the list of items is feedgen's" "$status $err" '^1 .*items is made by feedgen \[field/json\]'
+small_show "$work/bad"
+printf 'atom: <a><b></a>\n' >>"$work/bad/feed.yaml"
+build "$work/bad"
+like "elements for Atom are checked likewise" "$status $err" '^1 .*\[field/xml\]'
 
 # refused WHAT XML PATTERN: the XML is on the fourth line of an episode.
 refused() {

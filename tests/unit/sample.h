@@ -19,7 +19,7 @@ struct sample {
 	struct fg_page page; /* an archive; for those who want one */
 	struct fg_category categories[2];
 	struct fg_person hosts[2], guests[2];
-	const char *hubs[1], *keywords[2];
+	const char *hubs[1], *keywords[2], *show_keywords[1];
 	struct fg_tag tags[SAMPLE_TAGS]; /* those of a parent one after another */
 	struct fg_tag_value values[SAMPLE_VALUES];
 	size_t tag_count, value_count;
@@ -170,6 +170,9 @@ static inline void sample_show(struct sample *s)
 	s->hubs[0] = "https://hub.salt.example/";
 	show->hubs.data = s->hubs;
 	show->hubs.len = 1;
+	s->show_keywords[0] = "coast";
+	show->keywords.data = s->show_keywords;
+	show->keywords.len = 1;
 	show->people.data = s->hosts;
 	show->people.len = 2;
 	for (unsigned f = 0; f < FG_SHOW_FIELD_COUNT; f++)

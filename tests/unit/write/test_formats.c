@@ -83,6 +83,7 @@ static const char atom_head[] =
 	"  <subtitle>Stories of the sea.\n"
 	"\n"
 	"New on Tuesdays.</subtitle>\n"
+	"  <category term=\"coast\"/>\n"
 	"  <rights>Salt Audio</rights>\n"
 	"  <updated>2024-03-06T06:30:00Z</updated>\n"
 	"  <generator>feedgen</generator>\n"
