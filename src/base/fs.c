@@ -330,3 +330,12 @@ bool fs_write_all(int fd, const char *data, size_t len)
 	}
 	return true;
 }
+
+bool fs_close_written(int fd, bool written)
+{
+	int error = errno;
+	bool closed = close(fd) == 0;
+	if (!written)
+		errno = error;
+	return written && closed;
+}

@@ -75,5 +75,8 @@ const char *fs_seen_from(struct arena *a, const char *dir, const char *path);
 
 /* Writes all of it, over short writes and EINTR. False: errno. */
 bool fs_write_all(int fd, const char *data, size_t len);
+/* Closes what was written to; written says whether all went well until then. False: it did not,
+   or does not now, and errno is that of what failed first. */
+bool fs_close_written(int fd, bool written);
 
 #endif

@@ -150,12 +150,8 @@ bool fg_creation_add(struct fg_creation *c, const struct fg_new_file *file)
 	if (fd < 0)
 		return fail(c, path_of(c, file->name), "make the file");
 	*vec_push(c->run->arena, &c->files) = arena_strdup(c->run->arena, file->name);
-	bool written = fs_write_all(fd, file->text, file->len);
-	int error = errno;
-	bool closed = close(fd) == 0;
-	if (!written)
-		errno = error;
-	return (written && closed) || fail(c, path_of(c, file->name), "write the file");
+	return fs_close_written(fd, fs_write_all(fd, file->text, file->len)) ||
+	       fail(c, path_of(c, file->name), "write the file");
 }
 
 /* ---- putting in place ---- */

@@ -141,10 +141,8 @@ static bool put(const struct fg_folder *f, struct fg_run *run,
 		return fail(run, &f->own, file->name, "make the new file");
 	bool good = fs_write_all(fd, file->text, file->len) &&
 		    (!p->there || fchmod(fd, p->mode) == 0);
-	int error = errno;
-	good = close(fd) == 0 && good;
-	errno = good ? errno : error;
-	return good || fail(run, &f->own, file->name, "write the new file");
+	return fs_close_written(fd, good) ||
+	       fail(run, &f->own, file->name, "write the new file");
 }
 
 bool fg_folder_stage(

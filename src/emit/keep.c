@@ -2,7 +2,6 @@
 /* Keep: what include/feedgen/feedgen.h says of fg_keep_file. */
 #include <feedgen/feedgen.h>
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +17,7 @@ static bool put(char *temp, const char *path, const char *text, size_t len)
 	int fd = mkostemp(temp, O_CLOEXEC);
 	if (fd < 0)
 		return false;
-	bool good = fs_write_all(fd, text, len);
-	good = close(fd) == 0 && good;
+	bool good = fs_close_written(fd, fs_write_all(fd, text, len));
 	good = good && rename(temp, path) == 0;
 	if (!good)
 		unlink(temp);

@@ -206,10 +206,8 @@ bool own_folder_write(struct own_folder *o, struct str text)
 	if (fd < 0)
 		return false;
 	bool good = fs_write_all(fd, text.data, text.len) && fsync(fd) == 0;
-	int error = errno;
-	good = close(fd) == 0 && good;
-	errno = good ? errno : error;
-	if (!good || renameat(o->staging, new_list, o->staging, list) < 0)
+	if (!fs_close_written(fd, good) ||
+		renameat(o->staging, new_list, o->staging, list) < 0)
 		return false;
 	o->listed = true;
 	return fsync(o->staging) == 0 || errno == EINVAL;

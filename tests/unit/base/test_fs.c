@@ -318,6 +318,20 @@ static void a_write_that_fails_says_why(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_bench, close_bench)
 
+/* Some file systems tell of a full disk when a file is closed. */
+static void what_fails_first_is_what_closing_says(void **state)
+{
+	(void)state;
+	int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	assert_true(fs_close_written(fd, true));
+	errno = ENOSPC;
+	assert_false(fs_close_written(fd, true)); /* it is closed already */
+	assert_int_equal(errno, EBADF);
+	errno = ENOSPC;
+	assert_false(fs_close_written(fd, false));
+	assert_int_equal(errno, ENOSPC);
+}
+
 static void seen_from_a_folder(void **state)
 {
 	struct bench *b = *state;
@@ -363,6 +377,7 @@ int main(void)
 		TEST(seen_from_a_folder),
 		TEST(short_writes_are_continued),
 		TEST(a_write_that_fails_says_why),
+		TEST(what_fails_first_is_what_closing_says),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
