@@ -80,7 +80,10 @@ bool published_input(
 			  ? published_text(run->arena, text, feed, &problem, &at.line)
 			  : published_fd(run->arena, input->fd, feed, &problem, &at.line);
 	if (!ok)
-		diag_add(run->diags, FG_RULE_FEED_UNREADABLE, at, "the feed %s", problem);
+		diag_hint(run->diags,
+			diag_add(run->diags, FG_RULE_FEED_UNREADABLE, at, "the feed %s",
+				problem),
+			"look at what is in it, and where that comes from");
 	else if (!input->served && strcmp(input->name, "-") != 0)
 		published_archives(run->arena, input->name, feed);
 	return ok;

@@ -133,6 +133,7 @@ like "a feed that is not there is told" "$status:$err" \
 	'^3:none.xml: error: the feed cannot be read: No such file'
 run "$FEEDGEN" diff s/1.md old.xml
 like "what is no feed is told" "$status:$err" '^3:s/1.md.*: error: the feed is no XML'
+like "and where to look" "$err" 'hint: look at what is in it'
 run "$FEEDGEN" diff old.xml </dev/null
 like "one feed is too few" "$status:$err" '^2:feedgen: which two feeds'
 run "$FEEDGEN" diff - - </dev/null
