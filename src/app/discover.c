@@ -42,8 +42,10 @@ static const char *the_one_in(struct fg_run *run, const char *feeds)
 				(struct fg_place){.file = feeds},
 				"there are several show configs: %s, %s", found,
 				names.data[i]);
-			diag_hint(run->diags, d, "choose one: -c %s",
-				fs_join(run->arena, feeds, found));
+			diag_hint(run->diags, d,
+				"choose one: -c %s; or build all: feedgen build "
+				"%s/*.yaml",
+				fs_join(run->arena, feeds, found), feeds);
 			return NULL;
 		}
 		found = names.data[i];

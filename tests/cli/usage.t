@@ -79,6 +79,8 @@ cp s/feed.yaml two/feeds/b.yaml
 run "$FEEDGEN" --offline two/episodes
 like "more than one" "$status $err" \
 	'^2 two/feeds: error: there are several show configs: a.yaml, b.yaml'
+like "with both ways on" "$err" \
+	'hint: choose one: -c two/feeds/a.yaml; or build all: feedgen build two/feeds/\*.yaml'
 rm two/feeds/b.yaml
 cp s/1.md two/episodes/
 run "$FEEDGEN" --offline two/episodes
