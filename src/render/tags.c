@@ -44,25 +44,29 @@ static bool is_paired(const struct fg_entry *e)
 	return false;
 }
 
-/* {% include dir/figure.html … %} is the shortcode figure, if there is one. */
-static const struct fg_entry *lookup_file(const struct matching *m, const struct token *t)
+/* The name of the file that a tag includes: figure, of {% include dir/figure.html … %}; empty
+   if it does not. */
+static struct str included(const struct matching *m, const struct token *t)
 {
 	struct arguments args = {0};
+	if (!str_is(t->name, "include") || t->closing)
+		return (struct str){"", 0};
 	arguments_parse(m->arena, t->rest, &args);
 	if (args.positional.len == 0)
-		return NULL;
+		return (struct str){"", 0};
 	struct str file = args.positional.data[0];
-	return lookup(m, url_stem(arena_strndup(m->arena, file.data, file.len)));
+	return url_stem(arena_strndup(m->arena, file.data, file.len));
 }
 
 static struct tag tag_of(const struct matching *m, const struct token *t)
 {
 	struct tag tag = {.ends = t->closing, .partner = STR_NONE};
 	tag.entry = lookup(m, t->name);
-	if (str_is(t->name, "include") && !t->closing) {
-		const struct fg_entry *e = lookup_file(m, t);
-		tag.of_file = e != NULL;
-		tag.entry = e ? e : tag.entry;
+	struct str file = included(m, t);
+	const struct fg_entry *of_file = file.len ? lookup(m, file) : NULL;
+	if (of_file) {
+		tag.of_file = true;
+		tag.entry = of_file;
 	}
 	if (!tag.entry && str_starts(t->name, "end")) {
 		tag.ends = true;
@@ -97,6 +101,14 @@ static const char *title(const struct matching *m, const struct token *t)
 	return complaint_quote(m->complaints, name);
 }
 
+/* What the show config would call it: an include goes by its file. */
+static const char *own_name(
+	const struct matching *m, const struct token *t, const char *name)
+{
+	struct str file = included(m, t);
+	return file.len ? complaint_quote(m->complaints, file) : name;
+}
+
 static void complain_unknown(struct matching *m, const struct token *t, bool ends)
 {
 	struct str word = ends ? ended(t) : t->name;
@@ -115,6 +127,12 @@ static void complain_unknown(struct matching *m, const struct token *t, bool end
 	const char *near = nearest(m, name);
 	if (d && near)
 		diag_hint(m->complaints->run->diags, d, "did you mean “%s”?", near);
+	else if (d)
+		diag_hint(m->complaints->run->diags, d,
+			"write what becomes of it into the show config, as in "
+			"shortcodes: "
+			"{%s: \"<p>…</p>\"}, or take it out of the body",
+			own_name(m, t, name));
 }
 
 /* ---- beginnings and their ends ---- */

@@ -343,6 +343,13 @@ static void test_what_helps(void **state)
 	expand(&b, "{% imgae a b %}");
 	const struct fg_diag *d = unit_diag(&b.u, FG_RULE_SHORTCODE_UNKNOWN);
 	assert_string_equal(d->hint, "did you mean “image”?");
+	/* an include is looked for by the name of its file */
+	expand(&b, "{% include dir/notes.html a=1 %}");
+	d = unit_diag(&b.u, FG_RULE_SHORTCODE_UNKNOWN);
+	assert_non_null(strstr(d->hint, "shortcodes: {notes: \"<p>…</p>\"}"));
+	expand(&b, "{% highlight ruby %}");
+	d = unit_diag(&b.u, FG_RULE_SHORTCODE_UNKNOWN);
+	assert_non_null(strstr(d->hint, "shortcodes: {highlight: "));
 	expand(&b, "{% broken %}");
 	d = unit_diag(&b.u, FG_RULE_SHORTCODE_TEMPLATE);
 	assert_string_equal(d->related.file, "show.yaml");
