@@ -103,6 +103,12 @@ const char *html_address(struct arena *a, const char *base, const char *raw)
 	return mail ? encode(a, lower_scheme(text)) : NULL;
 }
 
+const char *html_bare_address(struct arena *a, struct str text, bool www)
+{
+	const char *url = arena_printf(a, "%s%.*s", www ? "http://" : "", STR_ARG(text));
+	return html_address(a, NULL, url);
+}
+
 /* Players that sites embed, and the page of what they play. */
 static const struct player {
 	const char *prefix, *page;

@@ -2,8 +2,10 @@
 #include "render/html_allow.h"
 
 #include "base/url.h"
+#include "base/vec.h"
 #include "render/html_address.h"
 #include "render/html_flow.h"
+#include "render/links.h"
 
 /* What becomes of an element. */
 enum fate {
@@ -70,7 +72,7 @@ struct allow {
 	const struct html_rules *rules;
 	bool in_cell;  /* of a table: paragraphs are not told apart */
 	bool in_lines; /* line ends are breaks */
-	struct undo undo[HTML_DEPTH_MAX + 1];
+	struct undo undo[HTML_DEPTH_MAX + HTML_RUN_DEPTH + 1];
 	size_t depth;
 };
 
@@ -261,18 +263,155 @@ static void leave(struct allow *w, const struct undo *undo)
 	}
 }
 
+static void write_text(struct allow *w, struct str text)
+{
+	if (w->in_lines)
+		write_lines(w, text);
+	else
+		flow_text(&w->flow, text);
+}
+
+/* Is there so much text that what comes next will be cut off? */
+static bool is_enough(const struct allow *w)
+{
+	return w->rules->max && w->flow.bytes > w->rules->max;
+}
+
+/* ---- runs ---- */
+
+static const char *address_of(const struct allow *w, const struct html_piece *link)
+{
+	struct arena *a = w->flow.arena;
+	const char *url = arena_strndup(a, link->text.data, link->text.len);
+	return html_address(a, w->rules->base, url);
+}
+
+/* Tells the flow of a piece, as if it were a node. */
+static void tell(struct allow *w, const struct html_piece *piece)
+{
+	struct html_node n = {.tag = piece->tag, .start = 1};
+	bool as_written = w->in_lines || flow_in_pre(&w->flow);
+	switch (piece->kind) {
+	case PIECE_OPEN:
+		n.url = arena_strndup(w->flow.arena, piece->text.data, piece->text.len);
+		w->undo[w->depth++] = enter(w, &n);
+		break;
+	case PIECE_CLOSE:
+		leave(w, &w->undo[--w->depth]);
+		break;
+	case PIECE_BREAK:
+		flow_break(&w->flow);
+		break;
+	case PIECE_LOOSE:
+		write_text(w,
+			as_written ? piece->text : collapsed(w->flow.arena, piece->text));
+		break;
+	case PIECE_TEXT:
+		write_text(w, piece->text);
+	}
+}
+
+/* A run as it is to be written. */
+struct settled {
+	struct html_piece *data;
+	size_t len, cap;
+	bool in_link;
+};
+
+static void settle(struct allow *w, struct settled *s, struct html_piece piece)
+{
+	*vec_push(w->flow.arena, s) = piece;
+}
+
+/* Text, with links made of its addresses. */
+static void settle_text(struct allow *w, struct settled *s, struct str text)
+{
+	struct link link;
+	size_t done = 0, at = 0;
+	while (!s->in_link && links_find(text, at, &link)) {
+		struct str address = str_slice(text, link.from, link.to);
+		const char *url = html_bare_address(w->flow.arena, address, link.www);
+		at = link.to;
+		if (!url)
+			continue;
+		settle(w, s,
+			(struct html_piece){.text = str_slice(text, done, link.from)});
+		settle(w, s, (struct html_piece){PIECE_OPEN, TAG_A, str_of(url)});
+		settle(w, s, (struct html_piece){.text = address});
+		settle(w, s, (struct html_piece){.kind = PIECE_CLOSE, .tag = TAG_A});
+		done = at;
+	}
+	settle(w, s, (struct html_piece){.text = str_slice(text, done, text.len)});
+}
+
+/* False: the piece is a link that gives way to its content, which will be one with the text
+   beside it. */
+static bool settle_piece(
+	struct allow *w, struct settled *s, const struct html_piece *piece)
+{
+	struct html_piece as = *piece;
+	as.tag = policies[piece->tag].as;
+	if (piece->kind == PIECE_TEXT) {
+		settle_text(w, s, piece->text);
+		return true;
+	}
+	if (piece->kind == PIECE_LOOSE) {
+		settle_text(w, s, collapsed(w->flow.arena, piece->text));
+		return true;
+	}
+	if (piece->tag == TAG_A)
+		s->in_link = piece->kind == PIECE_OPEN;
+	if (s->in_link && piece->tag == TAG_A) {
+		const char *url = address_of(w, piece);
+		if (!url)
+			return false;
+		as.text = str_of(url);
+	}
+	settle(w, s, as);
+	return true;
+}
+
+/* Puts a run as it is, but for its addresses, among the blocks. False: it cannot be. */
+static bool put_run(struct allow *w, const struct html_run *run)
+{
+	struct settled s = {.cap = run->len + 1};
+	if (!w->rules->full || w->rules->max || w->in_cell || !flow_is_clear(&w->flow))
+		return false;
+	s.data = arena_array(w->flow.arena, s.cap, sizeof *s.data);
+	for (size_t i = 0; i < run->len; i++) {
+		if (!settle_piece(w, &s, &run->pieces[i]))
+			return false;
+	}
+	struct html_run *settled = arena_new(w->flow.arena, struct html_run);
+	*settled = (struct html_run){s.data, s.len};
+	flow_run(&w->flow, settled);
+	return true;
+}
+
+static void write_run(struct allow *w, const struct html_run *run)
+{
+	size_t depth = w->depth;
+	if (put_run(w, run))
+		return;
+	for (size_t i = 0; i < run->len && !is_enough(w); i++)
+		tell(w, &run->pieces[i]);
+	w->depth = depth;
+}
+
+/* ---- the walk ---- */
+
 static void visit(struct allow *w, const struct html_node *n)
 {
-	if (n->tag != TAG_TEXT) {
-		w->undo[w->depth] = enter(w, n);
-		return;
-	}
-	w->undo[w->depth] = (struct undo){
+	size_t depth = w->depth++;
+	w->undo[depth] = (struct undo){
 		UNDO_NOTHING, .in_cell = w->in_cell, .in_lines = w->in_lines};
-	if (w->in_lines)
-		write_lines(w, n->text);
+	if (n->tag == TAG_TEXT)
+		write_text(w, n->text);
+	else if (n->tag == TAG_RUN)
+		write_run(w, n->run);
 	else
-		flow_text(&w->flow, n->text);
+		w->undo[depth] = enter(w, n);
+	w->depth = depth;
 }
 
 struct html_node *html_allowed(
@@ -284,7 +423,7 @@ struct html_node *html_allowed(
 	w.depth = 0;
 	flow_begin(&w.flow, a);
 	const struct html_node *n = doc->root->first;
-	while (n && !(rules->max && w.flow.bytes > rules->max)) {
+	while (n && !is_enough(&w)) {
 		visit(&w, n);
 		if (n->first) {
 			n = n->first;

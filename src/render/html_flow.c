@@ -44,9 +44,7 @@ static void add_text(struct flow *f, struct str text)
 
 static void add_link(struct flow *f, struct str text, bool www)
 {
-	const char *url =
-		arena_printf(f->arena, "%s%.*s", www ? "http://" : "", STR_ARG(text));
-	url = html_address(f->arena, NULL, url);
+	const char *url = html_bare_address(f->arena, text, www);
 	if (!url) {
 		add_text(f, text);
 		return;
@@ -289,6 +287,21 @@ void flow_pop(struct flow *f, struct flow_mark mark)
 	f->n_inlines = mark.inlines;
 }
 
+bool flow_is_clear(const struct flow *f)
+{
+	for (size_t i = 0; i < f->n_blocks; i++) {
+		if (f->blocks[i].kind != FLOW_GROUP && !f->blocks[i].implied)
+			return false;
+	}
+	return f->n_inlines == 0;
+}
+
+void flow_run(struct flow *f, const struct html_run *run)
+{
+	end_paragraph(f);
+	html_node_add(f->arena, f->root, TAG_RUN)->run = run;
+}
+
 void flow_rule(struct flow *f)
 {
 	struct flow_mark mark = flow_push(f, FLOW_LINE, TAG_HR);
@@ -315,22 +328,6 @@ void flow_pop_inline(struct flow *f, struct flow_mark mark)
 
 /* ---- content ---- */
 
-/* Without the leading characters that show nothing; an empty paragraph may be written
-   with a no-break space, a zero-width space or a byte order mark in it. */
-static struct str skip_invisible(struct str s)
-{
-	static const char *const invisible[] = {
-		"\xc2\xa0", "\xe2\x80\x8b", "\xef\xbb\xbf", " ", "\n", "\t", "\r", "\f"};
-	size_t i = 0;
-	while (i < sizeof invisible / sizeof *invisible) {
-		bool starts = str_starts(s, invisible[i]);
-		if (starts)
-			s = str_slice(s, strlen(invisible[i]), s.len);
-		i = starts ? 0 : i + 1;
-	}
-	return s;
-}
-
 static void hold_space(struct flow *f, char c)
 {
 	if (f->space.len && c != '\n')
@@ -342,7 +339,7 @@ static void hold_space(struct flow *f, char c)
 static void add_wrapped(struct flow *f, struct str s)
 {
 	if (f->fresh)
-		s = skip_invisible(s);
+		s = html_visible(s);
 	if (s.len && ascii_is_space(s.data[0])) {
 		hold_space(f, s.data[0]);
 		s = str_slice(s, 1, s.len);

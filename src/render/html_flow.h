@@ -31,7 +31,7 @@ enum flow_kind {
 
 enum {
 	FLOW_BOXES_MAX = 32, /* deeper lists and quotes are groups */
-	FLOW_BLOCKS_MAX = 2 * HTML_DEPTH_MAX +
+	FLOW_BLOCKS_MAX = 2 * (HTML_DEPTH_MAX + HTML_RUN_DEPTH) +
 			  4, /* what a tree can have us push, and implied ones */
 	FLOW_INLINES_MAX = 4 /* a, strong, em and code, each once */
 };
@@ -102,6 +102,10 @@ void flow_break(struct flow *f);
 void flow_space(struct flow *f);
 /* An image, to be filled in by the caller. */
 struct html_node *flow_image(struct flow *f);
+/* Would a block that is pushed now have nothing around it? Blocks in a row may then be put
+   there as they are. */
+bool flow_is_clear(const struct flow *f);
+void flow_run(struct flow *f, const struct html_run *run);
 /* A thematic break. */
 void flow_rule(struct flow *f);
 /* The next row or cell of a table whose rows are the lines of one paragraph. */

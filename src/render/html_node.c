@@ -85,6 +85,23 @@ void html_collapse(struct sbuf *text, struct str s)
 	}
 }
 
+struct str html_visible(struct str s)
+{
+	static const char *const invisible[] = {
+		"\xc2\xa0", "\xe2\x80\x8b", "\xef\xbb\xbf", " ", "\n", "\t", "\r", "\f"};
+	size_t i = 0;
+	/* Most texts begin with a letter. */
+	if (s.len && s.data[0] > ' ')
+		return s;
+	while (i < sizeof invisible / sizeof *invisible) {
+		bool starts = str_starts(s, invisible[i]);
+		if (starts)
+			s = str_slice(s, strlen(invisible[i]), s.len);
+		i = starts ? 0 : i + 1;
+	}
+	return s;
+}
+
 /* html_clean, the clean parts appended by add. */
 static void add_clean(
 	struct sbuf *out, struct str s, void (*add)(struct sbuf *out, struct str s))
@@ -165,22 +182,12 @@ void html_chars(struct html_builder *b, struct str text)
 	add_clean(&b->text, text, b->pre ? sbuf_slice : html_collapse);
 }
 
-/* Is s as html_collapse would leave it, put behind text that ends with no blank? */
-static bool is_collapsed(struct str s)
+void html_run(struct html_builder *b, const struct html_piece *pieces, size_t len)
 {
-	if (s.data[0] == ' ' || s.data[0] == '\n')
-		s = str_slice(s, 1, s.len);
-	return collapsed_len(s) == s.len;
-}
-
-void html_lasting(struct html_builder *b, struct str text)
-{
-	if (text.len == 0)
-		return;
-	if (b->text.len || b->beyond || b->pre || !is_collapsed(text))
-		html_chars(b, text);
-	else
-		html_node_add(b->arena, b->at, TAG_TEXT)->text = text;
+	struct html_run *run = arena_new(b->arena, struct html_run);
+	*run = (struct html_run){pieces, len};
+	flush(b);
+	html_node_add(b->arena, b->at, TAG_RUN)->run = run;
 }
 
 const char *html_value(struct html_builder *b, struct str text)

@@ -54,15 +54,44 @@ enum html_tag {
 	/* what a link takes the place of; without children */
 	TAG_IFRAME,
 	TAG_MEDIA, /* audio, video */
+	TAG_RUN,   /* blocks without a node of their own */
 	TAG_COUNT
 };
+
+/* A part of blocks that are told one after another. */
+struct html_piece {
+	enum html_piece_kind {
+		PIECE_TEXT,
+		PIECE_LOOSE, /* text whose white space is not collapsed yet */
+		PIECE_OPEN,
+		PIECE_CLOSE,
+		PIECE_BREAK
+	} kind;
+	enum html_tag tag; /* of OPEN and CLOSE */
+	struct str text;   /* of TEXT and LOOSE; the address of an OPEN with TAG_A */
+};
+
+/*
+ * Blocks in a row, of text: most of a body is that, and a node for each piece of it would only
+ * cost. They are told as they are to be written: no element is empty or in one of its kind, no
+ * block begins with what shows nothing, and no block, link or emphasis ends with white space or a
+ * break, or begins with one.
+ */
+struct html_run {
+	const struct html_piece *pieces;
+	size_t len;
+};
+enum { HTML_RUN_DEPTH = 4 }; /* elements in one another */
 
 struct html_node {
 	enum html_tag tag;
 	int start;       /* TAG_OL: number of the first item */
 	struct str text; /* TAG_TEXT; else the alt of an image, the title of a frame */
-	const char *url; /* href or src as written; NULL: none */
-	size_t size;     /* bytes as HTML; kept by html_measure alone */
+	union {
+		const char *url;            /* href or src as written; NULL: none */
+		const struct html_run *run; /* TAG_RUN; lives as long as the tree */
+	};
+	size_t size; /* bytes as HTML; kept by html_measure alone */
 	struct html_node *parent, *first, *last, *next;
 };
 
@@ -76,6 +105,10 @@ struct html_doc {
 void html_clean(struct sbuf *text, struct str s);
 /* Appends s to text with its white space collapsed, also where the two meet. */
 void html_collapse(struct sbuf *text, struct str s);
+
+/* s without the leading characters that show nothing: an empty paragraph may be written with a
+   no-break space, a zero-width space or a byte order mark in it. */
+struct str html_visible(struct str s);
 
 /* A new last child of parent. */
 struct html_node *html_node_add(
@@ -102,8 +135,8 @@ void html_close(struct html_builder *b);
 struct html_node *html_leaf(struct html_builder *b, enum html_tag tag);
 /* Adds characters; those that XML does not allow become U+FFFD. */
 void html_chars(struct html_builder *b, struct str text);
-/* The same with clean text that lives as long as the tree: mostly it need not be copied. */
-void html_lasting(struct html_builder *b, struct str text);
+/* Adds a run of clean text, which lives as long as the tree, like its pieces. */
+void html_run(struct html_builder *b, const struct html_piece *pieces, size_t len);
 /* A copy of an attribute's value, made clean as html_chars does. */
 const char *html_value(struct html_builder *b, struct str text);
 /* Ends building; the builder has nothing left to release. */

@@ -89,11 +89,16 @@ static void add_attribute(struct sbuf *out, const char *begin, struct str value)
 	sbuf_char(out, '"');
 }
 
+static void add_address(struct sbuf *out, struct str url)
+{
+	add_attribute(out, " href=\"", url);
+}
+
 static void add_start(struct sbuf *out, const struct html_node *n)
 {
 	sbuf_slice(out, spellings[n->tag].start);
 	if (n->tag == TAG_A)
-		add_attribute(out, " href=\"", str_of(n->url));
+		add_address(out, str_of(n->url));
 	if (n->tag == TAG_IMG) {
 		add_attribute(out, " src=\"", str_of(n->url));
 		add_attribute(out, " alt=\"", n->text);
@@ -115,8 +120,46 @@ static bool ends_line(const struct html_node *n)
 	return n->parent->tag == TAG_ROOT && n->next;
 }
 
+static void add_piece(struct sbuf *out, const struct html_piece *piece)
+{
+	switch (piece->kind) {
+	case PIECE_OPEN:
+		sbuf_slice(out, spellings[piece->tag].start);
+		if (piece->tag == TAG_A)
+			add_address(out, piece->text);
+		sbuf_char(out, '>');
+		break;
+	case PIECE_CLOSE:
+		sbuf_slice(out, spellings[piece->tag].end);
+		break;
+	case PIECE_BREAK:
+		sbuf_str(out, "<br>");
+		break;
+	default:
+		add_text(out, piece->text);
+	}
+}
+
+static void add_run(struct sbuf *out, const struct html_node *n)
+{
+	const struct html_run *run = n->run;
+	size_t depth = 0;
+	for (size_t i = 0; i < run->len; i++) {
+		const struct html_piece *piece = &run->pieces[i];
+		add_piece(out, piece);
+		depth += piece->kind == PIECE_OPEN;
+		depth -= piece->kind == PIECE_CLOSE;
+		if (depth == 0 && (i + 1 < run->len || ends_line(n)))
+			sbuf_char(out, '\n');
+	}
+}
+
 static void add_node(struct sbuf *out, const struct html_node *n)
 {
+	if (n->tag == TAG_RUN) {
+		add_run(out, n);
+		return;
+	}
 	if (n->tag == TAG_TEXT) {
 		add_text(out, n->text);
 		return;

@@ -292,14 +292,14 @@ struct blocks {
 	} * data;
 	size_t len, cap;
 	bool raw; /* in any */
-	const struct plain_piece *pieces;
+	const struct html_piece *pieces;
 };
 
 /* What of a text is plain. */
 struct plains {
 	struct plain_run *data;
 	size_t len, cap;
-	const struct plain_piece *pieces; /* of all of them */
+	const struct html_piece *pieces; /* of all of them */
 };
 
 /* Makes tables of a block lines of text. True if it has raw HTML. */
@@ -347,25 +347,6 @@ static bool list_blocks(cmark_node *document, cmark_mem *mem, const struct plain
 	return marks == plain->len;
 }
 
-static void add_piece(struct html_builder *b, const struct plain_piece *piece)
-{
-	switch (piece->kind) {
-	case PLAIN_TEXT:
-		html_lasting(b, piece->text);
-		break;
-	case PLAIN_OPEN:
-		html_open(b, piece->tag)->url =
-			piece->tag == TAG_A ? html_value(b, piece->text) : NULL;
-		break;
-	case PLAIN_CLOSE:
-		html_close(b);
-		break;
-	case PLAIN_BREAK:
-		html_leaf(b, TAG_BR);
-		break;
-	}
-}
-
 /* Adds the blocks without raw HTML from block i on. */
 static void add_blocks(void *ctx, struct html_builder *b, size_t i)
 {
@@ -373,9 +354,9 @@ static void add_blocks(void *ctx, struct html_builder *b, size_t i)
 	for (; i < blocks->len && !blocks->data[i].raw; i++) {
 		const struct block *block = &blocks->data[i];
 		const struct plain_run *run = block->plain;
-		for (size_t k = run ? run->first : 0; run && k < run->past; k++)
-			add_piece(b, &blocks->pieces[k]);
-		if (!run)
+		if (run)
+			html_run(b, blocks->pieces + run->first, run->past - run->first);
+		else
 			add_tree(b, block->node);
 	}
 }
@@ -410,14 +391,15 @@ static struct html_doc *parse_pure(struct arena *a, struct blocks *blocks)
 
 /* ---- parsing ---- */
 
-/* Parses text but for what is plain, which is listed. */
-static cmark_node *parse_others(struct str text, cmark_mem *mem, struct plains *plains)
+/* Parses text but for what is plain, which is listed, its pieces in a. */
+static cmark_node *parse_others(
+	struct arena *a, struct str text, cmark_mem *mem, struct plains *plains)
 {
 	struct plain plain;
 	struct plain_run run;
 	size_t done = 0;
 	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, mem);
-	plain_init(&plain, *current(), text);
+	plain_init(&plain, a, text);
 	while (plain_next(&plain, &run)) {
 		size_t at = (size_t)(run.whole.data - text.data);
 		cmark_parser_feed(parser, text.data + done, at - done);
@@ -432,11 +414,11 @@ static cmark_node *parse_others(struct str text, cmark_mem *mem, struct plains *
 }
 
 /* The blocks of text. Should what is plain be something else to cmark, it gets all. */
-static struct blocks parse(struct str text, cmark_mem *mem)
+static struct blocks parse(struct arena *a, struct str text, cmark_mem *mem)
 {
 	struct plains plains = {0}, none = {0};
 	struct blocks blocks = {0}, all = {0};
-	if (list_blocks(parse_others(text, mem, &plains), mem, &plains, &blocks))
+	if (list_blocks(parse_others(a, text, mem, &plains), mem, &plains, &blocks))
 		return blocks;
 	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, mem);
 	cmark_parser_feed(parser, text.data, text.len);
@@ -451,7 +433,7 @@ struct html_doc *markdown_parse(struct arena *a, struct str text, const char **p
 	arena_init(&scratch, a->exhausted);
 	*current() = &scratch;
 	*problem = NULL;
-	struct blocks blocks = parse(text, &mem);
+	struct blocks blocks = parse(a, text, &mem);
 	struct html_doc *doc =
 		blocks.raw ? parse_mixed(a, &blocks, problem) : parse_pure(a, &blocks);
 	*current() = NULL;

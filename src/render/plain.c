@@ -12,33 +12,35 @@ void plain_init(struct plain *p, struct arena *a, struct str text)
 
 /* ---- characters ---- */
 
-/* Could c mean something in a line, or end it? In an image '!' is before a '['. ('^' cannot,
-   but is among those that can.) */
-static bool is_special(unsigned char c)
+/* The ends of a block and of its lines are white space to what stands beside them. */
+static char char_at(struct str s, size_t i)
 {
-	return c < 0x20 || c == '&' || c == '*' || c == '<' || (c >= '[' && c <= '`');
+	return i < s.len ? s.data[i] : '\n';
+}
+
+/* Could c, before next, mean something in a line, or end it? In an image '!' is before a '['.
+   ('^' cannot, but is among those that can.) */
+static bool is_special(unsigned char c, char next)
+{
+	return c < 0x20 || c == '&' || c == '*' || c == '<' || (c >= '[' && c <= '`') ||
+	       (c == ' ' && next == ' ');
 }
 
 /* Offset of the first such character of s at or after i. */
 static size_t next_special(struct str s, size_t i)
 {
-	for (; s.len - i >= LANES; i += LANES) {
-		lanes v = lanes_load(s.data + i);
+	for (; s.len - i > LANES; i += LANES) {
+		lanes v = lanes_load(s.data + i), next = lanes_load(s.data + i + 1);
 		size_t first = lanes_first((lanes)(v < 0x20) | (lanes)(v == '&') |
 					   (lanes)(v == '*') | (lanes)(v == '<') |
-					   (lanes)((lanes)(v - '[') <= '`' - '['));
+					   (lanes)((lanes)(v - '[') <= '`' - '[') |
+					   ((lanes)(v == ' ') & (lanes)(next == ' ')));
 		if (first < LANES)
 			return i + first;
 	}
-	while (i < s.len && !is_special((unsigned char)s.data[i]))
+	while (i < s.len && !is_special((unsigned char)s.data[i], char_at(s, i + 1)))
 		i++;
 	return i;
-}
-
-/* The ends of a block and of its lines are white space to what stands beside them. */
-static char char_at(struct str s, size_t i)
-{
-	return i < s.len ? s.data[i] : '\n';
 }
 
 static bool is_blank(char c)
@@ -75,7 +77,8 @@ struct scan {
 	struct plain *p;
 	struct str s; /* from the beginning of the block on */
 	size_t at;
-	size_t text;       /* from here to at, text is no piece yet */
+	size_t text;       /* from here to at, text is no piece yet … */
+	bool loose;        /* … and some of its blanks are one beside another */
 	char mark;         /* of the emphasis that is open; NUL: none is */
 	size_t marks;      /* how many of them */
 	bool mark_in_link; /* it began in the link that is open */
@@ -83,10 +86,17 @@ struct scan {
 	size_t link_text;  /* … and where its text begins; 0: none is open */
 };
 
-static struct plain_piece *push(struct scan *x, enum plain_kind kind)
+static struct html_piece *push(struct scan *x, int kind)
 {
-	struct plain_piece *piece = vec_push(x->p->arena, &x->p->pieces);
+	struct html_piece *piece = vec_push(x->p->arena, &x->p->pieces);
 	piece->kind = kind;
+	return piece;
+}
+
+static struct html_piece *push_tag(struct scan *x, int kind, enum html_tag tag)
+{
+	struct html_piece *piece = push(x, kind);
+	piece->tag = tag;
 	return piece;
 }
 
@@ -94,8 +104,10 @@ static struct plain_piece *push(struct scan *x, enum plain_kind kind)
 static void end_text(struct scan *x, size_t to, size_t next)
 {
 	if (to > x->text)
-		push(x, PLAIN_TEXT)->text = str_slice(x->s, x->text, to);
+		push(x, x->loose ? PIECE_LOOSE : PIECE_TEXT)->text =
+			str_slice(x->s, x->text, to);
 	x->at = x->text = next;
+	x->loose = false;
 }
 
 /* May the n marks at x->at begin emphasis? CommonMark 6.2 has more that do. */
@@ -133,9 +145,10 @@ static bool take_marks(struct scan *x)
 	}
 	if (n > 2)
 		return false;
+	enum html_tag tag = n == 2 ? TAG_STRONG : TAG_EM;
 	if (!x->mark && may_open(x, n)) {
 		end_text(x, x->at, x->at + n);
-		push(x, PLAIN_OPEN)->tag = n == 2 ? TAG_STRONG : TAG_EM;
+		push_tag(x, PIECE_OPEN, tag);
 		x->mark = mark;
 		x->marks = n;
 		x->mark_in_link = in_link;
@@ -145,7 +158,7 @@ static bool take_marks(struct scan *x)
 		!may_close(x, n))
 		return false;
 	end_text(x, x->at, x->at + n);
-	push(x, PLAIN_CLOSE);
+	push_tag(x, PIECE_CLOSE, tag);
 	x->mark = '\0';
 	return true;
 }
@@ -155,7 +168,7 @@ static bool open_link(struct scan *x)
 	if (x->link_text || (x->at && x->s.data[x->at - 1] == '!'))
 		return false;
 	end_text(x, x->at, x->at + 1);
-	push(x, PLAIN_OPEN)->tag = TAG_A;
+	push_tag(x, PIECE_OPEN, TAG_A);
 	x->link = x->p->pieces.len - 1;
 	x->link_text = x->at;
 	return true;
@@ -184,14 +197,15 @@ static bool close_link(struct scan *x)
 {
 	size_t from = x->at + 2;
 	if (!x->link_text || x->at == x->link_text || (x->mark && x->mark_in_link) ||
-		char_at(x->s, x->at + 1) != '(')
+		char_at(x->s, x->at + 1) != '(' || is_blank(x->s.data[x->link_text]) ||
+		is_blank(x->s.data[x->at - 1]))
 		return false;
 	size_t len = address_len(str_slice(x->s, from, x->s.len));
 	if (len == 0)
 		return false;
 	end_text(x, x->at, from + len + 1);
 	x->p->pieces.data[x->link].text = str_slice(x->s, from, from + len);
-	push(x, PLAIN_CLOSE);
+	push_tag(x, PIECE_CLOSE, TAG_A);
 	x->link_text = 0;
 	return true;
 }
@@ -208,10 +222,19 @@ static bool take_line_end(struct scan *x)
 		return false;
 	if (blanks) {
 		end_text(x, end, x->at + 1);
-		push(x, PLAIN_BREAK);
+		push(x, PIECE_BREAK);
 	} else {
 		x->at++;
 	}
+	return true;
+}
+
+/* Takes blanks, of which a reader sees one, or none before a line end. */
+static bool take_blanks(struct scan *x)
+{
+	while (char_at(x->s, x->at) == ' ')
+		x->at++;
+	x->loose = x->loose || char_at(x->s, x->at) != '\n';
 	return true;
 }
 
@@ -241,6 +264,8 @@ static bool take_special(struct scan *x)
 		return close_link(x);
 	case '&':
 		return take_ampersand(x);
+	case ' ':
+		return take_blanks(x);
 	case '^':
 		x->at++;
 		return true;
@@ -264,14 +289,25 @@ static bool take_all(struct scan *x, bool heading)
 	return x->at > 0 && !x->mark && !x->link_text;
 }
 
+/* Does text that shows come first in the block whose pieces are those from i on? */
+static bool is_visible(const struct scan *x, size_t i)
+{
+	const struct html_piece *pieces = x->p->pieces.data;
+	while (i < x->p->pieces.len && pieces[i].kind == PIECE_OPEN)
+		i++;
+	struct str text =
+		i < x->p->pieces.len ? pieces[i].text : str_slice(x->s, x->text, x->at);
+	return html_visible(text).len == text.len;
+}
+
 /* Takes what is in an element that s begins with. The length of it; 0: it is not plain. */
 static size_t take_content(struct plain *p, struct str s, enum html_tag tag)
 {
 	struct scan x = {.p = p, .s = s};
 	size_t before = p->pieces.len;
 	bool heading = tag != TAG_P;
-	push(&x, PLAIN_OPEN)->tag = tag;
-	bool plain = take_all(&x, heading);
+	push_tag(&x, PIECE_OPEN, tag);
+	bool plain = take_all(&x, heading) && is_visible(&x, before);
 	size_t len = x.at, end = len;
 	while (plain && end > x.text && s.data[end - 1] == ' ')
 		end--;
@@ -281,7 +317,7 @@ static size_t take_content(struct plain *p, struct str s, enum html_tag tag)
 		return 0;
 	}
 	end_text(&x, end, len);
-	push(&x, PLAIN_CLOSE);
+	push_tag(&x, PIECE_CLOSE, tag);
 	return len;
 }
 

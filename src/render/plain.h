@@ -12,19 +12,14 @@
  *
  * A run is as many of them as follow one another. They stand in no list, quote or note,
  * between blank lines, headings or the ends of the text. What is not surely read as
- * CommonMark has it is no part of a run, and left to a parser of all of it.
+ * CommonMark has it is no part of a run, and left to a parser of all of it; so is what the
+ * HTML of it would not be told in the same order (struct html_run).
  */
 #ifndef RENDER_PLAIN_H
 #define RENDER_PLAIN_H
 
 #include "render/html_node.h"
 #include "render/lines.h"
-
-struct plain_piece {
-	enum plain_kind { PLAIN_TEXT, PLAIN_OPEN, PLAIN_CLOSE, PLAIN_BREAK } kind;
-	enum html_tag tag; /* of OPEN */
-	struct str text;   /* of TEXT; the address of an OPEN with TAG_A */
-};
 
 struct plain_run {
 	struct str whole;   /* as it is written, without its last line end */
@@ -36,7 +31,7 @@ struct plain {
 	struct lines lines;
 	bool after_text; /* the line before the next is one that this could go on with */
 	struct {
-		struct plain_piece *data;
+		struct html_piece *data;
 		size_t len, cap;
 	} pieces;
 };

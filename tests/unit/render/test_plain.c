@@ -17,12 +17,14 @@ static void show(const struct plain *p, const struct plain_run *run, struct sbuf
 		[TAG_STRONG] = "b",
 		[TAG_EM] = "i"};
 	for (size_t i = run->first; i < run->past; i++) {
-		const struct plain_piece *piece = &p->pieces.data[i];
-		if (piece->kind == PLAIN_TEXT)
+		const struct html_piece *piece = &p->pieces.data[i];
+		if (piece->kind == PIECE_TEXT)
 			sbuf_slice(out, piece->text);
-		else if (piece->kind == PLAIN_BREAK)
+		else if (piece->kind == PIECE_LOOSE)
+			sbuf_printf(out, "~%.*s~", STR_ARG(piece->text));
+		else if (piece->kind == PIECE_BREAK)
 			sbuf_str(out, "<br>");
-		else if (piece->kind == PLAIN_CLOSE)
+		else if (piece->kind == PIECE_CLOSE)
 			sbuf_str(out, "</>");
 		else
 			sbuf_printf(
@@ -70,6 +72,10 @@ static void one(void **state)
 		{"“Ä”\n\"b\"\n'c'\n", {"“Ä”\n\"b\"\n'c'", "<p>“Ä”\n\"b\"\n'c'</>"}},
 		{"12 a\n2nd\n", {"12 a\n2nd", "<p>12 a\n2nd</>"}},
 		{"a_b __c_d__", {"a_b __c_d__", "<p>a_b <b>c_d</></>"}},
+		{"a  b *c*   d e\n\n",
+			{"a  b *c*   d e", "<p>~a  b ~<i>c</>~   d e~</>"}},
+		{"# a  b   \n", {"# a  b   ", "<h1>~a  b~</>"}},
+		{"a [b  c](d)  \ne", {"a [b  c](d)  \ne", "<p>a <ad>~b  c~</><br>e</>"}},
 		{"R&D & a&b c", {"R&D & a&b c", "<p>R&D & a&b c</>"}},
 		{"a  \nb   \nc", {"a  \nb   \nc", "<p>a<br>b<br>c</>"}},
 		{"**A:** b\n", {"**A:** b", "<p><b>A:</> b</>"}},
@@ -157,6 +163,12 @@ static const char *const others[] = {
 	"[a](b&c;)",
 	"[a](b\\c)",
 	"[a](b",
+	"a [ b](c)",
+	"a [b ](c)",
+	"[\nb](c)",
+	"\xc2\xa0 a",
+	"# \xe2\x80\x8b",
+	"[\xc2\xa0](b) c",
 	"[[a](b)](c)",
 	"[*a](b)*",
 	"*[a*](b)",
@@ -207,9 +219,8 @@ static void none(void **state)
 	unit_close(u);
 }
 
-static const char *html_of(struct unit *u, const char *text)
+static const char *html_by(struct unit *u, const char *text, struct html_rules rules)
 {
-	struct html_rules rules = {.base = "https://x.org/", .full = true};
 	const char *problem;
 	struct sbuf out;
 	struct html_doc *doc = markdown_parse(&u->arena, str_of(text), &problem);
@@ -221,7 +232,19 @@ static const char *html_of(struct unit *u, const char *text)
 	return html;
 }
 
-/* With a reference for its first letter a block is plain no more, and means the same. */
+static const char *html_of(struct unit *u, const char *text)
+{
+	return html_by(
+		u, text, (struct html_rules){.base = "https://x.org/", .full = true});
+}
+
+static const char *description_of(struct unit *u, const char *text)
+{
+	return html_by(u, text, (struct html_rules){.max = 60, .more = "https://x.org/"});
+}
+
+/* With a reference for its first letter a block is plain no more, and means the same, in the
+   notes as in a description. */
 static void same_as_parsed(void **state)
 {
 	struct unit unit, *u = &unit;
@@ -236,9 +259,26 @@ static void same_as_parsed(void **state)
 		{"a\n\n<div>\n\nb\n\n</div>\n\nc",
 			"&#97;\n\n<div>\n\n&#98;\n\n</div>\n\n&#99;"},
 		{"a\n\n[b]\n\n[b]: /c\n", "&#97;\n\n[b]\n\n[b]: /c\n"},
+		{"(www.x.org  see) http://y.z\n\n[www.a.b](/c)",
+			"&#40;www.x.org  see) http://y.z\n\n[&#119;ww.a.b](/c)"},
+		{"a www.[x.org](data:,x) b  c\n\nd",
+			"&#97; www.[x.org](data:,x) b  c\n\n&#100;"},
+		{"<pre><!-- -->\n\na  b\nc\n\n</pre>",
+			"<pre><!-- -->\n\n&#97;  b\nc\n\n</pre>"},
+		{"<div><pre>\n\na  b\n\n</pre></div>\n\n# c",
+			"<div><pre>\n\n&#97;  b\n\n</pre></div>\n\n# &#99;"},
+		{"<table><tr><td>\n\na\n\n# b\n\n</table>\n\nc",
+			"<table><tr><td>\n\n&#97;\n\n# &#98;\n\n</table>\n\n&#99;"},
+		{"<b>\n\n*a* [b](/c)\n\nd\n\n</b>\n\ne",
+			"<b>\n\n*&#97;* [b](/c)\n\n&#100;\n\n</b>\n\n&#101;"},
+		{"text <i>x</i>\n\na\n\n<ul><li>\n\nb\n\nc",
+			"text <i>x</i>\n\n&#97;\n\n<ul><li>\n\n&#98;\n\n&#99;"},
 	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		assert_string_equal(html_of(u, cases[i][0]), html_of(u, cases[i][1]));
+		assert_string_equal(
+			description_of(u, cases[i][0]), description_of(u, cases[i][1]));
+	}
 	/* The byte that stands for one cannot be meant by anybody. */
 	assert_string_equal(html_of(u, "&#255;\n\na"), "<p>\xc3\xbf</p>\n<p>a</p>");
 	unit_close(u);
