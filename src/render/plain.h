@@ -18,8 +18,8 @@
 #ifndef RENDER_PLAIN_H
 #define RENDER_PLAIN_H
 
-#include "render/html_node.h"
 #include "render/lines.h"
+#include "render/plain_text.h"
 
 struct plain_run {
 	struct str whole;   /* as it is written, without its last line end */
@@ -30,10 +30,7 @@ struct plain {
 	struct arena *arena;
 	struct lines lines;
 	bool after_text; /* the line before the next is one that this could go on with */
-	struct {
-		struct html_piece *data;
-		size_t len, cap;
-	} pieces;
+	struct plain_pieces pieces;
 };
 
 void plain_init(struct plain *p, struct arena *a, struct str text);
