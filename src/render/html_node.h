@@ -81,7 +81,7 @@ struct html_run {
 	const struct html_piece *pieces;
 	size_t len;
 };
-enum { HTML_RUN_DEPTH = 4 }; /* elements in one another */
+enum { HTML_RUN_DEPTH = 10 }; /* elements in one another, at most */
 
 struct html_node {
 	enum html_tag tag;

@@ -149,8 +149,7 @@ static size_t note_marker(struct str s)
 	return id.len && n < s.len && s.data[n] == ':' ? n + 1 : 0;
 }
 
-/* Length of a list item's mark: a bullet, or a number and '.' or ')'; 0: s begins with none. */
-static size_t item_mark(struct str s)
+size_t lines_item_mark(struct str s)
 {
 	size_t n = 0;
 	if (s.len && (s.data[0] == '-' || s.data[0] == '+' || s.data[0] == '*'))
@@ -171,7 +170,7 @@ static bool interrupts(struct str mark)
    (CommonMark 5.2). */
 static size_t list_marker(struct str s, bool in_paragraph)
 {
-	size_t n = item_mark(s);
+	size_t n = lines_item_mark(s);
 	struct str rest = str_slice(s, n, s.len);
 	if (n == 0 || (rest.len && !is_blank(rest.data[0])))
 		return 0;

@@ -74,6 +74,9 @@ bool lines_next(struct lines *l, struct line *out);
 /* Goes on at offset at, which lies ahead, as if a line began there. */
 void lines_skip(struct lines *l, size_t at);
 
+/* Length of the mark of a list's item that text begins with: a bullet, or a number and '.' or ')';
+   0: it begins with none. */
+size_t lines_item_mark(struct str text);
 /* The id of "[^id]", which text begins with; length 0: it does not. */
 struct str lines_note_id(struct str text);
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * plain: paragraphs and headings of a Markdown text that mean what they seem to: text,
- * [links](https://example.com), *emphasis* and **strong emphasis**. Most of a body is that,
- * and a parser of all of Markdown takes many times longer for it.
+ * plain: blocks of a Markdown text that mean what they seem to: paragraphs, headings, lists of
+ * lines, quotes of lines, of text with [links](https://example.com), *emphasis* and **strong
+ * emphasis**. Most of a body is that, and a parser of all of Markdown takes many times longer
+ * for it.
  *
  *     struct plain p;
  *     struct plain_run run;
@@ -10,7 +11,7 @@
  *     while (plain_next(&p, &run))
  *             … p.pieces.data[run.first] to p.pieces.data[run.past - 1] …
  *
- * A run is as many of them as follow one another. They stand in no list, quote or note,
+ * A run is as many of them as follow one another. They stand in no other list, quote or note,
  * between blank lines, headings or the ends of the text. What is not surely read as
  * CommonMark has it is no part of a run, and left to a parser of all of it; so is what the
  * HTML of it would not be told in the same order (struct html_run).
@@ -30,6 +31,7 @@ struct plain {
 	struct arena *arena;
 	struct lines lines;
 	bool after_text; /* the line before the next is one that this could go on with */
+	bool in_box;     /* a list or a quote that is not plain may go on */
 	struct plain_pieces pieces;
 };
 

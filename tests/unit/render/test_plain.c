@@ -5,6 +5,7 @@
 #include "render/html.h"
 #include "render/markdown.h"
 #include "render/plain.h"
+#include "unplain.h"
 
 /* The pieces of a run, as if they were HTML. */
 static void show(const struct plain *p, const struct plain_run *run, struct sbuf *out)
@@ -13,6 +14,10 @@ static void show(const struct plain *p, const struct plain_run *run, struct sbuf
 		[TAG_H1] = "h1",
 		[TAG_H2] = "h2",
 		[TAG_H6] = "h6",
+		[TAG_UL] = "ul",
+		[TAG_OL] = "ol",
+		[TAG_LI] = "li",
+		[TAG_BLOCKQUOTE] = "q",
 		[TAG_A] = "a",
 		[TAG_STRONG] = "b",
 		[TAG_EM] = "i"};
@@ -65,7 +70,7 @@ static void one(void **state)
 		{"a", {"a", "<p>a</>"}},
 		{"a\n", {"a", "<p>a</>"}},
 		{"\n\na b, c.  \n\n", {"a b, c.  ", "<p>a b, c.</>"}},
-		{"a\nb\n\n* c\n", {"a\nb", "<p>a\nb</>"}},
+		{"a\nb\n\n* c\n- d", {"a\nb", "<p>a\nb</>"}},
 		{"(a) > {b} | ^ ~ # + = 1. !\n",
 			{"(a) > {b} | ^ ~ # + = 1. !",
 				"<p>(a) > {b} | ^ ~ # + = 1. !</>"}},
@@ -94,11 +99,40 @@ static void one(void **state)
 		{"###### 1. - > |", {"###### 1. - > |", "<h6>1. - > |</>"}},
 		{"# a\n\nb\n", {"# a\n\nb", "<h1>a</><p>b</>"}},
 		{"a\n\n \n\nb\n# c\n", {"a", "<p>a</>"}},
-		{"> a\n\nb\n", {"b", "<p>b</>"}},
-		{"- a\n\nb\n", {"b", "<p>b</>"}},
+		{"> a `\n\nb\n", {"b", "<p>b</>"}},
+		{"- a `\n\nb\n", {"b", "<p>b</>"}},
 		{"```\na\n```\n\nb\n", {"b", "<p>b</>"}},
 		{"<pre>\n\na\n\n</pre>\n\nb\n", {"b", "<p>b</>"}},
 		{"[^1]: a\n\nb\n", {"b", "<p>b</>"}},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_plain(u, cases[i].text, cases[i].run, 1);
+	unit_close(u);
+}
+
+static void boxes(void **state)
+{
+	struct unit unit, *u = &unit;
+	(void)state;
+	unit_open(u);
+	static const struct {
+		const char *text, *run[2];
+	} cases[] = {
+		{"> a", {"> a", "<q><p>a</></>"}},
+		{">*a*  \n> \n>\n> b\n>\n\n> c\n\nd",
+			{">*a*  \n> \n>\n> b\n>\n\n> c\n\nd",
+				"<q><p><i>a</></><p>b</></><q><p>c</></><p>d</>"}},
+		{"- a", {"- a", "<ul><li>a</></>"}},
+		{"* *a*\n* [b](c)  d  \n\ne",
+			{"* *a*\n* [b](c)  d  \n\ne",
+				"<ul><li><i>a</></><li><ac>b</>~  d~</></><p>e</>"}},
+		{"# a\n1. b\n7. c\n\n\n",
+			{"# a\n1. b\n7. c", "<h1>a</><ol><li>b</><li>c</></>"}},
+		{"- a\n  - b\n    1) c\n  - d\n- e\n",
+			{"- a\n  - b\n    1) c\n  - d\n- e",
+				"<ul><li>a<ul><li>b<ol><li>c</></></><li>d</></></"
+				"><li>e</"
+				"></>"}},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_plain(u, cases[i].text, cases[i].run, 1);
@@ -112,7 +146,8 @@ static void several(void **state)
 	unit_open(u);
 	static const char *const two[] = {"a\n\n\n**B:** c", "<p>a</><p><b>B:</> c</>",
 		"d\n\n## e\nf", "<p>d</><h2>e</><p>f</>"};
-	assert_plain(u, "a\n\n\n**B:** c\n\n- e\n\nd\n\n## e\nf\n", two, 2);
+	assert_plain(u, "a\n\n\n**B:** c\n\n- e `\n\nd\n\n## e\nf\n", two, 2);
+	assert_plain(u, "a\n\n\n**B:** c\n\n>\n\nd\n\n## e\nf\n", two, 2);
 	unit_close(u);
 }
 
@@ -121,8 +156,6 @@ static const char *const others[] = {
 	"\n",
 	" a",
 	"\ta",
-	"1. a",
-	"1) a",
 	"1",
 	"#a",
 	"#",
@@ -142,7 +175,7 @@ static const char *const others[] = {
 	"a \nb",
 	"a\\\nb",
 	"a\tb",
-	"a\n \n1. b",
+	"a\n \n2. b",
 	"a&b;",
 	"a&#98;",
 	"a*b",
@@ -174,9 +207,43 @@ static const char *const others[] = {
 	"*[a*](b)",
 	"*a [*b*](c)*",
 	"[a]: b",
-	"- a",
-	"> a",
 	"    a",
+	"> a\n> b",
+	">\n> a",
+	">  a",
+	"> - a",
+	"> a\n\tb",
+	"> a `\n\n> b",
+	"> # a",
+	"- a\n\n- b",
+	"- a\n\n1. b",
+	"- a\n\n\n\n  b",
+	"- a\n\n\tb",
+	"- a\n* b",
+	"- a\n  1. b\n  1) c",
+	"- a\n-",
+	"- a\n- b\nc",
+	"- a\n---",
+	"- a\n      - b",
+	"- a\n - b\n   - c\n     - d\n       - e",
+	"-\n- a",
+	"- `a`\n- b",
+	"- a\n- `b`\n\n- c",
+	"- - a",
+	"- > a",
+	"- # a",
+	"-      a",
+	"-\ta",
+	"- [ ] a",
+	"- - -",
+	"* * a",
+	"2. a",
+	"01. a",
+	"- a\n  2. b",
+	"1. a\n1) b",
+	"1.a",
+	" - a",
+	"- \xc2\xa0",
 	"> a\nb",
 	"- a\nb",
 	"- a\n\n  b",
@@ -284,13 +351,77 @@ static void same_as_parsed(void **state)
 	unit_close(u);
 }
 
+/* What texts are made of. No <pre>, where the blanks would show that unplain adds. */
+static const char *const bits[] = {"a", "b", "c.", "d e", "Ä", "f", "1 ", " ", " g",
+	"\nh", "[x](/y)", "**z** ", " *i* ", "k, ", "  l", "\n- m", "\n- n", "\n* o",
+	"\n  - p", "\n1. q", "\n> r", "\n> s", "\n>\n> t", "  \nu", "\n", "\n\n", "\n- ",
+	"\n2) ", "\n   - ", "\n> ", "\n# ", "\n## ", "**", "*", "_", "__", "[", "](", ")",
+	"www.x.org", "http://x.org/a", "&", "&amp;", ">", "<b>", "</b>", "<div>",
+	"</div>", "<td>", "<li>", "`", "```\n", "\\", "!", "#", "-", "|", ":", "\t",
+	"\xc2\xa0", "\xe2\x80\x8b", "[^1]", "\n    ", "***", "---", "==="};
+
+static uint32_t random_next(uint32_t *state)
+{
+	*state = *state * 1664525U + 1013904223U;
+	return *state >> 8;
+}
+
+/* A text of them, another for each seed: some blocks, some of which mean what they seem to. */
+static void make_text(uint32_t seed, struct sbuf *out)
+{
+	enum { BLOCKS = 4, PLAIN_BITS = 24 };
+	uint32_t state = seed * 2654435761U + 1;
+	sbuf_reset(out);
+	for (int block = 0; block < BLOCKS; block++) {
+		size_t wild = random_next(&state) % 8;
+		for (size_t n = random_next(&state) % 8; n < 9; n++) {
+			size_t of = random_next(&state) % 16 < wild
+					    ? sizeof bits / sizeof *bits
+					    : PLAIN_BITS;
+			sbuf_str(out, bits[random_next(&state) % of]);
+		}
+		sbuf_str(out, random_next(&state) % 4 ? "\n\n" : "\n");
+	}
+}
+
+/* What is taken for plain is what a parser of all of Markdown makes of it. */
+static void as_parsed_at_random(void **state)
+{
+	enum { TEXTS = 20000 };
+	struct unit unit, *u = &unit;
+	struct sbuf text, other;
+	size_t plain = 0;
+	(void)state;
+	sbuf_init(&text, 1 << 16);
+	sbuf_init(&other, 1 << 16);
+	for (uint32_t seed = 0; seed < TEXTS; seed++) {
+		unit_open(u);
+		make_text(seed, &text);
+		sbuf_reset(&other);
+		unplain(&u->arena, sbuf_text(&text), &other);
+		plain += !str_eq(sbuf_text(&text), sbuf_text(&other));
+		if (strcmp(html_of(u, text.data), html_of(u, other.data)) != 0 ||
+			strcmp(description_of(u, text.data),
+				description_of(u, other.data)) != 0)
+			fail_msg("seed %u: “%s” is not “%s”", (unsigned)seed, text.data,
+				other.data);
+		unit_close(u);
+	}
+	/* Else this would compare nothing. */
+	assert_in_range(plain, TEXTS / 4, TEXTS);
+	sbuf_release(&text);
+	sbuf_release(&other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one),
+		cmocka_unit_test(boxes),
 		cmocka_unit_test(several),
 		cmocka_unit_test(none),
 		cmocka_unit_test(same_as_parsed),
+		cmocka_unit_test(as_parsed_at_random),
 	};
 	return cmocka_run_group_tests_name("render/plain", tests, NULL, NULL);
 }
