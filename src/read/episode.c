@@ -12,6 +12,7 @@
 #include "read/file_name.h"
 #include "read/gather.h"
 #include "read/variants.h"
+#include "read/wiki.h"
 
 /* An episode that is being made. */
 struct making {
@@ -224,6 +225,7 @@ struct fg_episode *episode_read(
 	struct node *top = front_matter_read(r->run, r->scratch, &fm);
 	if (!top)
 		return NULL;
+	wiki_unlink(r->scratch, top);
 	struct fg_episode *ep = arena_new(r->run->arena, struct fg_episode);
 	ep->file = src->file;
 	ep->bundled = bundle != NULL;

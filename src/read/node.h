@@ -5,7 +5,8 @@
  *
  * Every scalar is text as it was written, without its quotes: `no`, `08` and `12:30`
  * are not yet anything. Nodes live in the arena of their reader and are not changed
- * once it is done, but for the texts that entries_keep moves to a longer life.
+ * once it is done, but by wiki_unlink, and for the texts that entries_keep moves to a
+ * longer life.
  */
 #ifndef READ_NODE_H
 #define READ_NODE_H
