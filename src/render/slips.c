@@ -87,6 +87,33 @@ static void tell(struct look *l, int rule, size_t at, const char *fmt, ...)
 	complain(c, rule, &t, "%s", message);
 }
 
+/* The link of a wiki, [[Note]], that ends with the "]]" at at; an empty slice: there is none.
+   [[1]](https://…) is a link like others. */
+static struct str wiki_link(struct str line, size_t at)
+{
+	struct str none = {NULL, 0}, rest = str_slice(line, at, line.len);
+	size_t from = at;
+	if (!str_starts(rest, "]]") || str_starts(rest, "]]("))
+		return none;
+	while (from > 0 && at - from < ADDRESS_MAX &&
+		!strchr("[]\n", line.data[from - 1]))
+		from--;
+	if (from < 2 || from == at || line.data[from - 1] != '[' ||
+		line.data[from - 2] != '[' || line.data[from] == '^')
+		return none;
+	return str_slice(line, from - 2, at + 2);
+}
+
+static void look_at_wiki_link(struct look *l, size_t i)
+{
+	struct str link = wiki_link(l->line, i);
+	if (link.len)
+		tell(l, FG_RULE_NOTES_WIKI_LINK, (size_t)(link.data - l->line.data),
+			"“%s” is a link between notes of a wiki: listeners see it as it "
+			"stands",
+			complaint_quote(l->complaints, link));
+}
+
 static void look_at_link(struct look *l, size_t i)
 {
 	struct str rest = str_slice(l->line, i, l->line.len), address;
@@ -160,9 +187,10 @@ static void look_at_line(struct look *l, bool html)
 			i = past_code(l->line, i);
 			continue;
 		}
-		if (c == ']' && !html)
+		if (c == ']' && !html) {
 			look_at_link(l, i);
-		else if (c == '<')
+			look_at_wiki_link(l, i);
+		} else if (c == '<')
 			look_at_tag(l, i);
 		else if (c == '\xc2' || c == '\xef')
 			look_at_char(l, i);
@@ -178,9 +206,11 @@ static bool is_slip(struct str text, size_t at)
 	struct str rest = str_slice(text, at, text.len);
 	switch (text.data[at]) {
 	case ']':
-		return str_starts(rest, "](") &&
-		       (str_case_starts(str_slice(rest, 2, rest.len), "javascript:") ||
-			       spaced(str_slice(rest, 2, rest.len)).len > 0);
+		return wiki_link(text, at).len > 0 ||
+		       (str_starts(rest, "](") &&
+			       (str_case_starts(
+					str_slice(rest, 2, rest.len), "javascript:") ||
+				       spaced(str_slice(rest, 2, rest.len)).len > 0));
 	case '<':
 		return unsafe_tag(str_slice(rest, 1, rest.len)) != NULL;
 	default:
