@@ -36,12 +36,12 @@ const char *fg_import_next(const struct fg_import *im);
 /* Makes the model of all pages, whose fields are WRITTEN in lines of the feed. */
 struct fg_show *fg_import_show(struct fg_import *im);
 
-/* Appends what a build would write of an episode with these notes; of the show, head and
-   tail, if ep is NULL (and so is body). */
-typedef bool fg_import_write(void *arg, const struct fg_episode *ep,
-	const struct fg_body *body, struct sbuf *out);
-/* Completes the model by what write does not write of the feed, and must not. False: it could
-   not be written, and a diagnostic says why. */
+/* Appends what a build would write of an episode with these notes in that format; of the show,
+   head and tail, if ep is NULL (and so is body). */
+typedef bool fg_import_write(void *arg, enum fg_format format,
+	const struct fg_episode *ep, const struct fg_body *body, struct sbuf *out);
+/* Completes the model by what write does not write of the feed, and must not: in RSS, and in the
+   format of the feed. False: it could not be written, and a diagnostic says why. */
 bool fg_import_settle(struct fg_import *im, fg_import_write *write, void *arg);
 /* Keeps something of item number i as XML, though a field says it too: who writes XML answers for
    it, and the grammar is not asked. The number behind the last is the show's. */

@@ -51,11 +51,11 @@ static bool render(struct taking *t, const struct fg_episode *ep,
 	return fg_render(&item, t->show, ep, body, notes);
 }
 
-static bool write_part(void *arg, const struct fg_episode *ep, const struct fg_body *body,
-	struct sbuf *out)
+static bool write_part(void *arg, enum fg_format format, const struct fg_episode *ep,
+	const struct fg_body *body, struct sbuf *out)
 {
 	struct taking *t = arg;
-	struct fg_feed feed = {.format = FG_RSS, .show = t->show};
+	struct fg_feed feed = {.format = format, .show = t->show};
 	struct fg_notes notes;
 	if (!ep)
 		return fg_write_head(&t->dry, &feed, out) &&
@@ -75,7 +75,7 @@ static bool is_grammatical(struct taking *t, struct fg_schema *schema,
 	struct sbuf text;
 	size_t said = t->found.len;
 	sbuf_init(&text, LOCK_MAX);
-	bool good = write_part(t, ep, body, &text);
+	bool good = write_part(t, FG_RSS, ep, body, &text);
 	if (good && ep)
 		good = fg_validate_item(&t->dry, schema, ep, text.data, text.len);
 	else if (good)
@@ -298,6 +298,7 @@ static void taking_init(struct taking *t)
 	t->settings.jobs = 1;
 	t->still = t->settings;
 	t->still.offline = true;
+	t->still.plain_notes = true; /* the feed may be JSON, which has them */
 	t->run = (struct fg_run){cli->arena, &t->diags, &t->settings};
 	t->dry = (struct fg_run){cli->arena, &t->found, &t->still};
 	arena_init(&t->scratch, cli->arena->exhausted);

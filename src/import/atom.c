@@ -37,13 +37,6 @@ static const char *take(struct fg_import *im, struct sbuf *b)
 	return text;
 }
 
-static void drop_prefixes(struct tree *n)
-{
-	n->prefix = NULL;
-	for (struct tree *child = n->first; child; child = child->next)
-		drop_prefixes(child);
-}
-
 /* What is in the div of an XHTML construct, as HTML. */
 static const char *xhtml(struct fg_import *im, const struct tree *n)
 {
@@ -52,10 +45,8 @@ static const char *xhtml(struct fg_import *im, const struct tree *n)
 	while (div && !div->name)
 		div = div->next;
 	sbuf_init(&b, SIZE_MAX / 2);
-	for (struct tree *child = div ? div->first : NULL; child; child = child->next) {
-		drop_prefixes(child);
-		tree_write(im->prefixes, child, &b);
-	}
+	for (struct tree *child = div ? div->first : NULL; child; child = child->next)
+		tree_write(im->prefixes, TREE_HTML, child, &b);
 	return take(im, &b);
 }
 
@@ -65,8 +56,7 @@ static bool has_type(const struct tree *n, const char *type)
 	return own && str_case_is(str_of(own), type);
 }
 
-/* A construct as HTML, which notes are. */
-static const char *as_html(struct fg_import *im, const struct tree *n)
+const char *atom_markup(struct fg_import *im, const struct tree *n)
 {
 	struct sbuf b;
 	if (has_type(n, "xhtml"))
@@ -112,8 +102,7 @@ static void put_plain(const char *html, struct sbuf *out)
 	}
 }
 
-/* A construct as plain text, which titles are. */
-static const char *as_text(struct fg_import *im, const struct tree *n)
+const char *atom_plain(struct fg_import *im, const struct tree *n)
 {
 	struct sbuf b;
 	sbuf_init(&b, SIZE_MAX / 2);
@@ -130,6 +119,8 @@ static const char *as_text(struct fg_import *im, const struct tree *n)
 struct conversion {
 	struct fg_import *im;
 	bool has_summary, has_date, has_picture;
+	const struct tree *page; /* the link that is the page; NULL: none */
+	bool has_audio;
 };
 
 static struct tree *leaf_of(
@@ -150,21 +141,69 @@ static void copy_attribute(struct fg_import *im, const struct tree *from,
 		tree_add_attribute(im->arena, to, as, value);
 }
 
-static struct tree *link_of(struct conversion *c, struct tree *n)
+/* RSS has a length always; 0 is one that is not known. */
+static struct tree *enclosure_of(struct conversion *c, const struct tree *n)
 {
-	const char *rel = tree_attribute(n, "rel");
-	const char *href = tree_attribute(n, "href");
-	if (!href)
-		return n;
-	if (!rel || strcmp(rel, "alternate") == 0)
-		return leaf_of(c->im, n, "link", href);
-	if (strcmp(rel, "enclosure") != 0)
-		return n;
 	struct tree *enclosure = leaf_of(c->im, n, "enclosure", "");
 	copy_attribute(c->im, n, "href", enclosure, "url");
 	copy_attribute(c->im, n, "length", enclosure, "length");
 	copy_attribute(c->im, n, "type", enclosure, "type");
+	if (!tree_attribute(n, "length"))
+		tree_add_attribute(c->im->arena, enclosure, "length", "0");
+	c->has_audio = true;
 	return enclosure;
+}
+
+/* The link to the feed that the show will have. */
+static struct tree *self_of(struct conversion *c, const struct tree *n)
+{
+	struct tree *self = leaf_of(c->im, n, "link", "");
+	self->prefix = "atom";
+	copy_attribute(c->im, n, "href", self, "href");
+	copy_attribute(c->im, n, "rel", self, "rel");
+	tree_add_attribute(c->im->arena, self, "type", "application/rss+xml");
+	return self;
+}
+
+static bool has_relation(const struct tree *n, const char *relation)
+{
+	const char *rel = tree_attribute(n, "rel");
+	return strcmp(rel ? rel : "alternate", relation) == 0;
+}
+
+/* What RSS has once is the first that Atom has; the others stay links of Atom. */
+static struct tree *link_of(struct conversion *c, struct tree *n)
+{
+	const char *href = tree_attribute(n, "href");
+	if (!href)
+		return n;
+	if (n == c->page)
+		return leaf_of(c->im, n, "link", href);
+	if (has_relation(n, "self"))
+		return self_of(c, n);
+	return has_relation(n, "enclosure") && !c->has_audio ? enclosure_of(c, n) : n;
+}
+
+static bool is_web_page(const struct tree *n)
+{
+	const char *type = tree_attribute(n, "type");
+	return !type || str_case_is(str_of(type), "text/html") ||
+	       str_case_is(str_of(type), "application/xhtml+xml");
+}
+
+/* Of several alternates the first that is a web page, else the first. */
+static const struct tree *page_of(const struct tree *parent)
+{
+	const struct tree *first = NULL;
+	for (const struct tree *n = parent->first; n; n = n->next) {
+		if (strcmp(n->key, "atom:link[alternate]") != 0 ||
+			!tree_attribute(n, "href"))
+			continue;
+		if (is_web_page(n))
+			return n;
+		first = first ? first : n;
+	}
+	return first;
 }
 
 static struct tree *category_of(struct conversion *c, struct tree *n)
@@ -204,22 +243,22 @@ static struct tree *logo_of(struct conversion *c, struct tree *n)
 
 static struct tree *title_of(struct conversion *c, struct tree *n)
 {
-	return leaf_of(c->im, n, "title", as_text(c->im, n));
+	return leaf_of(c->im, n, "title", atom_plain(c->im, n));
 }
 
 static struct tree *subtitle_of(struct conversion *c, struct tree *n)
 {
-	return leaf_of(c->im, n, "description", as_text(c->im, n));
+	return leaf_of(c->im, n, "description", atom_plain(c->im, n));
 }
 
 static struct tree *rights_of(struct conversion *c, struct tree *n)
 {
-	return leaf_of(c->im, n, "copyright", as_text(c->im, n));
+	return leaf_of(c->im, n, "copyright", atom_plain(c->im, n));
 }
 
 static struct tree *summary_of(struct conversion *c, struct tree *n)
 {
-	return leaf_of(c->im, n, "description", as_html(c->im, n));
+	return leaf_of(c->im, n, "description", atom_markup(c->im, n));
 }
 
 /* Content that is elsewhere is none; that which is the only text is no second one. */
@@ -229,7 +268,7 @@ static struct tree *content_of(struct conversion *c, struct tree *n)
 		return n;
 	if (!c->has_summary)
 		return summary_of(c, n);
-	struct tree *content = leaf_of(c->im, n, "encoded", as_html(c->im, n));
+	struct tree *content = leaf_of(c->im, n, "encoded", atom_markup(c->im, n));
 	content->prefix = "content";
 	return content;
 }
@@ -266,6 +305,7 @@ static const struct {
 	{"logo", FEED, logo_of},
 	{"updated", FEED, nothing}, /* feedgen's own */
 	{"generator", FEED, nothing},
+	{"id", FEED, nothing}, /* RSS has none; see native.c */
 	{"id", ENTRY, id_of},
 	{"summary", ENTRY, summary_of},
 	{"content", ENTRY, content_of},
@@ -290,12 +330,28 @@ static bool has(const struct tree *parent, const char *key)
 	return n != NULL;
 }
 
-void atom_convert(struct fg_import *im, struct tree *parent)
+/* Elements directly in it, which may be told apart from what becomes of them. */
+static void copy_all(struct fg_import *im, const struct tree *from, struct tree *to)
+{
+	for (const struct tree *n = from->first; n; n = n->next) {
+		struct tree *copy = arena_new(im->arena, struct tree);
+		*copy = *n;
+		copy->next = NULL;
+		tree_append(to, copy);
+	}
+}
+
+void atom_convert(struct fg_import *im, struct tree *parent, struct tree *native)
 {
 	int where = parent == &im->channel ? FEED : ENTRY;
-	struct conversion c = {im, has(parent, "atom:summary"),
-		has(parent, "atom:published"), has(parent, "itunes:image")};
+	struct conversion c = {.im = im,
+		.has_summary = has(parent, "atom:summary"),
+		.has_date = has(parent, "atom:published"),
+		.has_picture = has(parent, "itunes:image"),
+		.page = page_of(parent)};
 	struct tree *n = parent->first, *next;
+	*native = (struct tree){0};
+	copy_all(im, parent, native);
 	parent->first = parent->last = NULL;
 	for (; n; n = next) {
 		next = n->next;
@@ -305,4 +361,22 @@ void atom_convert(struct fg_import *im, struct tree *parent)
 		made->next = NULL;
 		import_add(im, parent, made);
 	}
+}
+
+void atom_inherit_language(
+	struct fg_import *im, struct tree *element, const char *language)
+{
+	static const char *const texts[] = {"title", "summary", "content", "rights"};
+	bool is_one = false;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		is_one = is_one ||
+			 (is_atom(element) && strcmp(texts[i], element->name) == 0);
+	for (size_t i = 0; i < element->attribute_count; i++) {
+		const struct tree_attribute *at = &element->attributes[i];
+		if (at->prefix && strcmp(at->prefix, "xml") == 0 &&
+			strcmp(at->name, "lang") == 0)
+			return;
+	}
+	if (is_one)
+		tree_add_language(im->arena, element, language);
 }

@@ -13,9 +13,11 @@ struct reading_json {
 	struct jsonread json;
 	struct tree *into;
 	struct import_item *item;
-	struct tree *part;               /* the attachment, author or hub that is open */
-	struct str html, plain, summary; /* of the item */
-	bool is_feed, is_full;
+	struct tree *part;                /* the attachment that is open */
+	struct str html, plain, summary;  /* of the item */
+	struct str hub, hub_type;         /* of the hub that is open */
+	struct jsonline of_feed, of_item; /* the member that is open */
+	bool is_feed, is_full, has_audio;
 };
 
 enum { IN_LIST = 2, PATTERN_MAX = 256 };
@@ -55,16 +57,6 @@ static void add_href(
 	add(r, n);
 }
 
-/* What no element can hold. It is told once, with how many there are. */
-static void lose(struct reading_json *r)
-{
-	struct fg_import *im = r->im;
-	if (im->lost++ > 0)
-		return;
-	im->first_lost = arena_strndup(im->arena, r->json.path.data, r->json.path.len);
-	im->lost_at = (struct fg_place){im->file, r->json.line, r->json.column};
-}
-
 /* ---- members ---- */
 
 static void take_guid(struct reading_json *r)
@@ -98,17 +90,26 @@ static void take_tag(struct reading_json *r)
 {
 	add_leaf(r, NULL, "category");
 }
+/* Feeds for readers of 1.0, too, say it twice. */
 static void take_author(struct reading_json *r)
 {
+	const char *name = text_of(r);
+	for (const struct tree *n = r->into->first; n; n = n->next) {
+		if (strcmp(n->key, "itunes:author") == 0 &&
+			strcmp(tree_text(r->im->arena, n), name) == 0)
+			return;
+	}
 	add_leaf(r, "itunes", "author");
 }
 static void take_image(struct reading_json *r)
 {
 	add_href(r, "itunes", "image", NULL);
 }
+/* The link to the feed that the show will have. */
 static void take_self(struct reading_json *r)
 {
 	add_href(r, "atom", "link", "self");
+	tree_add_attribute(r->im->arena, r->into->last, "type", "application/rss+xml");
 }
 static void take_next(struct reading_json *r)
 {
@@ -116,7 +117,11 @@ static void take_next(struct reading_json *r)
 }
 static void take_hub(struct reading_json *r)
 {
-	add_href(r, "atom", "link", "hub");
+	r->hub = str_of(text_of(r));
+}
+static void take_hub_type(struct reading_json *r)
+{
+	r->hub_type = str_of(text_of(r));
 }
 static void take_html(struct reading_json *r)
 {
@@ -131,26 +136,38 @@ static void take_summary(struct reading_json *r)
 	r->summary = str_of(text_of(r));
 }
 
-static void take_part(struct reading_json *r, const char *attribute)
+/* What RSS has once is the first; the others are links of Atom. */
+static void take_part(struct reading_json *r, const char *attribute, const char *of_link)
 {
+	struct arena *a = r->im->arena;
+	bool first = !r->has_audio;
 	if (!r->part) {
-		r->part = tree_new(r->im->arena, NULL, "enclosure");
+		r->part =
+			tree_new(a, first ? NULL : "atom", first ? "enclosure" : "link");
+		if (!first)
+			tree_add_attribute(a, r->part, "rel", "enclosure");
 		add(r, r->part);
 	}
-	tree_add_attribute(r->im->arena, r->part, attribute, text_of(r));
+	tree_add_attribute(a, r->part, r->part->prefix ? of_link : attribute, text_of(r));
 }
 
 static void take_url(struct reading_json *r)
 {
-	take_part(r, "url");
+	take_part(r, "url", "href");
 }
 static void take_type(struct reading_json *r)
 {
-	take_part(r, "type");
+	take_part(r, "type", "type");
 }
 static void take_size(struct reading_json *r)
 {
-	take_part(r, "length");
+	take_part(r, "length", "length");
+}
+/* Of an enclosure of RSS there is no such thing. */
+static void take_part_title(struct reading_json *r)
+{
+	if (r->has_audio)
+		take_part(r, "title", "title");
 }
 /* Of the first attachment; an item has one playing time. */
 static void take_duration(struct reading_json *r)
@@ -183,7 +200,7 @@ static const struct {
 	{false, "author.name", take_author},
 	{false, "authors[].name", take_author},
 	{false, "hubs[].url", take_hub},
-	{false, "hubs[].type", take_nothing},
+	{false, "hubs[].type", take_hub_type},
 	{true, "id", take_guid},
 	{true, "url", take_link},
 	{true, "title", take_title},
@@ -197,6 +214,7 @@ static const struct {
 	{true, "authors[].name", take_author},
 	{true, "attachments[].url", take_url},
 	{true, "attachments[].mime_type", take_type},
+	{true, "attachments[].title", take_part_title},
 	{true, "attachments[].size_in_bytes", take_size},
 	{true, "attachments[].duration_in_seconds", take_duration},
 };
@@ -232,20 +250,39 @@ static void take(struct reading_json *r)
 		rows[i].take(r);
 		return;
 	}
-	lose(r);
 }
 
 static void take_flag(struct reading_json *r, bool value)
 {
 	struct str path = sbuf_text(&r->json.path);
-	if (!r->item && str_is(path, "expired")) {
-		struct tree *complete = tree_leaf(r->im->arena, "complete", "Yes");
-		complete->prefix = "itunes";
-		if (value)
-			add(r, complete);
-	} else {
-		lose(r);
+	if (r->item || !r->into || !value || !str_is(path, "expired"))
+		return;
+	struct tree *complete = tree_leaf(r->im->arena, "complete", "Yes");
+	complete->prefix = "itunes";
+	add(r, complete);
+}
+
+/* ---- objects that are complete ---- */
+
+/* rssCloud is another thing, that RSS has another element for. */
+static void close_hub(struct reading_json *r)
+{
+	bool is_websub = r->hub_type.len == 0 || str_case_is(r->hub_type, "WebSub");
+	if (r->hub.len && is_websub) {
+		struct tree *n = tree_new(r->im->arena, "atom", "link");
+		tree_add_attribute(r->im->arena, n, "rel", "hub");
+		tree_add_attribute(r->im->arena, n, "href", r->hub.data);
+		add(r, n);
 	}
+	r->hub = r->hub_type = (struct str){"", 0};
+}
+
+static void close_part(struct reading_json *r)
+{
+	if (r->part && !r->part->prefix && !tree_attribute(r->part, "length"))
+		tree_add_attribute(r->im->arena, r->part, "length", "0");
+	r->has_audio = r->has_audio || r->part;
+	r->part = NULL;
 }
 
 /* ---- items ---- */
@@ -257,9 +294,9 @@ static bool is_of_items(const struct reading_json *r)
 
 static void open_object(struct reading_json *r)
 {
-	r->part = NULL;
 	if (r->json.depth != IN_LIST || !is_of_items(r))
 		return;
+	r->has_audio = false;
 	r->item = import_add_item(r->im, r->json.line, r->json.column);
 	r->is_full = r->is_full || !r->item;
 	r->into = r->item ? &r->item->elements : NULL;
@@ -271,18 +308,46 @@ static const char *escaped(struct fg_import *im, struct str text)
 	struct sbuf b;
 	struct tree node = {.text = text};
 	sbuf_init(&b, SIZE_MAX / 2);
-	tree_write(im->prefixes, &node, &b);
+	tree_write(im->prefixes, TREE_RSS, &node, &b);
 	sbuf_need_memory(&b, im->arena);
 	const char *copy = arena_strndup(im->arena, b.data, b.len);
 	sbuf_release(&b);
 	return copy;
 }
 
+/* HTML with the lines and paragraphs of a text. */
+static const char *paragraphs(struct fg_import *im, struct str text)
+{
+	struct sbuf b;
+	struct str rest = text, line;
+	bool open = false;
+	if (str_find_char(text, '\n', 0) == STR_NONE)
+		return escaped(im, text);
+	sbuf_init(&b, SIZE_MAX / 2);
+	while (str_line(&rest, &line)) {
+		bool blank = str_trim(line).len == 0;
+		if (!blank)
+			sbuf_printf(&b, "%s%s",
+				open    ? "<br>\n"
+				: b.len ? "\n<p>"
+					: "<p>",
+				escaped(im, line));
+		else if (open)
+			sbuf_str(&b, "</p>");
+		open = !blank;
+	}
+	sbuf_str(&b, open ? "</p>" : "");
+	sbuf_need_memory(&b, im->arena);
+	const char *html = arena_strndup(im->arena, b.data, b.len);
+	sbuf_release(&b);
+	return html;
+}
+
 /* Notes are HTML; plain text becomes it. */
 static void close_item(struct reading_json *r)
 {
 	struct arena *a = r->im->arena;
-	const char *content = r->html.len ? r->html.data : escaped(r->im, r->plain);
+	const char *content = r->html.len ? r->html.data : paragraphs(r->im, r->plain);
 	if (r->summary.len)
 		add(r, tree_leaf(a, "description", escaped(r->im, r->summary)));
 	if (*content) {
@@ -291,8 +356,32 @@ static void close_item(struct reading_json *r)
 		n->prefix = r->summary.len ? "content" : NULL;
 		add(r, n);
 	}
+	r->item->format = FG_JSON;
 	r->item = NULL;
 	r->into = &r->im->channel;
+}
+
+/* An object ends, of which depth tells what it is. */
+static void close_object(struct reading_json *r)
+{
+	struct str path = sbuf_text(&r->json.path);
+	if (r->item && r->json.depth == IN_LIST)
+		close_item(r);
+	else if (r->item && r->json.depth == IN_LIST + 2)
+		close_part(r);
+	else if (!r->item && str_starts(path, "hubs["))
+		close_hub(r);
+}
+
+/* What the feed or the item says in its own words. */
+static void keep_member(struct reading_json *r, enum json_event e)
+{
+	bool of_items = str_starts(sbuf_text(&r->json.path), "items");
+	if (r->item && jsonline_take(&r->of_item, &r->json, e))
+		json_add_member(r->im, &r->item->native, &r->of_item);
+	else if (!r->item && !of_items && jsonline_take(&r->of_feed, &r->json, e))
+		json_add_member(r->im, &r->im->native, &r->of_feed);
+	sbuf_need_memory(r->item ? &r->of_item.text : &r->of_feed.text, r->im->arena);
 }
 
 static bool broken(struct reading_json *r)
@@ -306,6 +395,7 @@ static bool walk(struct reading_json *r)
 {
 	for (;;) {
 		enum json_event e = jsonread_next(&r->json);
+		keep_member(r, e);
 		switch (e) {
 		case JSON_STRING:
 		case JSON_NUMBER:
@@ -319,8 +409,7 @@ static bool walk(struct reading_json *r)
 			open_object(r);
 			break;
 		case JSON_CLOSE:
-			if (r->item && r->json.depth == IN_LIST)
-				close_item(r);
+			close_object(r);
 			break;
 		case JSON_END:
 			return true;
@@ -334,11 +423,19 @@ static bool walk(struct reading_json *r)
 
 bool json_read(struct fg_import *im, struct str text)
 {
-	struct reading_json r = {.im = im, .into = &im->channel};
-	r.html = r.plain = r.summary = (struct str){"", 0};
+	struct reading_json r = {.im = im,
+		.into = &im->channel,
+		.of_feed = {.depth = 1},
+		.of_item = {.depth = IN_LIST + 1}};
+	r.html = r.plain = r.summary = r.hub = r.hub_type = (struct str){"", 0};
+	sbuf_init(&r.of_feed.text, SIZE_MAX / 2);
+	sbuf_init(&r.of_item.text, SIZE_MAX / 2);
+	im->format = FG_JSON;
 	jsonread_open_text(&r.json, im->arena, text);
 	bool good = walk(&r);
 	jsonread_close(&r.json);
+	jsonline_release(&r.of_feed);
+	jsonline_release(&r.of_item);
 	if (!good)
 		return false;
 	if (r.is_feed && !r.is_full)

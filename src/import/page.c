@@ -165,6 +165,9 @@ static void take_root(struct reading *r, const struct xmlread_element *e)
 
 static void open_item(struct reading *r, const struct xmlread_element *e)
 {
+	const char *language = r->is_atom ? xml_attribute(e, "lang") : NULL;
+	bool own = language && (!r->language || strcmp(language, r->language) != 0);
+	r->item_language = own ? arena_strdup(r->im->arena, language) : NULL;
 	r->item = import_add_item(r->im, e->at.line, e->at.column);
 	r->is_full = !r->item;
 	r->into = r->item ? &r->item->elements : NULL;
@@ -218,11 +221,14 @@ static void on_end(void *data)
 	r->depth--;
 	if (r->inner) {
 		struct tree *element = r->open[--r->inner];
+		if (r->inner == 0 && r->item && r->item_language)
+			atom_inherit_language(r->im, element, r->item_language);
 		if (r->inner == 0)
 			import_add(r->im, r->into ? r->into : &r->im->channel, element);
 	} else if (r->item) {
-		if (r->is_atom)
-			atom_convert(r->im, &r->item->elements);
+		if (r->is_atom && !r->is_plain)
+			atom_convert(r->im, &r->item->elements, &r->item->native);
+		r->item->format = r->is_atom ? FG_ATOM : FG_RSS;
 		r->item = NULL;
 		r->into = r->depth == 1 && !r->is_atom ? NULL : &r->im->channel;
 	} else if (r->depth <= 1 && !r->is_atom) {
@@ -317,7 +323,8 @@ static bool read_strictly(
 	else if (r.is_full)
 		good = refuse_items(im);
 	else if (r.is_atom) {
-		atom_convert(im, &im->channel);
+		im->format = FG_ATOM;
+		atom_convert(im, &im->channel, &im->native);
 		if (r.language)
 			import_add(im, &im->channel,
 				tree_leaf(im->arena, "language", r.language));
@@ -341,7 +348,7 @@ static bool read_xml(struct fg_import *im, const struct fg_input *input, struct 
 	struct sbuf mended;
 	diags->len = said;
 	im->items.len = items;
-	im->channel = (struct tree){0};
+	im->channel = im->native = (struct tree){0};
 	sbuf_init(&mended, SIZE_MAX / 2);
 	repair_xml(im->run, im->file, text, &mended);
 	bool good = read_strictly(im, input, sbuf_text(&mended));
@@ -424,6 +431,8 @@ static void join_page(struct fg_import *im, size_t before, const struct fg_impor
 	im->items.len = kept;
 	if (im->pages > 0) {
 		im->channel = first->channel;
+		im->native = first->native;
+		im->format = first->format;
 		im->file = first->file;
 		im->address = first->address;
 	}
@@ -462,7 +471,8 @@ bool fg_import_page(struct fg_import *im, const struct fg_input *input)
 	struct fg_import first = *im;
 	size_t before = im->items.len;
 	struct str text = {input->data, input->len};
-	im->channel = (struct tree){0};
+	im->channel = im->native = (struct tree){0};
+	im->format = FG_RSS;
 	im->file = arena_strdup(im->arena, input->name);
 	im->address = input->served ? input->served->url : NULL;
 	if (!read_document(im, input, text))

@@ -4,7 +4,7 @@
  * readers keep the text (notes, guid, addresses); as a point in time, a playing time, a yes
  * or no where that is what it means; without a look at white space elsewhere.
  */
-#include "import/import.h"
+#include "import/settle.h"
 
 #include <string.h>
 #include "base/duration.h"
@@ -32,7 +32,7 @@ bool same_text(const char *a, const char *b)
 
 /* ---- one text in an element ---- */
 
-static bool same_date(const char *a, const char *b)
+bool same_date(const char *a, const char *b)
 {
 	int64_t x, y;
 	bool usual, ours;

@@ -1,112 +1,23 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What the fields cannot say, found by trying: the feed is written from them, read back and
- * compared, element by element. What did not come back is kept as XML, what came and was not
- * there is omitted. So the new feed says what the old one said, by construction, whatever the
- * fields, the rooms and the writer can do.
+ * compared, element by element. What did not come back is kept in the words of the feed (xml:,
+ * atom:, json:), what came and was not there is omitted. So the new feed says what the old one
+ * said, by construction, whatever the fields, the rooms and the writer can do.
  */
-#include "import/import.h"
+#include "import/settle.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include "base/diag.h"
 #include "base/vec.h"
-#include "base/xmlread.h"
 #include "import/markdown.h"
 #include "import/tags.h"
-#include "model/check.h"
+#include "model/rule.h"
 
 /* One change of the notes may bring another, as a description that is kept makes the text the
    content. Other elements have nothing to do with each other. */
-enum { ROUNDS = 8, WRITTEN_MAX = 64 << 20 };
-
-struct settling {
-	struct fg_import *im;
-	fg_import_write *write;
-	void *arg;
-	struct arena scratch; /* of one trial */
-	struct sbuf text;
-	struct tree written;
-};
-
-/* The channel or an item: what it was, and what becomes of it. */
-struct subject {
-	enum element_scope scope;
-	struct fg_episode *ep; /* NULL: it is the channel */
-	const struct tree *source;
-	struct fg_list *omit;
-	struct fg_xml *xml;
-	struct fg_pos *omit_at, *xml_at;
-};
-
-/* ---- what feedgen writes ---- */
-
-static void declare(struct sbuf *out, const char *prefix, const char *uri)
-{
-	sbuf_printf(out, " xmlns:%s=\"", prefix);
-	for (; *uri; uri++) {
-		if (strchr("&<\"", *uri))
-			sbuf_printf(out, "&#%d;", *uri);
-		else
-			sbuf_char(out, *uri);
-	}
-	sbuf_char(out, '"');
-}
-
-/* What the head of the feed declares around an item. */
-static void open_root(const struct prefixes *p, struct sbuf *out)
-{
-	const struct element_namespace *ns;
-	sbuf_str(out, "<rss");
-	for (size_t i = 0; (ns = element_namespace_at(i)); i++) {
-		const struct prefix *own = map_get(&p->by_prefix, ns->prefix);
-		declare(out, ns->prefix, own ? own->uri : ns->uri);
-	}
-	for (size_t i = 0; i < p->all.len; i++) {
-		if (!p->all.data[i]->is_ours)
-			declare(out, p->all.data[i]->prefix, p->all.data[i]->uri);
-	}
-	sbuf_str(out, "><channel>");
-}
-
-/* Reads s->text into s->written. False: it is not well-formed, which ends the import with
-   what the gates of the rooms have to say. */
-static bool read_written(struct settling *s, bool of_item)
-{
-	struct reading r;
-	struct fg_import probe = {.run = s->im->run,
-		.arena = &s->scratch,
-		.prefixes = s->im->prefixes,
-		.words = s->im->words};
-	reading_init(&r, &probe);
-	struct xmlread *x = xmlread_new(&s->scratch, &reading_handler, &r);
-	if (!x)
-		s->scratch.exhausted();
-	bool good = reading_feed(x, sbuf_text(&s->text)) && xmlread_finish(x);
-	xmlread_free(x);
-	reading_release(&r);
-	s->written = (struct tree){0};
-	if (!of_item)
-		s->written = probe.channel;
-	else if (probe.items.len)
-		s->written = probe.items.data[0]->elements;
-	return good;
-}
-
-static bool try(struct settling *s, const struct fg_episode *ep, struct str body)
-{
-	struct fg_body notes = {body.data, body.len, 1};
-	arena_reset(&s->scratch);
-	sbuf_reset(&s->text);
-	if (ep)
-		open_root(s->im->prefixes, &s->text);
-	if (!s->write(s->arg, ep, ep ? &notes : NULL, &s->text))
-		return false;
-	if (ep)
-		sbuf_str(&s->text, "</channel></rss>");
-	sbuf_need_memory(&s->text, s->im->arena);
-	return !s->text.failed && read_written(s, ep != NULL);
-}
-
-/* ---- comparing ---- */
+enum { ROUNDS = 8, WRITTEN_MAX = 64 << 20, KEPT_MAX = 24 << 10 };
 
 static bool has_name(const struct fg_list *list, const char *name)
 {
@@ -117,76 +28,6 @@ static bool has_name(const struct fg_list *list, const char *name)
 	return false;
 }
 
-static const struct tree *next_of(const struct tree *n, const char *key)
-{
-	while (n && strcmp(n->key, key) != 0)
-		n = n->next;
-	return n;
-}
-
-/* Are all elements of that key in both, in that order? */
-static bool same_all(struct settling *s, const struct subject *of, const char *key)
-{
-	const struct tree *a = next_of(of->source->first, key);
-	const struct tree *b = next_of(s->written.first, key);
-	while (a && b && same_element(&s->scratch, of->scope, a, b)) {
-		a = next_of(a->next, key);
-		b = next_of(b->next, key);
-	}
-	return !a && !b;
-}
-
-/* Links from page to page, and marks of archives (RFC 5005): the new feed is whole. */
-static bool is_of_pages(const char *key)
-{
-	static const char *const keys[] = {"atom:link[next]", "atom:link[prev]",
-		"atom:link[previous]", "atom:link[first]", "atom:link[last]",
-		"atom:link[current]", "atom:link[next-archive]",
-		"atom:link[prev-archive]", "fh:archive", "fh:complete"};
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		if (strcmp(keys[i], key) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Is the element feedgen's own business: a date of the feed, the name of the program? */
-static bool is_free(const struct subject *of, const char *key)
-{
-	const struct element *row = import_row(of->scope, key);
-	return of->scope == ELEMENT_CHANNEL &&
-	       (is_of_pages(key) || (row && row->field == ELEMENT_NO_FIELD));
-}
-
-static bool says_no(struct arena *a, const struct element *row, const struct tree *n)
-{
-	bool value, usual;
-	return row && row->kind == ELEMENT_YES &&
-	       check_boolean(str_trim(str_of(tree_text(a, n))), &value, &usual) && !value;
-}
-
-static bool repeats(struct settling *s, const struct tree *n, const struct tree *other)
-{
-	return other &&
-	       same_text(tree_text(&s->scratch, n), tree_text(&s->scratch, other));
-}
-
-/* Is nothing lost with the element, although it did not come back? */
-static bool is_needless(
-	struct settling *s, const struct subject *of, const struct tree *n)
-{
-	const struct element *row = import_row(of->scope, n->key);
-	if (!row || next_of(s->written.first, n->key) || next_of(n->next, n->key) ||
-		n->attribute_count)
-		return false;
-	if (says_no(&s->scratch, row, n))
-		return true;
-	if (row->how == HOW_OWN)
-		return repeats(s, n, next_of(s->im->channel.first, n->key));
-	return row->how == HOW_CONTENT &&
-	       repeats(s, n, next_of(of->source->first, "description"));
-}
-
 /* ---- what is done about it ---- */
 
 /* What is XML is no field as well: of two, nobody would know which one counts. */
@@ -194,8 +35,9 @@ static void drop_field(struct settling *s, struct subject *of, const char *key)
 {
 	struct fg_show *show = &s->im->show;
 	const struct element *row = import_row(of->scope, key);
-	if (!row || (row->how != HOW_TAG && row->how != HOW_TRANSCRIPT &&
-			    row->how != HOW_CHAPTERS))
+	if (of->format != FG_RSS || !row ||
+		(row->how != HOW_TAG && row->how != HOW_TRANSCRIPT &&
+			row->how != HOW_CHAPTERS))
 		return;
 	(of->ep ? of->ep->at : show->at)[row->field].origin = FG_ABSENT;
 	if (row->how == HOW_TAG)
@@ -210,47 +52,126 @@ static void keep(struct settling *s, struct subject *of, const struct tree *n)
 	struct arena *a = s->im->arena;
 	struct sbuf b;
 	sbuf_init(&b, SIZE_MAX / 2);
-	tree_write(s->im->prefixes, n, &b);
+	if (of->format == FG_JSON)
+		sbuf_str(&b, tree_text(a, n));
+	else
+		tree_write(s->im->prefixes, of->format == FG_ATOM ? TREE_ATOM : TREE_RSS,
+			n, &b);
 	sbuf_need_memory(&b, a);
-	*vec_push(a, &of->xml->parts) =
+	*vec_push(a, of->parts) =
 		(struct fg_entry){n->key, arena_strndup(a, b.data, b.len), {0}};
 	sbuf_release(&b);
 }
 
-/* All elements of these keys, in the order of the source. */
-static void keep_all(struct settling *s, struct subject *of, const struct fg_list *keys)
+static const char *joined(struct arena *a, const struct fg_entries *parts)
 {
 	struct sbuf b;
-	of->xml->parts = (struct fg_entries){0};
+	sbuf_init(&b, SIZE_MAX / 2);
+	for (size_t i = 0; i < parts->len; i++)
+		sbuf_printf(&b, "%s%s", i ? "\n" : "", parts->data[i].text);
+	sbuf_need_memory(&b, a);
+	const char *text = b.len ? arena_strndup(a, b.data, b.len) : NULL;
+	sbuf_release(&b);
+	return text;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Elements that Atom has from xml: and from atom: come in another order the next time. */
+static void keep_by_key(
+	struct settling *s, struct subject *of, const struct fg_list *keys)
+{
+	if (keys->len)
+		qsort(keys->data, keys->len, sizeof *keys->data, by_name);
+	for (size_t i = 0; i < keys->len; i++) {
+		const struct tree *n = settle_find(of->source->first, keys->data[i]);
+		for (; n; n = settle_find(n->next, keys->data[i]))
+			keep(s, of, n);
+	}
+}
+
+/* All elements of these keys, in the order of the source if that is RSS. */
+static void keep_all(struct settling *s, struct subject *of, const struct fg_list *keys)
+{
+	*of->parts = (struct fg_entries){0};
 	for (size_t i = 0; i < keys->len; i++)
 		drop_field(s, of, keys->data[i]);
-	for (const struct tree *n = of->source->first; n; n = n->next) {
+	if (of->feed != FG_RSS)
+		keep_by_key(s, of, keys);
+	for (const struct tree *n = of->source->first; of->feed == FG_RSS && n;
+		n = n->next) {
 		if (has_name(keys, n->key))
 			keep(s, of, n);
 	}
-	sbuf_init(&b, SIZE_MAX / 2);
-	for (size_t i = 0; i < of->xml->parts.len; i++)
-		sbuf_printf(&b, "%s%s", i ? "\n" : "", of->xml->parts.data[i].text);
-	sbuf_need_memory(&b, s->im->arena);
-	of->xml->text = b.len ? arena_strndup(s->im->arena, b.data, b.len) : NULL;
-	of->xml_at->origin = b.len ? FG_WRITTEN : FG_ABSENT;
-	sbuf_release(&b);
+	of->at->origin = of->parts->len ? FG_WRITTEN : FG_ABSENT;
+	if (of->text)
+		*of->text = joined(s->im->arena, of->parts);
 }
 
 static struct fg_list keys_kept(struct settling *s, const struct subject *of)
 {
 	struct fg_list keys = {0};
-	for (size_t i = 0; i < of->xml->parts.len; i++) {
-		if (!has_name(&keys, of->xml->parts.data[i].name))
-			*vec_push(s->im->arena, &keys) = of->xml->parts.data[i].name;
+	for (size_t i = 0; i < of->parts->len; i++) {
+		if (!has_name(&keys, of->parts->data[i].name))
+			*vec_push(s->im->arena, &keys) = of->parts->data[i].name;
 	}
 	return keys;
+}
+
+static bool is_native_notes(const char *key)
+{
+	static const char *const keys[] = {"atom:summary", "atom:content", "content_html",
+		"content_text", "summary"};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (strcmp(keys[i], key) == 0)
+			return true;
+	}
+	return false;
 }
 
 static bool is_notes(const struct subject *of, const char *key)
 {
 	const struct element *row = import_row(of->scope, key);
+	if (of->format != FG_RSS)
+		return is_native_notes(key);
 	return row && (row->how == HOW_SUMMARY || row->how == HOW_CONTENT);
+}
+
+/* It is told once for all that RSS has not all words for. */
+static void count_native(
+	struct settling *s, const struct subject *of, const struct tree *n)
+{
+	if (of->format == FG_RSS || s->native_count++ > 0)
+		return;
+	s->native_key = n->key;
+	s->native_at = (struct fg_place){of->file, n->line, n->column};
+}
+
+static size_t size_of(const struct tree *n)
+{
+	size_t size = n->text.len;
+	for (size_t i = 0; i < n->attribute_count; i++)
+		size += strlen(n->attributes[i].value);
+	for (const struct tree *child = n->first; child; child = child->next)
+		size += size_of(child);
+	return size;
+}
+
+/* An item must not be refused for a text that RSS says in its own way. */
+static bool is_too_long(
+	struct settling *s, const struct subject *of, const struct tree *n)
+{
+	if (of->format == FG_RSS || size_of(n) <= KEPT_MAX)
+		return false;
+	if (s->too_long != n)
+		diag_add(s->im->run->diags, FG_RULE_IMPORT_NATIVE,
+			(struct fg_place){of->file, n->line, n->column},
+			"%s is too long to be kept: only the notes have it", n->name);
+	s->too_long = n;
+	return true;
 }
 
 /* Both return whether that may change what else is written. */
@@ -260,10 +181,12 @@ static bool keep_lost(struct settling *s, struct subject *of)
 	size_t before = keys.len;
 	bool again = !of->ep;
 	for (const struct tree *n = of->source->first; n; n = n->next) {
-		if (has_name(&keys, n->key) || is_free(of, n->key) ||
-			same_all(s, of, n->key) || is_needless(s, of, n))
+		if (has_name(&keys, n->key) || settle_is_free(of, n->key) ||
+			settle_same_all(s, of, n->key) || settle_is_needless(s, of, n) ||
+			is_too_long(s, of, n))
 			continue;
 		*vec_push(s->im->arena, &keys) = n->key;
+		count_native(s, of, n);
 		again = again || is_notes(of, n->key);
 	}
 	if (keys.len == before)
@@ -272,14 +195,25 @@ static bool keep_lost(struct settling *s, struct subject *of)
 	return again;
 }
 
+/* Names in omit: of Atom they begin with its prefix already. */
+static const char *omit_name(
+	struct settling *s, const struct subject *of, const char *key)
+{
+	if (of->format == FG_JSON)
+		key = arena_printf(&s->scratch, "json:%s", key);
+	return import_word(s->im, key);
+}
+
 static bool omit_new(struct settling *s, struct subject *of)
 {
 	bool again = false;
 	for (const struct tree *n = s->written.first; n; n = n->next) {
-		if (next_of(of->source->first, n->key) || is_free(of, n->key) ||
-			has_name(of->omit, n->key))
+		const char *name = omit_name(s, of, n->key);
+		if (settle_find(of->source->first, n->key) ||
+			settle_is_free(of, n->key) || has_name(of->omit, name) ||
+			settle_is_wanted(s, of, n))
 			continue;
-		*vec_push(s->im->arena, of->omit) = import_word(s->im, n->key);
+		*vec_push(s->im->arena, of->omit) = name;
 		of->omit_at->origin = FG_WRITTEN;
 		again = again || is_notes(of, n->key);
 	}
@@ -299,7 +233,7 @@ static bool settle(struct settling *s, struct subject *of, const struct fg_episo
 	struct str body)
 {
 	for (int i = 0; i < ROUNDS; i++) {
-		if (!try(s, ep, body))
+		if (!settle_try(s, of->format, ep, body))
 			return false;
 		bool again = omit_new(s, of) || keep_lost(s, of);
 		if (of->ep)
@@ -317,15 +251,57 @@ static bool settle(struct settling *s, struct subject *of, const struct fg_episo
 static struct subject subject_of(struct import_item *item)
 {
 	struct fg_episode *ep = &item->ep;
-	return (struct subject){ELEMENT_ITEM, ep, &item->elements, &ep->omit, &ep->xml,
-		&ep->at[FG_EP_OMIT], &ep->at[FG_EP_XML]};
+	return (struct subject){.scope = ELEMENT_ITEM,
+		.ep = ep,
+		.source = &item->elements,
+		.omit = &ep->omit,
+		.omit_at = &ep->at[FG_EP_OMIT],
+		.text = &ep->xml.text,
+		.parts = &ep->xml.parts,
+		.at = &ep->at[FG_EP_XML],
+		.feed = item->format,
+		.file = item->file};
 }
 
 static struct subject subject_of_show(struct fg_import *im)
 {
 	struct fg_show *show = &im->show;
-	return (struct subject){ELEMENT_CHANNEL, NULL, &im->channel, &show->omit,
-		&show->xml, &show->at[FG_SHOW_OMIT], &show->at[FG_SHOW_XML]};
+	return (struct subject){.scope = ELEMENT_CHANNEL,
+		.source = &im->channel,
+		.omit = &show->omit,
+		.omit_at = &show->at[FG_SHOW_OMIT],
+		.text = &show->xml.text,
+		.parts = &show->xml.parts,
+		.at = &show->at[FG_SHOW_XML],
+		.feed = im->format,
+		.file = im->file};
+}
+
+/* The same in the format of the feed, where that is none of RSS. */
+static struct subject native_of(struct import_item *item)
+{
+	struct subject of = subject_of(item);
+	struct fg_episode *ep = &item->ep;
+	bool json = item->format == FG_JSON;
+	of.format = item->format;
+	of.source = &item->native;
+	of.text = json ? NULL : &ep->atom.text;
+	of.parts = json ? &ep->json : &ep->atom.parts;
+	of.at = &ep->at[json ? FG_EP_JSON : FG_EP_ATOM];
+	return of;
+}
+
+static struct subject native_of_show(struct fg_import *im)
+{
+	struct subject of = subject_of_show(im);
+	struct fg_show *show = &im->show;
+	bool json = im->format == FG_JSON;
+	of.format = im->format;
+	of.source = &im->native;
+	of.text = json ? NULL : &show->atom.text;
+	of.parts = json ? &show->json : &show->atom.parts;
+	of.at = &show->at[json ? FG_SHOW_JSON : FG_SHOW_ATOM];
+	return of;
 }
 
 static bool make_markdown(struct settling *s, struct import_item *item)
@@ -343,6 +319,29 @@ static bool make_markdown(struct settling *s, struct import_item *item)
 	return made.len > 0;
 }
 
+/* Are the notes, whichever of the two they are, in the old feed's own format what they were? */
+static bool same_native_notes(
+	struct settling *s, struct import_item *item, struct str body)
+{
+	static const char *const keys[] = {
+		"atom:content", "atom:summary", "content_html"};
+	struct subject of = native_of(item);
+	if (item->format == FG_RSS)
+		return true;
+	if (!settle_try(s, of.format, of.ep, body))
+		return false;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const struct tree *n = settle_find(item->native.first, keys[i]);
+		const struct tree *same = settle_find(s->written.first, keys[i]);
+		if (!same &&
+			i < 2) /* one of the two is written, which is the first there */
+			same = settle_find(s->written.first, keys[1 - i]);
+		if (n)
+			return same && settle_is_same(s, &of, n, same);
+	}
+	return true;
+}
+
 /* Does Markdown that was made of the notes make them again, to the byte? What the rooms say
    of it is nobody's business if it does not. */
 static bool is_markdown(struct settling *s, struct import_item *item)
@@ -357,10 +356,13 @@ static bool is_markdown(struct settling *s, struct import_item *item)
 		return false;
 	ep->description = NULL;
 	ep->at[FG_EP_DESCRIPTION] = (struct fg_pos){0};
-	bool same = try(s, ep, item->markdown) && same_all(s, &of, "description") &&
-		    (same_all(s, &of, "content:encoded") ||
-			    is_needless(s, &of,
-				    next_of(item->elements.first, "content:encoded")));
+	bool same =
+		settle_try(s, FG_RSS, ep, item->markdown) &&
+		settle_same_all(s, &of, "description") &&
+		(settle_same_all(s, &of, "content:encoded") ||
+			settle_is_needless(s, &of,
+				settle_find(item->elements.first, "content:encoded"))) &&
+		same_native_notes(s, item, item->markdown);
 	if (same)
 		return true;
 	diags->len = said;
@@ -371,38 +373,62 @@ static bool is_markdown(struct settling *s, struct import_item *item)
 
 static bool settle_item(struct settling *s, struct import_item *item)
 {
-	struct subject of = subject_of(item);
+	struct subject of = subject_of(item), native = native_of(item);
 	bool markdown = item->notes.len > 0 && is_markdown(s, item);
+	struct str body = markdown ? item->markdown : item->notes;
 	item->ep.verbatim = item->notes.len > 0 && !markdown;
 	if (item->ep.verbatim)
 		item->ep.at[FG_EP_VERBATIM].origin = FG_WRITTEN;
-	return settle(s, &of, &item->ep, markdown ? item->markdown : item->notes);
+	return settle(s, &of, &item->ep, body) &&
+	       (item->format == FG_RSS || settle(s, &native, &item->ep, body));
+}
+
+static bool settle_show(struct settling *s)
+{
+	struct fg_import *im = s->im;
+	struct subject of = subject_of_show(im), native = native_of_show(im);
+	struct str none = {"", 0};
+	im->show.namespaces = prefixes_used(im->prefixes);
+	return settle(s, &of, NULL, none) &&
+	       (im->format == FG_RSS || settle(s, &native, NULL, none));
+}
+
+static void tell_native(const struct settling *s)
+{
+	bool json = s->im->format == FG_JSON;
+	if (s->native_count == 0)
+		return;
+	const char *key = s->native_key;
+	const char *name = strncmp(key, "atom:", 5) == 0 ? key + 5 : key;
+	diag_add(s->im->run->diags, FG_RULE_IMPORT_NATIVE, s->native_at,
+		"RSS cannot say all that %s does, nor %zu more: %s keeps it", name,
+		s->native_count - 1, json ? "json:" : "atom:");
 }
 
 bool fg_import_settle(struct fg_import *im, fg_import_write *write, void *arg)
 {
 	struct settling s = {.im = im, .write = write, .arg = arg};
 	struct fg_show *show = &im->show;
-	struct subject channel = subject_of_show(im);
 	bool good = true;
 	arena_init(&s.scratch, im->arena->exhausted);
 	sbuf_init(&s.text, WRITTEN_MAX);
 	for (size_t i = 0; good && i < im->items.len; i++)
 		good = settle_item(&s, im->items.data[i]);
-	show->namespaces = prefixes_used(im->prefixes);
-	good = good && settle(&s, &channel, NULL, str_of(""));
+	good = good && settle_show(&s);
 	show->namespaces = prefixes_used(im->prefixes);
 	if (show->namespaces.len)
 		show->at[FG_SHOW_NAMESPACES].origin = FG_WRITTEN;
 	sbuf_release(&s.text);
 	arena_release(&s.scratch);
+	if (good)
+		tell_native(&s);
 	return good;
 }
 
 /* Not the notes, of which one as XML changes what the other is. */
 static bool can_be_kept(const struct subject *of, const char *key)
 {
-	return !is_notes(of, key) && !is_free(of, key);
+	return !is_notes(of, key) && !settle_is_free(of, key);
 }
 
 /* The first by its key, so that it is the same when the new feed is imported. */

@@ -11,6 +11,7 @@ static void take_item(struct fg_import *im, struct import_item *item)
 	struct fg_episode *ep = &item->ep;
 	for (const struct tree *n = item->elements.first; n; n = n->next)
 		fields_take(im, ep, n);
+	native_take(im, item);
 	if (ep->author && im->show.author && strcmp(ep->author, im->show.author) == 0) {
 		ep->author = NULL; /* which it inherits */
 		ep->at[FG_EP_AUTHOR].origin = FG_ABSENT;
@@ -28,6 +29,7 @@ struct fg_show *fg_import_show(struct fg_import *im)
 	show->file = fs_join(im->arena, im->dir, "feed.yaml");
 	for (const struct tree *n = im->channel.first; n; n = n->next)
 		fields_take(im, NULL, n);
+	native_take(im, NULL);
 	for (size_t i = 0; i < im->items.len; i++)
 		take_item(im, im->items.data[i]);
 	names_give(im);

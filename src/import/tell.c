@@ -62,14 +62,6 @@ static void tell_twin(struct fg_import *im, const struct import_item *item)
 	d->related = place_of(first->file, &first->elements);
 }
 
-static void tell_lost(struct fg_import *im)
-{
-	if (im->lost)
-		diag_add(im->run->diags, FG_RULE_IMPORT_LOST, im->lost_at,
-			"%s has no element in RSS, nor have %zu more values",
-			im->first_lost, im->lost - 1);
-}
-
 void import_tell(struct fg_import *im)
 {
 	tell_moved(im);
@@ -77,5 +69,4 @@ void import_tell(struct fg_import *im)
 		tell_future(im, im->items.data[i]);
 		tell_twin(im, im->items.data[i]);
 	}
-	tell_lost(im);
 }

@@ -37,16 +37,29 @@ void tree_add_text(struct arena *a, struct tree *parent, struct str text)
 	tree_append(parent, node);
 }
 
-void tree_add_attribute(
-	struct arena *a, struct tree *element, const char *name, const char *value)
+static void add_attribute(
+	struct arena *a, struct tree *element, struct tree_attribute attribute)
 {
 	size_t n = element->attribute_count;
 	struct tree_attribute *all = arena_array(a, n + 1, sizeof *all);
 	if (n)
 		memcpy(all, element->attributes, n * sizeof *all);
-	all[n] = (struct tree_attribute){.name = name, .value = value};
+	all[n] = attribute;
 	element->attributes = all;
 	element->attribute_count = n + 1;
+}
+
+void tree_add_attribute(
+	struct arena *a, struct tree *element, const char *name, const char *value)
+{
+	add_attribute(a, element, (struct tree_attribute){.name = name, .value = value});
+}
+
+void tree_add_language(struct arena *a, struct tree *element, const char *language)
+{
+	add_attribute(a, element,
+		(struct tree_attribute){
+			"http://www.w3.org/XML/1998/namespace", "xml", "lang", language});
 }
 
 /* ---- looking ---- */
@@ -161,48 +174,74 @@ static void put_text(struct str text, bool quoted, struct sbuf *out)
 	sbuf_slice(out, str_slice(text, from, text.len));
 }
 
-static void put_name(
-	struct prefixes *prefixes, const char *prefix, const char *name, struct sbuf *out)
+struct putting {
+	struct prefixes *prefixes;
+	enum tree_form form;
+	struct sbuf *out;
+};
+
+static void put_name(const struct putting *p, const char *prefix, const char *name)
 {
-	if (prefix) {
-		prefix_use(prefixes, prefix);
-		sbuf_str(out, prefix);
-		sbuf_char(out, ':');
+	bool bare = p->form == TREE_ATOM && prefix && strcmp(prefix, "atom") == 0;
+	if (prefix && !bare && p->form != TREE_HTML) {
+		prefix_use(p->prefixes, prefix);
+		sbuf_str(p->out, prefix);
+		sbuf_char(p->out, ':');
 	}
-	sbuf_str(out, name);
+	sbuf_str(p->out, name);
 }
 
-static void put_attributes(
-	struct prefixes *prefixes, const struct tree *element, struct sbuf *out)
+static void put_attributes(const struct putting *p, const struct tree *element)
 {
 	for (size_t i = 0; i < element->attribute_count; i++) {
 		const struct tree_attribute *at = &element->attributes[i];
-		sbuf_char(out, ' ');
-		put_name(prefixes, at->prefix, at->name, out);
-		sbuf_str(out, "=\"");
-		put_text(str_of(at->value), true, out);
-		sbuf_char(out, '"');
+		sbuf_char(p->out, ' ');
+		put_name(p, at->prefix, at->name);
+		sbuf_str(p->out, "=\"");
+		put_text(str_of(at->value), true, p->out);
+		sbuf_char(p->out, '"');
 	}
 }
 
+/* Within an Atom feed a name without a prefix is Atom's, unless xmlns says otherwise. Is it so in
+   the element? */
+static bool put_default(const struct putting *p, const struct tree *element, bool atom)
+{
+	bool is_atom = element->prefix && strcmp(element->prefix, "atom") == 0;
+	bool bare = !element->prefix || is_atom;
+	if (p->form != TREE_ATOM || !bare || is_atom == atom)
+		return atom;
+	sbuf_printf(
+		p->out, " xmlns=\"%s\"", is_atom ? "http://www.w3.org/2005/Atom" : "");
+	return is_atom;
+}
+
 /* As deep as the reader lets documents be. */
-void tree_write(struct prefixes *prefixes, const struct tree *element, struct sbuf *out)
+static void put(const struct putting *p, const struct tree *element, bool atom)
 {
 	if (!element->name) {
-		put_text(element->text, false, out);
+		put_text(element->text, false, p->out);
 		return;
 	}
-	sbuf_char(out, '<');
-	put_name(prefixes, element->prefix, element->name, out);
-	put_attributes(prefixes, element, out);
+	sbuf_char(p->out, '<');
+	put_name(p, element->prefix, element->name);
+	atom = put_default(p, element, atom);
+	put_attributes(p, element);
 	if (!element->first) {
-		sbuf_str(out, "/>");
+		sbuf_str(p->out, "/>");
 		return;
 	}
-	sbuf_char(out, '>');
+	sbuf_char(p->out, '>');
 	for (const struct tree *n = element->first; n; n = n->next)
-		tree_write(prefixes, n, out);
-	sbuf_str(out, "</");
-	put_name(prefixes, element->prefix, element->name, out);
-	sbuf_char(out, '>');
+		put(p, n, atom);
+	sbuf_str(p->out, "</");
+	put_name(p, element->prefix, element->name);
+	sbuf_char(p->out, '>');
+}
+
+void tree_write(struct prefixes *prefixes, enum tree_form form,
+	const struct tree *element, struct sbuf *out)
+{
+	struct putting p = {prefixes, form, out};
+	put(&p, element, true);
 }

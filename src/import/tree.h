@@ -36,6 +36,8 @@ void tree_append(struct tree *parent, struct tree *child);
 void tree_add_text(struct arena *a, struct tree *parent, struct str text);
 void tree_add_attribute(
 	struct arena *a, struct tree *element, const char *name, const char *value);
+/* xml:lang. */
+void tree_add_language(struct arena *a, struct tree *element, const char *language);
 
 /* The texts directly in it, joined: "" if there are none. */
 const char *tree_text(struct arena *a, const struct tree *element);
@@ -47,8 +49,12 @@ const char *tree_attribute(const struct tree *element, const char *name);
 const struct tree *tree_child(
 	const struct tree *element, const char *prefix, const char *name);
 
+/* What it is written for: in an Atom feed, Atom's namespace has no prefix; HTML has none of
+   them. */
+enum tree_form { TREE_RSS, TREE_ATOM, TREE_HTML };
 /* Appends it as XML, in one form for all: entities instead of CDATA, no comments, and every
    character that YAML does not take literally as a reference. Prefixes are marked as used. */
-void tree_write(struct prefixes *prefixes, const struct tree *element, struct sbuf *out);
+void tree_write(struct prefixes *prefixes, enum tree_form form,
+	const struct tree *element, struct sbuf *out);
 
 #endif

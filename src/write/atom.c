@@ -165,6 +165,8 @@ static void id(struct writing *w, const struct element *e)
 
 /* ---- the parts ---- */
 
+enum { ENTRY_DEPTH = 2 }; /* of what is in it */
+
 static bool has_bare_tag(const char *part)
 {
 	for (const char *c = part; (c = strchr(c, '<')); c++) {
@@ -187,20 +189,25 @@ static void add_part(struct writing *w, const char *part, bool shared)
 	if (uses || *none)
 		text = str_of(arena_printf(w->run->arena, "%.*s%s%s%s", (int)name, part,
 			none, uses ? " xmlns:atom=\"" NAMESPACE "\"" : "", part + name));
-	xmlout_raw(&w->xml, text, w->ep ? 2 : 1);
+	xmlout_raw(&w->xml, text, w->ep ? ENTRY_DEPTH : 1);
 }
 
 /* What people have written, as the last of the feed's head or of the entry. */
 static void as_written(struct writing *w)
 {
 	struct element_own own = writing_own(w);
+	bool any = false;
 	for (size_t i = 0; i < own.xml->parts.len; i++) {
 		const struct fg_entry *e = &own.xml->parts.data[i];
-		if (element_is_shared(e->name) && !element_has_part(own.atom, e->name))
-			add_part(w, e->text, true);
+		if (!element_is_shared(e->name) || element_has_part(own.atom, e->name))
+			continue;
+		add_part(w, e->text, true);
+		any = true;
 	}
 	for (size_t i = 0; i < own.atom->parts.len; i++)
 		add_part(w, own.atom->parts.data[i].text, false);
+	if (w->ep && (any || own.atom->parts.len))
+		xmlout_raw_end(&w->xml, ENTRY_DEPTH);
 }
 
 static const char *const around_entries[] = {"feed", NULL};

@@ -127,8 +127,11 @@ static void begin_head(struct writing *w)
 static void as_written(
 	struct writing *w, const struct fg_xml *xml, enum writing_part part)
 {
-	if (xml->text)
-		xmlout_raw(&w->xml, str_of(xml->text), part == WRITING_ITEM ? 3 : 2);
+	if (!xml->text)
+		return;
+	xmlout_raw(&w->xml, str_of(xml->text), part == WRITING_ITEM ? 3 : 2);
+	if (part == WRITING_ITEM)
+		xmlout_raw_end(&w->xml, 3);
 }
 
 static void begin(struct writing *w, enum writing_part part, struct sbuf *out)

@@ -140,8 +140,12 @@ void xmlout_raw(struct xmlout *x, struct str elements, unsigned depth)
 	add_raw(x, indent, (size_t)2 * depth);
 	add_raw(x, elements.data, elements.len);
 	add_raw(x, "\n", 1);
-	if (depth > 2)
-		add_raw(x, indent, (size_t)2 * (depth - 1));
+}
+
+void xmlout_raw_end(struct xmlout *x, unsigned depth)
+{
+	for (unsigned i = 1; x->writer && i < depth; i++)
+		add_raw(x, "  ", 2);
 }
 
 void xmlout_end(struct xmlout *x)

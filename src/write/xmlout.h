@@ -43,9 +43,10 @@ void xmlout_text(struct xmlout *x, struct str text);
 void xmlout_close(struct xmlout *x);
 /* An element with text alone. */
 void xmlout_leaf(struct xmlout *x, const char *name, struct str text);
-/* Elements that are there as text, as the last of the open one, which is that deep; what is
-   well-formed stays so. */
+/* Elements that are there as text, among the last of the open one, and that deep; what is
+   well-formed stays so. Then raw_end, if the open one is closed next. */
 void xmlout_raw(struct xmlout *x, struct str elements, unsigned depth);
+void xmlout_raw_end(struct xmlout *x, unsigned depth);
 /* Hands the last bytes to out and frees the writer; closes no element. */
 void xmlout_end(struct xmlout *x);
 

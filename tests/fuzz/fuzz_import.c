@@ -47,11 +47,11 @@ static bool is_refused(const struct fg_diags *diags)
 	return false;
 }
 
-static bool write_part(void *arg, const struct fg_episode *ep, const struct fg_body *body,
-	struct sbuf *out)
+static bool write_part(void *arg, enum fg_format format, const struct fg_episode *ep,
+	const struct fg_body *body, struct sbuf *out)
 {
 	struct walk *w = arg;
-	struct fg_feed feed = {.format = FG_RSS, .show = w->show};
+	struct fg_feed feed = {.format = format, .show = w->show};
 	struct fg_run item = w->run;
 	struct fg_notes notes;
 	if (!ep)
