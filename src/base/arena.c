@@ -81,17 +81,33 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 	return arena_alloc(a, total);
 }
 
-void *arena_grow(struct arena *a, void *old, size_t was, size_t size)
+/* The place of the block that has nothing but these bytes in it; of NULL if there is none. */
+static struct arena_block **block_with(struct arena *a, const void *old, size_t was)
 {
 	struct arena_block **at = &a->head;
 	while (*at && ((*at)->data != old || (*at)->used != was))
 		at = &(*at)->next;
+	return at;
+}
+
+void *arena_grow(struct arena *a, void *old, size_t was, size_t size)
+{
+	struct arena_block **at = block_with(a, old, was);
 	if (*at && size >= BLOCK_SIZE) {
 		*at = block_of(a, *at, size);
 		return (*at)->data;
 	}
 	void *larger = arena_alloc(a, size);
 	return was ? memcpy(larger, old, was) : larger;
+}
+
+void arena_drop(struct arena *a, const void *old, size_t was)
+{
+	struct arena_block **at = block_with(a, old, was), *block = *at;
+	if (was < BLOCK_SIZE || !block)
+		return;
+	*at = block->next;
+	free(block);
 }
 
 char *arena_strndup(struct arena *a, const char *s, size_t n)

@@ -31,6 +31,8 @@ void *arena_array(struct arena *a, size_t count, size_t size);
 /* More room for what is was bytes at old, which is not there any more then: large things move
    without leaving their old place behind. What is new is not zeroed. */
 void *arena_grow(struct arena *a, void *old, size_t was, size_t size);
+/* Gives back what is was bytes at old, if it is large; else it stays. */
+void arena_drop(struct arena *a, const void *old, size_t was);
 /* Room for a text of len bytes, which are not zeroed, and the NUL behind them, which is. */
 char *arena_text(struct arena *a, size_t len);
 char *arena_strdup(struct arena *a, const char *s);

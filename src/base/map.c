@@ -36,6 +36,7 @@ static void map_grow(struct map *m)
 		if (m->slots[i].key)
 			*slot_of(slots, cap, m->slots[i].key) = m->slots[i];
 	}
+	arena_drop(m->arena, m->slots, m->cap * sizeof *slots);
 	m->slots = slots;
 	m->cap = cap;
 }

@@ -4,14 +4,13 @@
 #include <stdint.h>
 #include <string.h>
 
-void *vec_room(struct arena *a, void *data, size_t len, size_t *cap, size_t size)
+void *vec_more(struct arena *a, void *data, size_t len, size_t size)
 {
-	if (len < *cap)
-		return data;
-	size_t more = *cap < 4 ? 4 : *cap > SIZE_MAX / 2 ? SIZE_MAX : *cap * 2;
-	void *larger = arena_array(a, more, size);
-	if (len)
-		memcpy(larger, data, len * size);
-	*cap = more;
+	size_t was, total;
+	if (__builtin_mul_overflow(VEC_MORE(len), size, &total))
+		total = SIZE_MAX;
+	was = len * size;
+	char *larger = arena_grow(a, data, was, total);
+	memset(larger + was, 0, total - was);
 	return larger;
 }
