@@ -43,6 +43,8 @@ struct traces {
 void traces_init(struct traces *t, struct arena *a);
 /* A file or folder itself: its content, or that it is not there. */
 void trace_file(struct traces *t, const char *path);
+/* The same of a path that lives as long as the traces. */
+void trace_lasting_file(struct traces *t, const char *path);
 /* Which names a folder has; the files behind them are traces of their own. */
 void trace_list(struct traces *t, const char *dir, const struct fs_names *names);
 /* Where a path leads; real: what realpath said. */

@@ -21,9 +21,10 @@ struct folder {
 	const char *real;       /* dir without symbolic links; NULL: cannot be told */
 	struct fs_facts config; /* the show config, which may lie in the folder */
 	struct names names;
-	struct map stems; /* lower-case stems, and the episode of each */
-	struct arena scratch;
-	bool gone; /* a file vanished between listing and reading */
+	struct map stems;     /* lower-case stems, and the episode of each */
+	struct arena listing; /* until all is read */
+	struct arena scratch; /* of one episode */
+	bool gone;            /* a file vanished between listing and reading */
 };
 
 /* ---- which names are episodes ---- */
@@ -175,7 +176,7 @@ static bool is_candidate(struct folder *f, const char *path)
 /* Ep1.md and ep1.md are one file on some disks, and one address on most servers. */
 static void warn_twin(struct folder *f, struct fg_episode *ep)
 {
-	char *key = arena_strdup(f->run->arena, ep->stem);
+	char *key = arena_strdup(&f->listing, ep->stem);
 	for (char *c = key; *c; c++)
 		*c = ascii_lower(*c);
 	const struct fg_episode *twin = map_get(&f->stems, key);
@@ -195,7 +196,7 @@ static bool read_file(struct folder *f, const char *path, const char *bundle)
 {
 	struct episode_reader reader = {f->run, &f->scratch, &f->names};
 	struct source src;
-	trace_file(f->run->settings->traces, path);
+	trace_lasting_file(f->run->settings->traces, path);
 	if (ends_foreign(path)) {
 		diag_add(f->run->diags, FG_RULE_FILE_ENDING,
 			(struct fg_place){path, 0, 0},
@@ -288,11 +289,11 @@ static void read_one(struct folder *f, const char *name)
 static bool read_all(struct folder *f)
 {
 	struct fs_names names;
-	struct arena *a = f->run->arena;
-	f->stems = (struct map){.arena = a};
+	arena_reset(&f->listing);
+	f->stems = (struct map){.arena = &f->listing};
 	f->gone = false;
 	f->show->episodes.len = f->show->passed_over.len = 0;
-	if (!fs_list(a, f->dir, &names)) {
+	if (!fs_list(&f->listing, f->dir, &names)) {
 		diag_add(f->run->diags, FG_RULE_FILE_UNREADABLE,
 			(struct fg_place){f->dir, 0, 0}, "the folder cannot be read: %s",
 			strerror(errno));
@@ -347,9 +348,11 @@ bool fg_read_episodes(struct fg_run *run, const char *dir, struct fg_show *show)
 	if (show->file && fs_stat(show->file, &f.config) != FS_OK)
 		f.config = (struct fs_facts){.size = -1};
 	names_init(&f.names, run->arena, show);
+	arena_init(&f.listing, run->arena->exhausted);
 	arena_init(&f.scratch, run->arena->exhausted);
 	bool good = read_twice(&f);
 	show->unread = count_errors(run->diags, told);
+	arena_release(&f.listing);
 	arena_release(&f.scratch);
 	free(real);
 	return good;
