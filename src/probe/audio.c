@@ -16,14 +16,14 @@ int64_t audio_due(const struct source *s)
 static bool wants_bytes(const struct source *s)
 {
 	enum policy_sense sense;
-	policy_type(url_extension(s->ask.url), s->ask.finding.type, &sense);
+	policy_type(url_extension(s->target), s->ask->finding.type, &sense);
 	return s->wants_duration || sense != TYPE_AGREES;
 }
 
 /* Begins with a source whose finding is good. False: nothing is asked of its bytes. */
 static bool begin(struct source *s)
 {
-	const struct probe_finding *f = &s->ask.finding;
+	const struct probe_finding *f = &s->ask->finding;
 	bool same = s->cached && s->entry->finding.length == f->length;
 	if (same && s->entry->facts.looked)
 		return false;
@@ -37,8 +37,8 @@ bool audio_follow(struct listen *l, struct source *s, struct ask_range *range)
 	struct pieces_range r;
 	if (!s->listening && !begin(s))
 		return false;
-	bool parts = !(s->ask.finding.notes & PROBE_NO_RANGES);
-	if (!listen_next(l, &s->listening, s->ask.finding.length, parts, &r))
+	bool parts = !(s->ask->finding.notes & PROBE_NO_RANGES);
+	if (!listen_next(l, &s->listening, s->ask->finding.length, parts, &r))
 		return false;
 	*range = (struct ask_range){r.first, r.len};
 	return true;

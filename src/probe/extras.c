@@ -17,10 +17,12 @@ static struct artwork_use use_of(const struct extra *e)
 	const struct probe_finding *known = source_known(s);
 	return (struct artwork_use){
 		.at = e->at,
-		.name = s->ask.url,
+		.name = s->target,
 		.facts = s->facts,
 		.served = known ? known->type : NULL,
-		.size = known ? known->length : s->look->size,
+		.size = known     ? known->length
+			: s->look ? s->look->size
+				  : 0,
 		.of_show = s->kind == SOURCE_COVER,
 		.others = s->uses - 1,
 	};
@@ -122,7 +124,7 @@ bool extras_follow(struct source *s, struct ask_range *range)
 {
 	if (!source_is_picture(s))
 		return false;
-	s->look->size = s->ask.finding.length;
+	s->look->size = s->ask->finding.length;
 	return artwork_wants(s->look, &range->first, &range->len);
 }
 
@@ -136,12 +138,12 @@ void extras_received(struct source *s, const struct ask_bytes *bytes)
 
 int64_t extras_ttl(struct arena *a, struct source *s, int64_t now)
 {
-	struct probe_finding finding = s->ask.finding;
+	struct probe_finding finding = s->ask->finding;
 	/* Nobody needs their length; a picture is known when it was looked at. */
 	finding.length = !source_is_picture(s) || s->facts.looked;
 	if (is_wrong(a, s))
 		return HOUR;
-	return policy_ttl(&finding, now - s->date, policy_chance(s->ask.url, 0));
+	return policy_ttl(&finding, now - s->date, policy_chance(s->target, 0));
 }
 
 void extras_count(const struct extras *x, struct findings *f)
@@ -153,8 +155,8 @@ void extras_count(const struct extras *x, struct findings *f)
 /* Is what is known about it of the past: is it gone, or something else now? */
 static bool is_gone(const struct source *s)
 {
-	enum probe_verdict v = s->ask.finding.verdict;
-	return s->asked && v != PROBE_GOOD && !policy_may_pass(v);
+	enum probe_verdict v = s->ask ? s->ask->finding.verdict : PROBE_GOOD;
+	return v != PROBE_GOOD && !policy_may_pass(v);
 }
 
 static void judge_picture(struct extras *x, const struct extra *e)
@@ -167,8 +169,8 @@ static void judge_text(struct extras *x, const struct extra *e)
 {
 	const struct source *s = e->source;
 	const struct probe_finding *known = source_known(s);
-	struct text_use use = {e->at, s->ask.url, known ? known->type : NULL,
-		s->kind == SOURCE_CHAPTERS};
+	struct text_use use = {
+		e->at, s->target, known ? known->type : NULL, s->kind == SOURCE_CHAPTERS};
 	text_judge(x->run, &use);
 }
 

@@ -108,7 +108,7 @@ static const char *host_name(struct arena *a, const char *url)
 static const char *host_of(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	const char *url = s->ask.url;
+	const char *url = s->target;
 	struct arena *a = f->run->arena;
 	const char *first = host_name(a, url);
 	const char *last = host_name(a, finding->url);
@@ -155,19 +155,19 @@ static const char *say_portal(const struct findings *f, const struct source *s)
 		"web pages come instead of audio, from %.200s for several servers; for "
 		"%s "
 		"too",
-		f->portal, s->ask.url);
+		f->portal, s->target);
 }
 
 static const char *say_redirects(const struct findings *f, const struct source *s)
 {
-	const char *url = s->ask.url;
+	const char *url = s->target;
 	return arena_printf(f->run->arena, "%s is redirected more than %d times", url,
 		PROBE_REDIRECTS_MAX);
 }
 
 static const char *say_not_asked(const struct findings *f, const struct source *s)
 {
-	const char *url = s->ask.url;
+	const char *url = s->target;
 	return arena_printf(
 		f->run->arena, "the time was up before %s could be asked", url);
 }
@@ -188,7 +188,7 @@ static const char *say_no_network(const struct findings *f, const struct source 
 static const char *say_not_found(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	const char *url = s->ask.url;
+	const char *url = s->target;
 	return arena_printf(f->run->arena, "there is no %s: the server answers %d for %s",
 		kinds[s->kind].noun, finding->status, url);
 }
@@ -196,7 +196,7 @@ static const char *say_not_found(const struct findings *f, const struct source *
 static const char *say_html(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	const char *url = s->ask.url;
+	const char *url = s->target;
 	const char *a_noun = kinds[s->kind].a_noun;
 	if (!finding->url)
 		return arena_printf(
@@ -215,7 +215,7 @@ static const char *say_certificate(const struct findings *f, const struct source
 static const char *say_private(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	const char *url = s->ask.url;
+	const char *url = s->target;
 	if (!finding->url)
 		return arena_printf(f->run->arena, "%s is at a private address", url);
 	return arena_printf(f->run->arena,
@@ -225,7 +225,7 @@ static const char *say_private(const struct findings *f, const struct source *s)
 static const char *say_scheme(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	const char *url = s->ask.url;
+	const char *url = s->target;
 	return arena_printf(f->run->arena,
 		"%s is redirected to what is neither http nor https: %.200s", url,
 		finding->url);
@@ -258,7 +258,7 @@ static const char *say_long_way(const struct findings *f, const struct source *s
 
 static const char *say_downgraded(const struct findings *f, const struct source *s)
 {
-	const char *url = s->ask.url;
+	const char *url = s->target;
 	return arena_printf(f->run->arena, "%s redirects from https to http",
 		host_name(f->run->arena, url));
 }
@@ -268,7 +268,7 @@ static const char *say_port(const struct findings *f, const struct source *s)
 	const struct probe_finding *finding = source_news(s);
 	return arena_printf(f->run->arena,
 		"%s redirects to a port that web servers do not have: %.200s",
-		host_name(f->run->arena, s->ask.url), finding->url);
+		host_name(f->run->arena, s->target), finding->url);
 }
 
 static const char *say_unshared(const struct findings *f, const struct source *s)
@@ -364,10 +364,10 @@ static const char *key_of(
 	if (m->scope == WHOLE_RUN)
 		return arena_printf(a, "%d", rule_of(s, m));
 	if (m->scope == EACH_FILE)
-		return arena_printf(a, "%d %s", rule_of(s, m), s->ask.url);
+		return arena_printf(a, "%d %s", rule_of(s, m), s->target);
 	return arena_printf(a, "%d %d %s", rule_of(s, m),
 		good ? finding->head_status : finding->status,
-		host ? host : host_name(a, s->ask.url));
+		host ? host : host_name(a, s->target));
 }
 
 /* NULL: the matter is told each time. Two episodes of one audio have each to be mended. */

@@ -167,13 +167,13 @@ static int64_t ttl(const struct fg_probing *w, struct source *s)
 	int64_t now = w->run->settings->now;
 	if (s->kind != SOURCE_AUDIO)
 		return extras_ttl(w->run->arena, s, now);
-	return policy_ttl(&s->ask.finding, now - s->date, policy_chance(s->url, 0));
+	return policy_ttl(&s->ask->finding, now - s->date, policy_chance(s->url, 0));
 }
 
 static void remember_good(struct fg_probing *w, struct source *s)
 {
 	int64_t now = w->run->settings->now;
-	struct cache_entry entry = {.finding = s->ask.finding,
+	struct cache_entry entry = {.finding = s->ask->finding,
 		.facts = s->facts,
 		.chapters = s->chapters,
 		.checked_at = now};
@@ -184,7 +184,7 @@ static void remember_good(struct fg_probing *w, struct source *s)
 /* A failed probe never takes a good value's place: it only puts the next one off. */
 static void remember_failure(struct fg_probing *w, const struct source *s)
 {
-	const struct probe_finding *f = &s->ask.finding;
+	const struct probe_finding *f = &s->ask->finding;
 	int64_t now = w->run->settings->now;
 	int64_t age = s->kind == SOURCE_AUDIO ? now - s->date : 0;
 	struct cache_entry entry = *s->entry;

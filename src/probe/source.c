@@ -22,14 +22,17 @@ static struct source *add(struct sources *list, enum source_kind kind, const cha
 	struct source *s = arena_new(list->scratch, struct source);
 	s->kind = kind;
 	s->entry = &no_entry;
-	if (source_is_picture(s))
-		s->look = arena_new(list->scratch, struct artwork);
-	s->url = s->ask.url = name;
-	s->ask.want = wants[kind];
-	s->ask.tag = s;
+	s->url = s->target = name;
 	list->known[kind].arena = list->scratch;
 	map_put(&list->known[kind], name, s);
 	return s;
+}
+
+/* Of most pictures the cache knows all. */
+static void add_look(struct sources *list, struct source *s)
+{
+	if (source_is_picture(s))
+		s->look = arena_new(list->scratch, struct artwork);
 }
 
 /* Is the entry one of now? */
@@ -70,7 +73,7 @@ struct source *sources_get(struct sources *list, enum source_kind kind, const ch
 	if (!s) {
 		s = add(list, kind, url);
 		if (list->direct)
-			s->ask.url = direct_url(list->run->arena, url);
+			s->target = direct_url(list->run->arena, url);
 		recall(list, s);
 	}
 	s->uses++;
@@ -81,19 +84,25 @@ struct source *sources_get_file(
 	struct sources *list, enum source_kind kind, const char *file)
 {
 	struct source *s = map_get(&list->known[kind], file);
-	if (!s)
+	if (!s) {
 		s = add(list, kind, file);
+		add_look(list, s);
+	}
 	s->uses++;
 	return s;
 }
 
 void sources_ask(struct sources *list, struct source *s)
 {
-	if (list->run->settings->offline || s->asked)
+	if (list->run->settings->offline || s->ask)
 		return;
-	s->asked = true;
+	s->ask = arena_new(list->scratch, struct ask);
+	s->ask->url = s->target;
+	s->ask->want = wants[s->kind];
+	s->ask->tag = s;
+	add_look(list, s);
 	trace_once(list->run->settings->traces);
-	*vec_push(list->scratch, &list->asks) = &s->ask;
+	*vec_push(list->scratch, &list->asks) = s->ask;
 }
 
 /* ---- one ---- */
@@ -110,14 +119,14 @@ bool source_is_picture(const struct source *s)
 
 const struct probe_finding *source_known(const struct source *s)
 {
-	if (s && s->asked && s->ask.finding.verdict == PROBE_GOOD)
-		return &s->ask.finding;
+	if (s && s->ask && s->ask->finding.verdict == PROBE_GOOD)
+		return &s->ask->finding;
 	return s && s->cached ? &s->entry->finding : NULL;
 }
 
 const struct probe_finding *source_news(const struct source *s)
 {
-	if (s && !s->asked && s->recalled)
+	if (s && !s->ask && s->recalled)
 		return &s->entry->finding;
-	return s && s->asked ? &s->ask.finding : source_known(s);
+	return s && s->ask ? &s->ask->finding : source_known(s);
 }

@@ -29,10 +29,10 @@ enum source_kind {
 
 /* A show has one an episode: what most of them do not need is behind a pointer. */
 struct source {
-	struct ask ask; /* its tag is the source */
 	enum source_kind kind;
-	const char *url; /* as it is published; ask.url may lack its prefixes */
-	bool asked;      /* in this run */
+	const char *url;    /* as it is published */
+	const char *target; /* where it is asked: url, or url without its prefixes */
+	struct ask *ask; /* of this run; its tag is the source. NULL: it is not asked */
 	bool cached;     /* entry is what the cache has of a good probe, fresh or not */
 	bool failed;     /* entry is what the cache has of one that came to nothing */
 	bool recalled;   /* … and that is so fresh that nobody is asked */
@@ -41,7 +41,7 @@ struct source {
 	int64_t date;                    /* of the newest episode with it */
 	size_t uses;                     /* how many name it */
 	bool told;                       /* what its bytes are like has been said */
-	struct artwork *look;            /* of pictures, else NULL */
+	struct artwork *look;            /* of pictures that are looked at, else NULL */
 	/* Of audio. */
 	bool wants_duration;         /* an episode does not know how long it plays */
 	struct listening *listening; /* while its bytes come */
