@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/hash.h"
 
+/* What is hashed in each run is hashed by the functions from before EVP: EVP of OpenSSL 3 first
+   reads the machine's configuration and makes a list of all that it could do, which takes a
+   quarter of a run that has nothing to do. */
+#define OPENSSL_API_COMPAT 0x10100000L
+
 #include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <openssl/evp.h>
+#include <openssl/sha.h>
 #include "base/str.h"
 
 enum { UUID_SIZE = 16, SHA1_SIZE = 20, SHA256_SIZE = 32, SHA384_SIZE = 48 };
@@ -66,17 +72,13 @@ static void uuid_write(const unsigned char bytes[UUID_SIZE], char out[UUID_TEXT_
 	out[UUID_TEXT_SIZE - 1] = '\0';
 }
 
-/* The digest of first and then second. */
-static bool digest_two(
-	const EVP_MD *md, struct str first, struct str second, unsigned char *out)
+/* The SHA-1 of first and then second. */
+static bool sha1_two(struct str first, struct str second, unsigned char out[SHA1_SIZE])
 {
-	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-	bool ok = ctx && EVP_DigestInit_ex(ctx, md, NULL) == 1 &&
-		  EVP_DigestUpdate(ctx, first.data, first.len) == 1 &&
-		  EVP_DigestUpdate(ctx, second.data, second.len) == 1 &&
-		  EVP_DigestFinal_ex(ctx, out, NULL) == 1;
-	EVP_MD_CTX_free(ctx);
-	return ok;
+	SHA_CTX ctx;
+	return SHA1_Init(&ctx) == 1 && SHA1_Update(&ctx, first.data, first.len) == 1 &&
+	       SHA1_Update(&ctx, second.data, second.len) == 1 &&
+	       SHA1_Final(out, &ctx) == 1;
 }
 
 bool uuid_is(const char *text)
@@ -91,7 +93,7 @@ bool uuid_v5(const char *space, const char *name, char out[UUID_TEXT_SIZE])
 	if (!uuid_read(space, bytes))
 		return false;
 	struct str first = {(const char *)bytes, sizeof bytes};
-	if (!digest_two(EVP_sha1(), first, str_of(name), sum))
+	if (!sha1_two(first, str_of(name), sum))
 		return false;
 	sum[6] = (unsigned char)((sum[6] & 0x0f) | 0x50);
 	sum[8] = (unsigned char)((sum[8] & 0x3f) | 0x80);
@@ -102,8 +104,10 @@ bool uuid_v5(const char *space, const char *name, char out[UUID_TEXT_SIZE])
 bool sha256_text(const void *data, size_t len, char out[SHA256_TEXT_SIZE])
 {
 	unsigned char sum[SHA256_SIZE];
+	SHA256_CTX ctx;
 	out[0] = '\0';
-	if (EVP_Digest(data, len, sum, NULL, EVP_sha256(), NULL) != 1)
+	if (SHA256_Init(&ctx) != 1 || SHA256_Update(&ctx, data, len) != 1 ||
+		SHA256_Final(sum, &ctx) != 1)
 		return false;
 	hex_write(sum, sizeof sum, out);
 	return true;
