@@ -21,7 +21,7 @@ const char *finding_hint(const struct finding *f)
 
 static int compare_texts(const char *a, const char *b)
 {
-	return strcmp(a ? a : "", b ? b : "");
+	return a == b ? 0 : strcmp(a ? a : "", b ? b : "");
 }
 
 /* What is alike in all this was found in this order: the order is that of the list. */

@@ -76,7 +76,7 @@ static int read_page(struct pages *p, const char *name)
 	if (!opened && is_gone(p, &said))
 		p->lost = said.data[0].message;
 	else
-		diag_move(p->run->diags, &said);
+		diag_move(p->run->diags, &said, NULL);
 	if (opened)
 		status = take_page(p, &given);
 	map_put(&p->visited, name, p);

@@ -109,7 +109,7 @@ static bool take(void *ctx, unsigned worker, size_t i)
 	struct phase *p = ctx;
 	struct worker *w = &p->workers[worker];
 	const volatile sig_atomic_t *stop = p->line->run.settings->stop;
-	diag_move(p->line->run.diags, &w->diags);
+	diag_move(p->line->run.diags, &w->diags, p->line->show.episodes.data[i]->file);
 	/* When an item is missing nothing can be published any more, but go on judging. */
 	p->complete = p->complete && w->done;
 	if (p->complete)

@@ -134,7 +134,9 @@ void report_verdict(const struct cli *cli, const struct report_totals *t, FILE *
 struct report_totals report_all(
 	const struct cli *cli, const struct levels *levels, const struct fg_diags *diags)
 {
-	struct findings all = findings_list(cli->arena, levels, diags);
+	struct arena scratch;
+	arena_init(&scratch, cli->arena->exhausted);
+	struct findings all = findings_list(&scratch, levels, diags);
 	FILE *stream = cli->judges ? stdout : stderr;
 	if (cli->diagnostics == CLI_JSON)
 		report_json(&all, stream);
@@ -144,5 +146,6 @@ struct report_totals report_all(
 		report_text(cli, &all, stream);
 	struct report_totals totals = count(&all);
 	totals.unread = unread_by(diags);
+	arena_release(&scratch);
 	return totals;
 }

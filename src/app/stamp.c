@@ -213,7 +213,7 @@ static void trace_folder(struct traces *t, const struct line *line, const char *
    shown. Those that are off nobody sees. */
 static void add_findings(struct fg_stamp *stamp, const struct line *line)
 {
-	struct arena *a = line->run.arena;
+	struct arena *a = stamp->diags.arena;
 	struct findings all = findings_list(a, &line->levels, line->run.diags);
 	size_t *untold = arena_array(a, FG_RULE_COUNT, sizeof *untold);
 	size_t *told = arena_array(a, FG_RULE_COUNT, sizeof *told);
@@ -231,7 +231,9 @@ static void add_findings(struct fg_stamp *stamp, const struct line *line)
 	}
 }
 
-static struct fg_stamp stamp_of(const struct stamp *s, const struct line *line)
+/* In a, but for what the line has. */
+static struct fg_stamp stamp_of(
+	const struct stamp *s, const struct line *line, struct arena *a)
 {
 	const struct fg_show *show = &line->show;
 	struct fg_stamp stamp = {
@@ -244,11 +246,11 @@ static struct fg_stamp stamp_of(const struct stamp *s, const struct line *line)
 		.left_out = show->left_out,
 		.next_due = show->next_due,
 		.levels = line->levels.of,
-		.diags.arena = line->run.arena,
+		.diags.arena = a,
 	};
 	for (size_t i = 0; i < line->outs->len; i++) {
 		const struct output *o = &line->outs->data[i];
-		*vec_push(line->run.arena, &stamp.outputs) = (struct fg_stamp_output){
+		*vec_push(a, &stamp.outputs) = (struct fg_stamp_output){
 			o->path, o->items, o->page && o->page->archive};
 	}
 	add_findings(&stamp, line);
@@ -258,7 +260,8 @@ static struct fg_stamp stamp_of(const struct stamp *s, const struct line *line)
 void stamp_leave(struct stamp *s, const struct line *line)
 {
 	struct fg_settings settings = *line->run.settings;
-	struct fg_run run = {line->run.arena, line->run.diags, &settings};
+	struct arena scratch;
+	struct fg_run run = {&scratch, line->run.diags, &settings};
 	struct sbuf text;
 	if (!s->path || !trace_outputs(&s->traces, line))
 		return;
@@ -268,10 +271,12 @@ void stamp_leave(struct stamp *s, const struct line *line)
 		trace_folder(&s->traces, line, line->show.chapters_dir);
 	if (line->show.next_due)
 		trace_until(&s->traces, line->show.next_due);
-	struct fg_stamp stamp = stamp_of(s, line);
+	arena_init(&scratch, line->run.arena->exhausted);
+	struct fg_stamp stamp = stamp_of(s, line, &scratch);
 	settings.traces = &s->traces;
 	sbuf_init(&text, TEXT_MAX);
 	if (fg_stamp_text(&run, &stamp, s->began, &text))
-		fg_keep_file(run.arena, s->path, text.data, text.len);
+		fg_keep_file(&scratch, s->path, text.data, text.len);
 	sbuf_release(&text);
+	arena_release(&scratch);
 }

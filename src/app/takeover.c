@@ -243,7 +243,7 @@ static int walk(struct taking *t)
 		fg_probe(&t->dry, t->show);
 	if (!good || !fg_import_settle(t->import, write_part, t) || !hold_to_grammar(t) ||
 		has_fatal(t)) {
-		diag_move(&t->diags, &t->found);
+		diag_move(&t->diags, &t->found, NULL);
 		return EXIT_INPUT;
 	}
 	lint(t);

@@ -20,19 +20,25 @@ static struct fg_diag *push(struct fg_diags *diags)
 	return &diags->data[diags->len++];
 }
 
-enum { MESSAGE_USUAL = 256 };
+enum {
+	MESSAGE_USUAL = 256,
+	ROW = 4 /* findings come in rows that are about one file, or say the same of many */
+};
 
-/* A copy, or the one that was made before of the same text: findings come in rows that are
-   about one file, or say the same of many. */
-static const char *copy(struct arena *a, const char *s, const char *before)
+/* A copy for the newest finding, or the text that one of those before it has there. */
+static const char *copy(const struct fg_diags *diags, size_t member, const char *s)
 {
-	if (!s || (before && strcmp(s, before) == 0))
-		return s ? before : NULL;
-	return arena_strdup(a, s);
+	size_t last = diags->len - 1;
+	for (size_t i = last; s && i > 0 && last - i < ROW; i--) {
+		const char *d = (const char *)&diags->data[i - 1];
+		const char *before = *(const char *const *)(d + member);
+		if (before && strcmp(s, before) == 0)
+			return before;
+	}
+	return s ? arena_strdup(diags->arena, s) : NULL;
 }
 
-static const char *message_of(
-	struct arena *a, const char *before, const char *fmt, va_list ap)
+static const char *message_of(const struct fg_diags *diags, const char *fmt, va_list ap)
 {
 	char text[MESSAGE_USUAL];
 	va_list again;
@@ -40,7 +46,8 @@ static const char *message_of(
 	int len = vsnprintf(text, sizeof text, fmt, again);
 	va_end(again);
 	bool fits = len >= 0 && (size_t)len < sizeof text;
-	return fits ? copy(a, text, before) : arena_vprintf(a, fmt, ap);
+	return fits ? copy(diags, offsetof(struct fg_diag, message), text)
+		    : arena_vprintf(diags->arena, fmt, ap);
 }
 
 struct fg_diag *diag_add(
@@ -49,9 +56,8 @@ struct fg_diag *diag_add(
 	va_list ap;
 	va_start(ap, fmt);
 	struct fg_diag *d = push(diags);
-	const char *before = diags->len > 1 ? d[-1].message : NULL;
 	*d = (struct fg_diag){.rule = rule, .at = at};
-	d->message = message_of(diags->arena, before, fmt, ap);
+	d->message = message_of(diags, fmt, ap);
 	va_end(ap);
 	return d;
 }
@@ -64,18 +70,24 @@ void diag_hint(struct fg_diags *diags, struct fg_diag *d, const char *fmt, ...)
 	va_end(ap);
 }
 
-void diag_move(struct fg_diags *to, const struct fg_diags *from)
+/* file, if it is the one; else a copy. */
+static const char *copy_file(
+	const struct fg_diags *diags, size_t member, const char *s, const char *file)
 {
-	static const struct fg_diag none;
-	struct arena *a = to->arena;
+	return s && file && strcmp(s, file) == 0 ? file : copy(diags, member, s);
+}
+
+void diag_move(struct fg_diags *to, const struct fg_diags *from, const char *file)
+{
 	for (size_t i = 0; i < from->len; i++) {
 		struct fg_diag *d = push(to);
-		const struct fg_diag *last = to->len > 1 ? d - 1 : &none;
 		*d = from->data[i];
-		d->message = copy(a, d->message, last->message);
-		d->hint = copy(a, d->hint, last->hint);
-		d->element = copy(a, d->element, last->element);
-		d->at.file = copy(a, d->at.file, last->at.file);
-		d->related.file = copy(a, d->related.file, d->at.file);
+		d->message = copy(to, offsetof(struct fg_diag, message), d->message);
+		d->hint = copy(to, offsetof(struct fg_diag, hint), d->hint);
+		d->element = copy(to, offsetof(struct fg_diag, element), d->element);
+		d->at.file = copy_file(
+			to, offsetof(struct fg_diag, at.file), d->at.file, file);
+		d->related.file = copy_file(to, offsetof(struct fg_diag, related.file),
+			d->related.file, d->at.file);
 	}
 }

@@ -17,7 +17,8 @@ struct fg_diag *diag_add(struct fg_diags *diags, int rule, struct fg_place at,
 	const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 void diag_hint(struct fg_diags *diags, struct fg_diag *d, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
-/* Appends copies of all of from to to, whose arena they then live in. */
-void diag_move(struct fg_diags *to, const struct fg_diags *from);
+/* Appends copies of all of from to to, whose arena they then live in. file lives as long, and
+   is not copied where a finding is about it; NULL: there is none such. */
+void diag_move(struct fg_diags *to, const struct fg_diags *from, const char *file);
 
 #endif

@@ -8,6 +8,8 @@
 #include "base/trace.h"
 #include "stamp/lines.h"
 
+enum { LINE_USUAL = 128 }; /* bytes about a file */
+
 /* False: a file has changed so lately that one more change might not show. */
 static bool put_files(struct sbuf *out, const struct traces *t, int64_t began)
 {
@@ -93,6 +95,8 @@ bool fg_stamp_text(
 	char hash[SHA256_TEXT_SIZE];
 	if (!t || t->once)
 		return false;
+	/* At once: to grow by and by takes twice as much, when all else is in memory, too. */
+	sbuf_reserve(out, t->files.len * LINE_USUAL);
 	sbuf_printf(out, STAMP_HEAD "\nkey\t%s\nfrom\t%" PRId64 "\tuntil\t%" PRId64 "\n",
 		stamp->key, stamp->from,
 		t->until < stamp->until ? t->until : stamp->until);

@@ -41,7 +41,7 @@ static void what_is_moved_survives_its_source(void **state)
 	struct fg_diag *d = diag_add(&from.diags, FG_RULE_FILE_UNREADABLE, at, "second");
 	d->related.file = arena_strdup(&from.arena, "b.md");
 	diag_hint(&from.diags, d, "hint");
-	diag_move(&to.diags, &from.diags);
+	diag_move(&to.diags, &from.diags, NULL);
 	unit_close(&from);
 	assert_int_equal(to.diags.len, 2);
 	d = &to.diags.data[1];
@@ -91,9 +91,12 @@ static void the_same_message_is_kept_once(void **state)
 		"no 2");
 	diag_add(&from.diags, FG_RULE_FILE_UNREADABLE, at, "other");
 	diag_add(&from.diags, FG_RULE_FILE_UNREADABLE, at, "another");
-	diag_move(&u.diags, &from.diags);
+	diag_move(&u.diags, &from.diags, NULL);
+	diag_move(&u.diags, &from.diags, at.file);
 	unit_close(&from);
 	assert_ptr_equal(u.diags.data[4].at.file, u.diags.data[3].at.file);
+	assert_ptr_equal(u.diags.data[5].at.file, at.file);
+	assert_ptr_equal(u.diags.data[6].message, u.diags.data[4].message);
 	assert_string_equal(u.diags.data[3].message, "other");
 	assert_string_equal(u.diags.data[4].message, "another");
 	unit_close(&u);
