@@ -27,11 +27,12 @@ enum fg_origin {
 	FG_PROBED   /* found by asking a server or a local audio file */
 };
 
+/* Small, for a show of 10,000 episodes has half a million: fg_written_at. */
 struct fg_pos {
-	uint32_t line;
-	uint16_t column;
-	uint8_t origin; /* enum fg_origin */
-};
+	unsigned line : 24, column : 16;
+	enum fg_origin origin : 7;
+	unsigned refused : 1; /* no value, but something is written, which was told */
+} __attribute__((packed));
 
 /* FG_SHOW_TITLE …, FG_EP_TITLE …: one for each row of fields.def. */
 enum fg_show_field {
@@ -49,7 +50,7 @@ enum fg_episode_field {
 
 struct fg_list {
 	const char **data;
-	size_t len, cap;
+	unsigned len, cap;
 };
 
 struct fg_person {
@@ -64,7 +65,7 @@ struct fg_person {
 };
 struct fg_people {
 	struct fg_person *data;
-	size_t len, cap;
+	unsigned len, cap;
 };
 
 /* One name and text as written: template ingredients, shortcodes, rule levels. */
@@ -75,7 +76,7 @@ struct fg_entry {
 };
 struct fg_entries {
 	struct fg_entry *data;
-	size_t len, cap;
+	unsigned len, cap;
 };
 
 /* Elements that go into a feed as they are written. One whose key is among them is not made
@@ -94,7 +95,7 @@ struct fg_tag_value {
 };
 struct fg_tags {
 	struct fg_tag *data;
-	size_t len, cap;
+	unsigned len, cap;
 };
 struct fg_tag {
 	int id;           /* enum tag_id */
@@ -136,7 +137,7 @@ struct fg_variant {
 };
 struct fg_variants {
 	struct fg_variant *data;
-	size_t len, cap;
+	unsigned len, cap;
 };
 
 /* What is known of an image beside its address. */
@@ -156,7 +157,7 @@ struct fg_chapter {
 };
 struct fg_chapters {
 	struct fg_chapter *data; /* by start */
-	size_t len, cap;
+	unsigned len, cap;
 };
 
 /* What one person says at a stretch, or a heading in a transcript. */
@@ -206,7 +207,6 @@ struct fg_episode {
 
 	/* identity and order */
 	const char *guid;
-	bool guid_is_permalink;
 	const char *slug; /* last part of the page's address */
 	const char *path; /* page path as the site has it, e.g. "victoria" */
 	const char *link;
@@ -215,9 +215,6 @@ struct fg_episode {
 	const char *updated_text;
 	int64_t updated; /* likewise */
 	const char *status;
-	bool draft;
-	uint8_t held; /* enum fg_held */
-	bool bundled; /* file is the page in a folder of its own: stem/index.md */
 
 	/* what it is called */
 	const char *title, *itunes_title, *subtitle, *description, *author;
@@ -226,7 +223,6 @@ struct fg_episode {
 	int64_t season;
 	const char *season_name;
 	const char *episode_type; /* full, trailer, bonus */
-	bool is_explicit, block;
 	const char *image;
 	struct fg_picture picture;
 	struct fg_list keywords;
@@ -246,7 +242,6 @@ struct fg_episode {
 	struct fg_chapters embedded_chapters; /* in the audio file; set by probe */
 	struct fg_sidecar_place transcript_place, chapters_place; /* set by resolve */
 
-	bool verbatim; /* body and description are for the feed as they are */
 	struct fg_list omit;
 	struct fg_xml xml,
 		atom; /* for RSS and, as far as they fit, Atom; for Atom alone */
@@ -255,9 +250,11 @@ struct fg_episode {
 	/* Scalars of the front matter, dotted names, source text: those that a template of the
 	   show may ask for. */
 	struct fg_entries entries;
+	uint8_t held; /* enum fg_held */
+	bool bundled; /* file is the page in a folder of its own: stem/index.md */
+	bool guid_is_permalink, draft, is_explicit, block;
+	bool verbatim; /* body and description are for the feed as they are */
 	struct fg_pos at[FG_EP_FIELD_COUNT];
-	/* The field is absent, but something is written: it was refused, and that was told. */
-	bool refused[FG_EP_FIELD_COUNT];
 };
 
 struct fg_episodes {
@@ -317,7 +314,6 @@ struct fg_show {
 	struct fg_list passed_over; /* files that look like episodes and are none */
 	int64_t next_due;           /* date of the first scheduled episode; 0: none */
 	struct fg_pos at[FG_SHOW_FIELD_COUNT];
-	bool refused[FG_SHOW_FIELD_COUNT];
 };
 
 /* What is remembered of one published episode: enough to know it again. Texts but the guid
@@ -350,6 +346,10 @@ struct fg_lock {
 
 /* The episode's audio in that format, or its enclosure if it has none or format is NULL. */
 const struct fg_enclosure *fg_audio(const struct fg_episode *ep, const char *format);
+
+/* Where something is written; a line or column that a position cannot hold is the largest that
+   it can. */
+struct fg_pos fg_written_at(unsigned line, unsigned column);
 
 /* The place of a field, for a diagnostic. The file is the episode's, or the show
    config's when the value was inherited. A field without a line gives the file. */

@@ -105,10 +105,7 @@ static struct fg_pos *pos_of(const struct taking *t, int field)
 
 static void mark(const struct taking *t, int field)
 {
-	unsigned column = t->element->column;
-	*pos_of(t, field) = (struct fg_pos){.line = t->element->line,
-		.column = column < UINT16_MAX ? (uint16_t)column : UINT16_MAX,
-		.origin = FG_WRITTEN};
+	*pos_of(t, field) = fg_written_at(t->element->line, t->element->column);
 }
 
 /* The first element that says something has the word. */

@@ -64,9 +64,7 @@ const char *json_text(struct arena *a, const struct tree *member)
 
 static struct fg_pos place_of(const struct tree *n)
 {
-	return (struct fg_pos){.line = n->line,
-		.column = n->column < UINT16_MAX ? (uint16_t)n->column : UINT16_MAX,
-		.origin = FG_WRITTEN};
+	return fg_written_at(n->line, n->column);
 }
 
 static const char *text_of(struct fg_import *im, const struct tree *n, bool json)

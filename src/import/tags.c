@@ -91,7 +91,7 @@ bool tags_make(
 
 void tags_drop(struct fg_tags *tags, int field)
 {
-	size_t kept = 0;
+	unsigned kept = 0;
 	for (size_t i = 0; i < tags->len; i++) {
 		if (tags->data[i].field != field)
 			tags->data[kept++] = tags->data[i];

@@ -307,7 +307,7 @@ void episode_season_mixed(struct lint *l)
 	size_t n = 0, full = 0;
 	for (size_t i = 0; i < l->show->episodes.len; i++) {
 		const struct fg_episode *ep = l->show->episodes.data[i];
-		if (!lint_is_full(ep) || ep->refused[FG_EP_SEASON])
+		if (!lint_is_full(ep) || ep->at[FG_EP_SEASON].refused)
 			continue;
 		full++;
 		if (ep->at[FG_EP_SEASON].origin != FG_ABSENT)

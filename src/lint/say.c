@@ -48,7 +48,7 @@ struct fg_diag *lint_say(struct lint *l, struct fg_place at, const char *fmt, ..
 
 struct fg_diag *lint_show(struct lint *l, enum fg_show_field field, const char *fmt, ...)
 {
-	if (l->show->refused[field])
+	if (l->show->at[field].refused)
 		return &l->discarded;
 	va_list ap;
 	va_start(ap, fmt);
@@ -61,7 +61,7 @@ struct fg_diag *lint_show(struct lint *l, enum fg_show_field field, const char *
 struct fg_diag *lint_episode(
 	struct lint *l, enum fg_episode_field field, const char *fmt, ...)
 {
-	if (l->episode->refused[field])
+	if (l->episode->at[field].refused)
 		return &l->discarded;
 	va_list ap;
 	va_start(ap, fmt);

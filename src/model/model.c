@@ -3,6 +3,16 @@
 
 #include <string.h>
 
+struct fg_pos fg_written_at(unsigned line, unsigned column)
+{
+	enum { LINE_MAX = 0xffffff, COLUMN_MAX = 0xffff };
+	return (struct fg_pos){
+		.line = (line < LINE_MAX ? line : LINE_MAX) & LINE_MAX,
+		.column = (column < COLUMN_MAX ? column : COLUMN_MAX) & COLUMN_MAX,
+		.origin = FG_WRITTEN,
+	};
+}
+
 static struct fg_place place_of(const char *own, const char *show, struct fg_pos pos)
 {
 	return (struct fg_place){

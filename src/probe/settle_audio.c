@@ -14,7 +14,7 @@ bool settle_is_written(const struct fg_episode *ep, enum fg_episode_field field)
 struct fg_pos settle_found_at(const struct fg_episode *ep, enum fg_origin origin)
 {
 	struct fg_pos pos = ep->at[FG_EP_AUDIO];
-	pos.origin = (uint8_t)origin;
+	pos.origin = origin;
 	return pos;
 }
 

@@ -248,7 +248,7 @@ bool assign(const struct target *t, int field, const struct node *node, const ch
 	t->at[field] = node_pos(node);
 	if (!good) {
 		t->at[field].origin = FG_ABSENT;
-		t->refused[field] = true;
+		t->at[field].refused = true;
 	}
 	return good;
 }

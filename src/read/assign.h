@@ -3,7 +3,7 @@
  * A value from a node, by the kind of its field: `no` is a text as title and false as
  * explicit. What does not fit its field is an error, and the field stays absent.
  *
- *     struct target t = {run, file, episode, episode->at, false, episode->refused};
+ *     struct target t = {run, file, episode, episode->at, false};
  *     assign(&t, FG_EP_TITLE, node, "title");
  *
  * Texts are taken as they lie: nodes must live as long as the model.
@@ -21,7 +21,6 @@ struct target {
 	void *object;      /* struct fg_show or struct fg_episode */
 	struct fg_pos *at; /* its positions */
 	bool of_show;
-	bool *refused; /* beside at: what is written was no such value */
 	const struct fg_entries *namespaces; /* of the show */
 };
 

@@ -75,7 +75,7 @@ void entries_keep(struct episode_reader *r, struct node *top, struct fg_entries 
 {
 	struct keeping k = {.r = r};
 	keep_under(&k, top, NULL, 0);
-	size_t len = k.entries.len;
+	unsigned len = k.entries.len;
 	*entries = (struct fg_entries){.len = len, .cap = len};
 	entries->data = arena_array(r->run->arena, len, sizeof *entries->data);
 	for (size_t i = 0; i < len; i++)

@@ -241,8 +241,7 @@ struct fg_episode *episode_read(
 			.names = r->names,
 			.file = src->file},
 		.ep = ep,
-		.target = {r->run, src->file, ep, ep->at, false, ep->refused,
-			r->names->namespaces},
+		.target = {r->run, src->file, ep, ep->at, false, r->names->namespaces},
 	};
 	gather_tree(&m.g, top, FG_EP_FIELD_COUNT);
 	if (!is_episode(&m))

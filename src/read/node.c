@@ -56,8 +56,7 @@ const char *node_text(const struct node *n)
 struct fg_pos node_pos(const struct node *n)
 {
 	struct point at = n->key && node_is_empty(n) ? n->key_at : n->at;
-	uint16_t column = (uint16_t)(at.column > UINT16_MAX ? UINT16_MAX : at.column);
-	return (struct fg_pos){.line = at.line, .column = column, .origin = FG_WRITTEN};
+	return fg_written_at(at.line, at.column);
 }
 
 struct fg_place point_place(const char *file, struct point at)

@@ -143,7 +143,7 @@ static bool is_table_prefix(const char *prefix)
 static void check_namespaces(struct fg_run *run, struct fg_show *show)
 {
 	struct fg_entries *all = &show->namespaces;
-	size_t kept = 0;
+	unsigned kept = 0;
 	for (size_t i = 0; i < all->len; i++) {
 		const struct fg_entry *e = &all->data[i];
 		const char *ours = element_prefix(e->text);
@@ -180,8 +180,7 @@ static void check_range(struct fg_run *run, struct fg_show *show,
 static void fill(struct fg_run *run, struct fg_show *show, const struct node *top)
 {
 	struct names names;
-	struct target target = {
-		run, show->file, show, show->at, true, show->refused, &show->namespaces};
+	struct target target = {run, show->file, show, show->at, true, &show->namespaces};
 	names_init(&names, run->arena, NULL);
 	struct gather g = {
 		.run = run, .scratch = run->arena, .names = &names, .file = show->file};

@@ -100,7 +100,7 @@ static void tell_disorder(struct settling *s, const struct fg_chapters *all)
 static void drop_late(struct settling *s, struct fg_chapters *all)
 {
 	int64_t end = s->ep->duration * SECOND;
-	size_t kept = all->len;
+	unsigned kept = all->len;
 	if (end <= 0)
 		return;
 	while (kept > 0 && all->data[kept - 1].start_ms >= end)
@@ -123,7 +123,7 @@ static void drop_late(struct settling *s, struct fg_chapters *all)
 /* Of two that begin together the later one stays. */
 static void drop_doubles(struct fg_chapters *all)
 {
-	size_t kept = 0;
+	unsigned kept = 0;
 	for (size_t i = 0; i < all->len; i++) {
 		if (kept > 0 && all->data[kept - 1].start_ms == all->data[i].start_ms)
 			kept--;
@@ -151,7 +151,7 @@ static void tell_few(const struct settling *s, const struct fg_chapters *all)
 	struct fg_diag *d =
 		all->len < CHAPTERS_LEAST
 			? diag_add(s->run->diags, FG_RULE_CHAPTERS_FEW,
-				  place_of(s, first), "there %s %zu chapter%s",
+				  place_of(s, first), "there %s %u chapter%s",
 				  all->len == 1 ? "is" : "are", all->len,
 				  all->len == 1 ? "" : "s")
 			: diag_add(s->run->diags, FG_RULE_CHAPTERS_FEW,

@@ -94,8 +94,8 @@ static void take_event(struct json *j, enum json_event e)
 	if (!str_starts(path, "chapters["))
 		return;
 	if (e == JSON_OBJECT && j->r.depth == 2) {
-		j->chapter = (struct fg_chapter){.start_ms = -1,
-			.at = {.line = j->r.line, .column = (uint16_t)j->r.column}};
+		j->chapter = (struct fg_chapter){
+			.start_ms = -1, .at = fg_written_at(j->r.line, j->r.column)};
 		j->wrong = false;
 	} else if (e == JSON_CLOSE && j->r.depth == 2) {
 		end_chapter(j);
@@ -133,7 +133,7 @@ static bool read_line(
 	struct arena *a = f->run->arena;
 	struct str text = str_trim(line);
 	size_t end = str_until(text, " \t", 0);
-	*c = (struct fg_chapter){.at = {.line = n, .column = 1}};
+	*c = (struct fg_chapter){.at = fg_written_at(n, 1)};
 	if (!timecode_parse(str_slice(text, 0, end), &c->start_ms)) {
 		foreign_skip(f, n, foreign_column(line, text.data),
 			"this line does not begin with a time; it is left out");
@@ -211,7 +211,7 @@ static void end_stamp(struct foreign *f, struct stamp *s, struct fg_chapters *ou
 	*vec_push(f->run->arena, out) = (struct fg_chapter){.start_ms = ms,
 		.end_ms = ends ? s->end * s->num * 1000 / s->den : 0,
 		.title = s->title,
-		.at = {.line = s->line, .column = 1}};
+		.at = fg_written_at(s->line, 1)};
 }
 
 static void take_pair(struct foreign *f, struct stamp *s, struct str line)

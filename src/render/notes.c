@@ -208,7 +208,7 @@ static void list_chapters(struct text *t, const struct fg_notes *notes)
 	if (b.failed)
 		diag_add(t->run->diags, FG_RULE_CHAPTERS_LIST_LONG,
 			fg_episode_place(t->show, t->ep, FG_EP_CHAPTERS),
-			"the list of the %zu chapters has more than %d bytes",
+			"the list of the %u chapters has more than %d bytes",
 			notes->chapters.len, LIST_MAX)
 			->element = "chapters";
 	else

@@ -219,12 +219,12 @@ static bool make_time(struct walk *w, const struct dated *date, int64_t *seconds
 static void set_date(struct walk *w, struct fg_episode *ep)
 {
 	struct dated date = {ep, FG_EP_DATE, ep->date_text};
-	bool missing = !ep->refused[FG_EP_DATE] && !has_date(ep);
+	bool missing = !ep->at[FG_EP_DATE].refused && !has_date(ep);
 	if (missing)
 		diag_add(w->run->diags, FG_RULE_DATE_MISSING, place_of(w, &date),
 			"“%s” has no date", ep->title ? ep->title : ep->stem)
 			->element = episode_field(FG_EP_DATE)->field.name;
-	if (!missing && !ep->refused[FG_EP_DATE] && make_time(w, &date, &ep->date))
+	if (!missing && !ep->at[FG_EP_DATE].refused && make_time(w, &date, &ep->date))
 		return;
 	ep->date = 0;
 	ep->at[FG_EP_DATE].origin = FG_ABSENT;

@@ -299,7 +299,6 @@ void inherit_field(struct walk *w, struct fg_episode *ep, enum fg_episode_field 
 	}
 	ep->at[f] = use.template->at;
 	ep->at[f].origin = FG_INHERITED;
-	ep->refused[f] = false;
 }
 
 const char *inherit_audio(

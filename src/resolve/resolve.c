@@ -65,7 +65,7 @@ static bool pass(struct walk *w, struct fg_episode *ep)
 		return false;
 	}
 	if (lacks_audio(ep)) {
-		if (!ep->refused[FG_EP_AUDIO])
+		if (!ep->at[FG_EP_AUDIO].refused)
 			say_no_audio(w, ep);
 		ep->held = FG_HELD_MISTAKE;
 		show->left_out++;

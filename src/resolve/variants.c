@@ -87,7 +87,6 @@ static void set_audio(struct fg_episode *ep, const struct fg_variant *v)
 	ep->enclosure = v->audio;
 	ep->audio_format = v->format;
 	ep->at[FG_EP_AUDIO] = v->at;
-	ep->refused[FG_EP_AUDIO] = false;
 }
 
 /* The first format of an episode that names no audio becomes its enclosure. */

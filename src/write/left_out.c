@@ -47,7 +47,7 @@ static void tell(struct fg_run *run, const struct leaving *l)
 	for (size_t i = 0; i < l->keys.len && i < SHOWN; i++)
 		sbuf_printf(&names, "%s%s", i ? ", " : "", l->keys.data[i]);
 	if (l->keys.len > SHOWN)
-		sbuf_printf(&names, " and %zu more", l->keys.len - SHOWN);
+		sbuf_printf(&names, " and %u more", l->keys.len - SHOWN);
 	sbuf_need_memory(&names, run->arena);
 	struct fg_diag *d = diag_add(run->diags, FG_RULE_WRITE_LEFT_OUT, l->at,
 		"%s has no place for what xml: says, and goes without it: %s",

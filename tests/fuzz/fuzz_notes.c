@@ -87,9 +87,9 @@ static void check(struct str text, const struct fg_notes *n)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct fg_entry shortcodes[] = {
-		{"image", "<img src=\"{1}\" alt=\"{2}\">", {1, 1, 0}},
-		{"aside", "<blockquote>{body}</blockquote>", {2, 1, 0}},
-		{"link", "[{1}]({2})", {3, 1, 0}},
+		{"image", "<img src=\"{1}\" alt=\"{2}\">", {1, 1, FG_ABSENT, false}},
+		{"aside", "<blockquote>{body}</blockquote>", {2, 1, FG_ABSENT, false}},
+		{"link", "[{1}]({2})", {3, 1, FG_ABSENT, false}},
 	};
 	struct str text = {(const char *)data, size};
 	/* A reader has made sure of this. */

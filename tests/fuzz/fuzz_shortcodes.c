@@ -51,15 +51,15 @@ static void check(struct str text, const struct sbuf *out)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct fg_entry shortcodes[] = {
-		{"i", "<img src=\"{n}/{1}\" alt=\"{2}\">", {1, 1, 0}},
-		{"a", "<blockquote>{body}</blockquote>", {2, 1, 0}},
-		{"b", "<b>{body}</b> {body} {k}", {3, 1, 0}},
-		{"l", "<ul>\n<li>{1}</li>\n{body}\n</ul>", {4, 1, 0}},
-		{"include", "[{1}]({k.name})", {5, 1, 0}},
-		{"x", "{nothing}", {6, 1, 0}},
-		{"y", "{", {7, 1, 0}},
+		{"i", "<img src=\"{n}/{1}\" alt=\"{2}\">", {1, 1, FG_ABSENT, false}},
+		{"a", "<blockquote>{body}</blockquote>", {2, 1, FG_ABSENT, false}},
+		{"b", "<b>{body}</b> {body} {k}", {3, 1, FG_ABSENT, false}},
+		{"l", "<ul>\n<li>{1}</li>\n{body}\n</ul>", {4, 1, FG_ABSENT, false}},
+		{"include", "[{1}]({k.name})", {5, 1, FG_ABSENT, false}},
+		{"x", "{nothing}", {6, 1, FG_ABSENT, false}},
+		{"y", "{", {7, 1, FG_ABSENT, false}},
 	};
-	static struct fg_entry entries[] = {{"n", "07", {2, 1, FG_WRITTEN}}};
+	static struct fg_entry entries[] = {{"n", "07", {2, 1, FG_WRITTEN, false}}};
 	enum { SHORTCODES = sizeof shortcodes / sizeof *shortcodes };
 	struct fg_show show = {
 		.file = "show.yaml", .shortcodes = {shortcodes, SHORTCODES, SHORTCODES}};

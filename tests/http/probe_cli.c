@@ -160,7 +160,7 @@ static bool episode_option(struct cli *c, const char *text)
 {
 	const char *v;
 	struct fg_episode *ep = c->next;
-	struct fg_pos written = {(uint32_t)c->show.episodes.len + 1, 1, FG_WRITTEN};
+	struct fg_pos written = fg_written_at((unsigned)c->show.episodes.len + 1, 1);
 	if ((v = value_of(text, "--length"))) {
 		ep->enclosure.length = strtoll(v, NULL, 10);
 		ep->at[FG_EP_LENGTH] = written;
@@ -185,7 +185,7 @@ static bool episode_option(struct cli *c, const char *text)
 static void add_url(struct cli *c, const char *url)
 {
 	struct fg_episode *ep = c->next;
-	struct fg_pos written = {(uint32_t)c->show.episodes.len + 1, 1, FG_WRITTEN};
+	struct fg_pos written = fg_written_at((unsigned)c->show.episodes.len + 1, 1);
 	ep->file = "episodes";
 	ep->enclosure.url = url;
 	ep->at[FG_EP_AUDIO] = written;
@@ -217,7 +217,7 @@ static void print_episode(const struct cli *c, const struct fg_episode *ep)
 		ep->enclosure.type ? ep->enclosure.type : "-",
 		origins[ep->at[FG_EP_TYPE].origin]);
 	if (c->listen)
-		printf(" %lld %s %zu", (long long)ep->duration,
+		printf(" %lld %s %u", (long long)ep->duration,
 			origins[ep->at[FG_EP_DURATION].origin],
 			ep->embedded_chapters.len);
 	putchar('\n');

@@ -93,7 +93,7 @@ static inline void sample_tag(struct sample *s, struct fg_tag *tag)
 	enum tag_id id = (enum tag_id)tag->id;
 	const struct tag_row *row = tag_row(id);
 	const struct tag_attribute *a;
-	tag->at = (struct fg_pos){300, 3, FG_WRITTEN};
+	tag->at = fg_written_at(300, 3);
 	tag->text = sample_values[row->form];
 	tag->values = s->values + s->value_count;
 	for (size_t i = 0; (a = tag_attribute(id, i)); i++)
@@ -176,7 +176,7 @@ static inline void sample_show(struct sample *s)
 	show->people.data = s->hosts;
 	show->people.len = 2;
 	for (unsigned f = 0; f < FG_SHOW_FIELD_COUNT; f++)
-		show->at[f] = (struct fg_pos){100 + f, 3, FG_WRITTEN};
+		show->at[f] = fg_written_at(100 + f, 3);
 	sample_all_tags(s, ELEMENT_CHANNEL, &show->tags);
 }
 
@@ -228,7 +228,7 @@ static inline void sample_episode(struct sample *s)
 	ep->people.data = s->guests;
 	ep->people.len = 2;
 	for (unsigned f = 0; f < FG_EP_FIELD_COUNT; f++)
-		ep->at[f] = (struct fg_pos){200 + f, 5, FG_WRITTEN};
+		ep->at[f] = fg_written_at(200 + f, 5);
 	sample_all_tags(s, ELEMENT_ITEM, &ep->tags);
 	sample_notes(&s->notes);
 }

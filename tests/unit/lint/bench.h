@@ -19,7 +19,7 @@ struct bench {
 
 static inline struct fg_pos bench_at(unsigned line)
 {
-	return (struct fg_pos){line, 8, FG_WRITTEN};
+	return fg_written_at(line, 8);
 }
 
 static inline void bench_set_show(struct bench *b)

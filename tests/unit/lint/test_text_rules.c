@@ -175,7 +175,7 @@ static void test_inherited_is_told_once(void **state)
 	b->newer.link = "https://example.com/two";
 	b->older.link = "https://example.com/one";
 	b->newer.at[FG_EP_LINK] = b->older.at[FG_EP_LINK] =
-		(struct fg_pos){21, 9, FG_INHERITED};
+		(struct fg_pos){21, 9, FG_INHERITED, false};
 	bench_finds(b, FG_RULE_URL_RESERVED, "feed.yaml", 21,
 		"the link https://example.com/two is at a host that is only for "
 		"examples");

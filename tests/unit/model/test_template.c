@@ -33,7 +33,7 @@ static void write_entry(
 	struct bench *b, const char *name, const char *text, unsigned line)
 {
 	*vec_push(&b->unit.arena, &b->ep.entries) =
-		(struct fg_entry){name, text, {line, 8, FG_WRITTEN}};
+		(struct fg_entry){name, text, fg_written_at(line, 8)};
 }
 
 static enum template_result result_of(struct bench *b, const char *text, const char **out)
@@ -84,9 +84,9 @@ static void test_written_under_an_alias(void **state)
 	struct bench *b = *state;
 	write_entry(b, "episode_number", "007", 4);
 	b->ep.number = "7";
-	b->ep.at[FG_EP_NUMBER] = (struct fg_pos){4, 8, FG_WRITTEN};
+	b->ep.at[FG_EP_NUMBER] = fg_written_at(4, 8);
 	makes(b, "{number}", "007");
-	b->ep.at[FG_EP_NUMBER] = (struct fg_pos){9, 8, FG_WRITTEN};
+	b->ep.at[FG_EP_NUMBER] = fg_written_at(9, 8);
 	makes(b, "{number}", "7");
 }
 

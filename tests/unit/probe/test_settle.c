@@ -19,7 +19,7 @@ static int open_world(void **state)
 	w->ep.file = "1.md";
 	w->ep.enclosure.url = "https://a.example/1.mp3";
 	w->ep.enclosure.file = "audio/1.mp3";
-	w->ep.at[FG_EP_AUDIO] = (struct fg_pos){4, 8, FG_WRITTEN};
+	w->ep.at[FG_EP_AUDIO] = fg_written_at(4, 8);
 	w->server = (struct probe_finding){.length = 5000, .type = "audio/mpeg"};
 	w->facts.server = &w->server;
 	*state = w;
@@ -42,13 +42,13 @@ static void settle(struct world *w)
 static void write_length(struct world *w, int64_t length)
 {
 	w->ep.enclosure.length = length;
-	w->ep.at[FG_EP_LENGTH] = (struct fg_pos){5, 9, FG_WRITTEN};
+	w->ep.at[FG_EP_LENGTH] = fg_written_at(5, 9);
 }
 
 static void write_type(struct world *w, const char *type)
 {
 	w->ep.enclosure.type = type;
-	w->ep.at[FG_EP_TYPE] = (struct fg_pos){6, 12, FG_WRITTEN};
+	w->ep.at[FG_EP_TYPE] = fg_written_at(6, 12);
 }
 
 static void test_found_values_are_probed(void **state)
@@ -231,7 +231,7 @@ static void test_written_duration_stands(void **state)
 {
 	struct world *w = *state;
 	w->ep.duration = 3725;
-	w->ep.at[FG_EP_DURATION] = (struct fg_pos){7, 11, FG_WRITTEN};
+	w->ep.at[FG_EP_DURATION] = fg_written_at(7, 11);
 	hear(w, "audio/mpeg", 3760000); /* one per cent */
 	settle(w);
 	assert_int_equal(w->u.diags.len, 0);

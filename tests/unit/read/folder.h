@@ -54,7 +54,7 @@ static inline const struct fg_episode *read_file(
 static inline void show_asks(struct folder *f, const char *names)
 {
 	struct fg_entry *e = arena_new(&f->u.arena, struct fg_entry);
-	*e = (struct fg_entry){"asking", names, {2, 2, FG_WRITTEN}};
+	*e = (struct fg_entry){"asking", names, {2, 2, FG_WRITTEN, false}};
 	f->show.shortcodes = (struct fg_entries){e, 1, 1};
 }
 

@@ -6,8 +6,8 @@
 enum { LINE = 10, OUT_MAX = 1 << 20 };
 
 static struct fg_entry shortcodes[] = {
-	{"aside", "<blockquote>{body}</blockquote>", {5, 3, FG_WRITTEN}},
-	{"who", "<b>{1}</b>", {6, 3, FG_WRITTEN}},
+	{"aside", "<blockquote>{body}</blockquote>", {5, 3, FG_WRITTEN, false}},
+	{"who", "<b>{1}</b>", {6, 3, FG_WRITTEN, false}},
 };
 
 /* The expansion of source, in u's arena. */

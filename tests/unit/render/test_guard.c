@@ -295,8 +295,9 @@ enum { SECONDS = 1 };
 static void survive(struct sbuf *text)
 {
 	static struct fg_entry shortcodes[] = {
-		{"image", "<img src=\"https://example.com/{1}\" alt=\"{2}\">", {5, 3, 0}},
-		{"aside", "<blockquote>{body}</blockquote>", {6, 3, 0}}};
+		{"image", "<img src=\"https://example.com/{1}\" alt=\"{2}\">",
+			{5, 3, FG_ABSENT, false}},
+		{"aside", "<blockquote>{body}</blockquote>", {6, 3, FG_ABSENT, false}}};
 	struct fg_show show = {.file = "show.yaml", .shortcodes = {shortcodes, 2, 2}};
 	struct fg_episode ep = {
 		.file = "e.md", .link = "https://example.com/episodes/1/"};

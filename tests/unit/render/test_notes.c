@@ -2,9 +2,9 @@
 #include "unit.h"
 
 static struct fg_entry shortcodes[] = {
-	{"aside", "<blockquote>{body}</blockquote>", {5, 3, FG_WRITTEN}},
-	{"image", "<img src=\"{1}\" alt=\"{2}\">", {6, 3, FG_WRITTEN}},
-	{"flood", "{1}{1}{1}{1}{1}{1}{1}{1}{1}{1}", {7, 3, FG_WRITTEN}},
+	{"aside", "<blockquote>{body}</blockquote>", {5, 3, FG_WRITTEN, false}},
+	{"image", "<img src=\"{1}\" alt=\"{2}\">", {6, 3, FG_WRITTEN, false}},
+	{"flood", "{1}{1}{1}{1}{1}{1}{1}{1}{1}{1}", {7, 3, FG_WRITTEN, false}},
 };
 
 struct bench {
@@ -175,7 +175,7 @@ static void test_written_description(void **state)
 	struct bench b;
 	bench_open(&b);
 	b.ep.description = "About *cats* {% x %} & [dogs](d)";
-	b.ep.at[FG_EP_DESCRIPTION] = (struct fg_pos){4, 14, FG_WRITTEN};
+	b.ep.at[FG_EP_DESCRIPTION] = fg_written_at(4, 14);
 	assert_true(render(&b, "The notes."));
 	assert_string_equal(b.notes.html, "<p>The notes.</p>");
 	assert_string_equal(b.notes.description,
@@ -278,7 +278,7 @@ static bool waits(struct bench *b)
 static void test_waits_for_what_depends_on_the_audio(void **state)
 {
 	static struct fg_entry asks[] = {
-		{"long", "It plays {duration} seconds.", {5, 3, FG_WRITTEN}}};
+		{"long", "It plays {duration} seconds.", {5, 3, FG_WRITTEN, false}}};
 	(void)state;
 	struct bench b;
 	bench_open(&b);

@@ -4,7 +4,7 @@
 #include "render/shortcode.h"
 
 static struct fg_entry image = {
-	.name = "image", .text = "<img src=\"{1}\">", .at = {5, 3, FG_WRITTEN}};
+	.name = "image", .text = "<img src=\"{1}\">", .at = {5, 3, FG_WRITTEN, false}};
 
 static void expect(struct unit *u, const char *source, const char *expanded)
 {

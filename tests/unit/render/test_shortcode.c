@@ -38,10 +38,10 @@ static void bench_open(struct bench *b)
 {
 	memset(b, 0, sizeof *b);
 	unit_open(&b->u);
-	size_t n = sizeof shortcodes / sizeof *shortcodes;
+	unsigned n = sizeof shortcodes / sizeof *shortcodes;
 	b->show = (struct fg_show){.file = "show.yaml", .shortcodes = {shortcodes, n, n}};
-	b->entries[0] = (struct fg_entry){"number", "07", {2, 9, FG_WRITTEN}};
-	b->entries[1] = (struct fg_entry){"guest", "", {3, 8, FG_WRITTEN}};
+	b->entries[0] = (struct fg_entry){"number", "07", {2, 9, FG_WRITTEN, false}};
+	b->entries[1] = (struct fg_entry){"guest", "", {3, 8, FG_WRITTEN, false}};
 	b->ep = (struct fg_episode){.file = "e.md", .entries = {b->entries, 2, 2}};
 	sbuf_init(&b->out, OUT_MAX);
 }

@@ -18,7 +18,7 @@ struct bench {
 
 static inline struct fg_pos bench_pos(unsigned line)
 {
-	return (struct fg_pos){line, 8, FG_WRITTEN};
+	return fg_written_at(line, 8);
 }
 
 static inline int bench_open(void **state)
