@@ -8,6 +8,7 @@
 #include "model/field.h"
 #include "model/rule.h"
 #include "read/assign.h"
+#include "read/enclosure.h"
 #include "read/entries.h"
 #include "read/file_name.h"
 #include "read/gather.h"
@@ -74,8 +75,10 @@ static void take_episode_type(struct making *m, const struct found *best)
 static void take_audio(struct making *m, const struct found *best)
 {
 	struct found first = variants_first(best);
-	if (take(m, FG_EP_AUDIO, &first))
-		variants_read(&m->g, best, m->g.of[FG_EP_LENGTH], m->ep);
+	if (!take(m, FG_EP_AUDIO, &first))
+		return;
+	enclosure_split(m->g.run->arena, m->ep);
+	variants_read(&m->g, best, m->g.of[FG_EP_LENGTH], m->ep);
 }
 
 /* "size" is in bytes, but for Astropod, which has megabytes; "filesize.mp3" counts only
