@@ -291,6 +291,10 @@ bool fg_guard(struct fg_run *run, const char *path, const struct fg_feed *feed,
 		break;
 	case PUBLISHED_ABSENT:
 		return true;
+	case PUBLISHED_CLOSED:
+		diag_add(run->diags, FG_RULE_GUARD_UNOPENED, place,
+			"the published feed %s: what would change is not known", problem);
+		return false;
 	case PUBLISHED_UNREADABLE:
 		diag_add(run->diags, FG_RULE_GUARD_UNREADABLE, place,
 			"the published feed %s: it is replaced without a comparison",

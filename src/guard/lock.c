@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/diag.h"
+#include "base/fs.h"
 #include "base/sbuf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -14,19 +15,33 @@
 
 /* ---- before there is one ---- */
 
+/* An empty file is what a shell makes of "> feed.xml": nothing was published by that. */
+static bool is_empty(const char *feed)
+{
+	struct fs_facts facts;
+	return fs_stat(feed, &facts) == FS_OK && facts.size == 0;
+}
+
 void fg_lock_seed(struct fg_run *run, const char *feed, struct fg_lock *lock)
 {
 	struct published old;
-	const char *problem;
-	unsigned line;
-	/* That a feed is not understood, the guard says. */
-	if (lock->exists || lock->is_feed ||
-		published_read(run->arena, feed, &old, &problem, &line) != PUBLISHED_OK ||
-		old.ids_are_iris)
+	const char *problem = NULL;
+	struct fg_place at = {.file = arena_strdup(run->arena, feed)};
+	if (lock->exists || lock->is_feed)
+		return;
+	enum published_result result =
+		published_read(run->arena, feed, &old, &problem, &at.line);
+	if (result == PUBLISHED_UNREADABLE && !is_empty(feed))
+		diag_add(run->diags, FG_RULE_LOCK_FEED_UNREADABLE, at,
+			"there is no lock file, and the published feed %s: which guids "
+			"its episodes have is not known",
+			problem);
+	/* That it cannot be opened, the guard says. */
+	if (result != PUBLISHED_OK || old.ids_are_iris)
 		return;
 	published_archives(run->arena, feed, &old);
 	lock->is_feed = true;
-	lock->file = arena_strdup(run->arena, feed);
+	lock->file = at.file;
 	lock->guid = old.guid;
 	for (size_t i = 0; i < old.len; i++) {
 		const struct published_item *item = &old.data[i];

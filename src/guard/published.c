@@ -342,7 +342,7 @@ enum published_result published_read(struct arena *a, const char *path,
 		return PUBLISHED_ABSENT;
 	if (fd < 0) {
 		*problem = arena_printf(a, "cannot be opened: %s", strerror(errno));
-		return PUBLISHED_UNREADABLE;
+		return PUBLISHED_CLOSED;
 	}
 	enum published_result result = PUBLISHED_ABSENT;
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))

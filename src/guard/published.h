@@ -40,10 +40,12 @@ struct published {
 enum published_result {
 	PUBLISHED_OK,
 	PUBLISHED_ABSENT, /* there is no such file, or it is none that keeps a feed */
+	PUBLISHED_CLOSED, /* it is there, and cannot be opened */
 	PUBLISHED_UNREADABLE
 };
 
-/* *problem, on UNREADABLE, continues "the published feed …"; *line is where (0: nowhere). */
+/* *problem, on CLOSED and UNREADABLE, continues "the published feed …"; *line is where (0:
+   nowhere). */
 enum published_result published_read(struct arena *a, const char *path,
 	struct published *out, const char **problem, unsigned *line);
 /* Adds to the feed, which was read from the file at path, what is in its archives, if they lie

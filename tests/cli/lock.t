@@ -324,6 +324,35 @@ sed -i '2i guid: another-guid-for-one' s/1.md
 build
 is "a guid that is written against the feed is refused" "$status" 4
 
+# Another program's feed that nobody can read has the guids all the same.
+rm -rf s
+foreign_feed
+sed -i '$d' feed.xml
+cp feed.xml feed.1
+build
+like "without a lock, a feed that is not understood is not replaced" \
+	"$status $(cmp feed.1 feed.xml) $err" \
+	'^1  feed.xml:[0-9]+: error: .*ends in the middle.*\[lock/feed-unreadable\]'
+ok "and no lock is made" test ! -e s/feed.lock
+run "$FEEDGEN" --offline --allow-guid-change -o feed.xml s
+is "unless other guids are wanted" "$status $(grep -c '<item>' feed.xml)" "0 2"
+rm -rf s
+foreign_feed
+: >feed.xml
+build
+like "what a shell has emptied is nothing published" "$status $err" '^0 .*guard/unreadable'
+sed -i '$d' feed.xml
+build
+like "with a lock, it is replaced, too" "$status $err" '^0 .*ends in the middle.*guard/unreadable'
+
+# A link that leads back to itself cannot be opened by anybody, root included.
+published_show
+rm feed.xml
+ln -s feed.xml feed.xml
+build
+like "a feed that cannot be opened is not replaced" "$status $err" '^[34] .*error: .*symbolic links'
+rm feed.xml
+
 # ---- together with the feed ----
 
 published_show

@@ -302,6 +302,19 @@ static void what_keeps_no_feed_is_absent(void **state)
 	rmdir(dir);
 }
 
+static void what_cannot_be_opened_is_told_apart(void **state)
+{
+	struct unit *u = *state;
+	const char *dir = scratch(u), *loop = arena_printf(&u->arena, "%s/loop", dir);
+	struct got g = {0};
+	assert_int_equal(symlink("loop", loop), 0);
+	assert_int_equal(published_read(&u->arena, loop, &g.feed, &g.problem, &g.line),
+		PUBLISHED_CLOSED);
+	assert_non_null(strstr(g.problem, "cannot be opened: "));
+	unlink(loop);
+	rmdir(dir);
+}
+
 static void a_file_too_large_is_not_read_to_its_end(void **state)
 {
 	struct unit *u = *state;
@@ -401,6 +414,7 @@ int main(void)
 		T(what_is_no_feed_is_told),
 		T(too_many_items_are_told),
 		T(files_are_read_through_the_buffer),
+		T(what_cannot_be_opened_is_told_apart),
 		T(what_keeps_no_feed_is_absent),
 		T(a_file_too_large_is_not_read_to_its_end),
 	};
