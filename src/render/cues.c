@@ -235,7 +235,7 @@ static void read_blocks(struct cues *c)
 		pass_line(c, &stray);
 }
 
-/* Do names stand before colons more than once, and not in voices? */
+/* Does the file name who speaks in tags, <v Ann>? Then what stands before a colon is no name. */
 static bool has_voices(struct str text)
 {
 	return str_find(text, "<v", 0) != STR_NONE;
