@@ -204,6 +204,7 @@ struct fg_episode {
 	struct fg_identity identity;
 	size_t body_at;     /* byte offset of the body in the file's normalised text */
 	unsigned body_line; /* line on which the body begins */
+	unsigned pin_line;  /* in the lock file, if the guid is from there; else 0 */
 
 	/* identity and order */
 	const char *guid;
@@ -267,6 +268,7 @@ enum { FG_PER_HOST_MAX = 64, FG_PER_SECOND_MAX = 10000 };
 
 struct fg_show {
 	const char *file;
+	const char *lock_file; /* where pinned guids stand; NULL: nowhere */
 	const char *title, *itunes_title, *subtitle, *description, *link, *feed_url,
 		*atom_url, *atom_id, *json_url, *language;
 	const char *timezone; /* IANA name */

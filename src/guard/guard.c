@@ -84,8 +84,27 @@ static struct str name_of(const struct published_item *item)
 	return str_slice(name, 0, utf8_cut(name, TITLE_SHOWN));
 }
 
+/* The lock stands above what the episode says: it must have been edited there. */
+static void tell_lock_edited(struct guard *g, const struct compare_pair *pair)
+{
+	const struct fg_episode *ep = pair->is->ep;
+	bool written = ep->at[FG_EP_GUID].origin == FG_WRITTEN;
+	struct fg_diag *d = diag_add(g->run->diags, FG_RULE_GUARD_GUID_CHANGED,
+		(struct fg_place){g->show->lock_file, ep->pin_line, 1},
+		"“%.*s” was published with the guid %s, and the lock file has %s for it",
+		STR_ARG(name_of(pair->was)), pair->was->guid, ep->guid);
+	diag_hint(g->run->diags, d,
+		"put %s back there%s; --allow-guid-change publishes all the same",
+		pair->was->guid, written ? " and into the front matter" : "");
+	d->related = place_was(g, pair->was);
+}
+
 static void tell_renamed(struct guard *g, const struct compare_pair *pair)
 {
+	if (pair->is->ep && pair->is->ep->pin_line && g->show->lock_file) {
+		tell_lock_edited(g, pair);
+		return;
+	}
 	struct str name = name_of(pair->was);
 	struct fg_diag *d = diag_add(g->run->diags, FG_RULE_GUARD_GUID_CHANGED,
 		place_is(g, pair->is, FG_EP_GUID),

@@ -59,6 +59,7 @@ void fg_pin_show(struct fg_run *run, struct fg_lock *lock, struct fg_show *show,
 	const struct fg_allow *allow)
 {
 	keep_episodes(run, lock, show);
+	show->lock_file = lock->file;
 	if (!lock->guid)
 		return;
 	struct str written = str_trim(str_of(show->guid));
@@ -114,8 +115,8 @@ static void tell_changed(
 			"“%.*s” was published with the guid %s and has now %s",
 			STR_ARG(name), pin->guid, ep->guid);
 	diag_hint(diags, d,
-		"write `guid: %s`, or nothing; --allow-guid-change publishes all the "
-		"same",
+		"write `guid: %s`, or nothing, unless it is the lock file that was "
+		"edited; --allow-guid-change publishes all the same",
 		pin->guid);
 	d->related = pin_place(p, pin->line);
 }
@@ -211,7 +212,9 @@ static void pin_episode(struct pinning *p, const struct match *m)
 	struct fg_pin *pin = &p->lock->data[m->pin];
 	bool written = ep->at[FG_EP_GUID].origin == FG_WRITTEN;
 	pin->live = true;
+	ep->pin_line = p->lock->is_feed ? 0 : pin->line;
 	if (ep->guid && strcmp(ep->guid, pin->guid) != 0 && written) {
+		ep->pin_line = 0;
 		if (!p->lock->is_feed && !p->allow->guids)
 			tell_changed(p, ep, pin);
 		return;

@@ -236,6 +236,23 @@ is "whose line stays" "$(cmp lock.1 s/feed.lock)" ""
 
 # ---- a lock that is not as it was written ----
 
+# The published feed knows better than a guid that was edited in the lock.
+published_show
+first=$(pinned | head -1 | cut -d' ' -f1)
+sed -i "s/$first/00000000-edited-by-hand/" s/feed.lock
+refused "a guid that is edited in the lock: refused" 4
+like "it is told where it was edited" "$err" \
+	's/feed.lock:[678]:1: error: .* was published with the guid .*, and the lock file has'
+like "with what to do there" "$err" "hint: put $first back there; --allow-guid-change"
+like "and where it is published" "$err" 'see: feed.xml:[0-9]+'
+edited=$(sed -n 's/.*{guid: "00000000-edited-by-hand", file: "\([^"]*\)".*/\1/p' s/feed.lock)
+sed -i '1a guid: 00000000-edited-by-hand' "s/$edited"
+refused "so is one that is edited in both: refused" 4
+like "and both are named" "$err" 'hint: put .* back there and into the front matter; --allow'
+sed -i "s/^guid: 00000000.*/guid: $first/" "s/$edited"
+refused "where only the lock is edited, the episode's own is another: refused" 1
+like "and it is said that it may be the lock" "$err" 'or nothing, unless it is the lock file'
+
 published_show
 {
 	echo '# by hand'
