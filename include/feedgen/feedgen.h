@@ -445,6 +445,8 @@ bool fg_creation_add(struct fg_creation *creation, const struct fg_new_file *fil
 bool fg_creation_commit(struct fg_creation *creation);
 /* Ends it without anything in place. */
 void fg_creation_drop(struct fg_creation *creation);
+/* Is there what a run left in dir that was killed, or is still at work? */
+bool fg_creation_is_unfinished(const char *dir);
 /* All of that with files that are there already, the one that counts last. */
 bool fg_create_files(
 	struct fg_run *run, const char *dir, const struct fg_new_file *files, size_t n);

@@ -71,6 +71,27 @@ static bool is_folder(struct fg_run *run, const char *dir)
 	return error == 0;
 }
 
+/* Episodes without a config may be what an import had put in place before it was stopped. */
+static void tell_none(
+	struct fg_run *run, const char *dir, const char *own, const char *feeds)
+{
+	struct fg_place at = {.file = dir};
+	if (!fg_creation_is_unfinished(dir)) {
+		diag_add(run->diags, FG_RULE_CONFIG_NOT_FOUND, at,
+			"no show config: there is no %s and no *.yaml in %s", own, feeds);
+		return;
+	}
+	struct fg_diag *d = diag_add(run->diags, FG_RULE_CONFIG_NOT_FOUND, at,
+		"no show config: an import into this folder was stopped before it put %s "
+		"in "
+		"place",
+		own);
+	diag_hint(run->diags, d,
+		"run the import again: it takes back what the other had put in place, "
+		"and "
+		"makes all of it");
+}
+
 const char *discover_config(struct fg_run *run, const struct cli *cli, const char *dir)
 {
 	if (!is_folder(run, dir))
@@ -84,9 +105,7 @@ const char *discover_config(struct fg_run *run, const struct cli *cli, const cha
 	const char *feeds = feeds_beside(run->arena, dir);
 	const char *found = the_one_in(run, feeds);
 	if (!found && run->diags->len == before)
-		diag_add(run->diags, FG_RULE_CONFIG_NOT_FOUND,
-			(struct fg_place){.file = dir},
-			"no show config: there is no %s and no *.yaml in %s", own, feeds);
+		tell_none(run, dir, own, feeds);
 	return found;
 }
 

@@ -259,7 +259,9 @@ static void parse(struct xmlread *x, struct str text)
 				.at = x->scan.at,
 				.message = arena_printf(
 					x->arena, "the document %s", x->scan.problem),
-				.hint = "no reader of feeds takes this: leave it out"});
+				.hint = x->scan.hint ? x->scan.hint
+						     : "no reader of feeds takes this: "
+						       "leave it out"});
 }
 
 static void tell_decode(struct xmlread *x)

@@ -90,6 +90,8 @@ static void in_doctype(struct xmlscan *s, char c)
 		enter(s, XMLSCAN_DOCTYPE_COMMENT);
 	} else if (s->last == LAST('<', '!', 'E', 'N')) {
 		s->problem = "declares entities";
+		s->hint = "a few of them can make a feed of any size, so that no careful "
+			  "reader takes one: write the characters themselves";
 	} else if (c == '[' || (c == '<' && s->depth)) {
 		s->depth++;
 	} else if ((c == ']' || c == '>') && s->depth) {

@@ -48,6 +48,7 @@ struct xmlscan {
 	struct arena *arena;
 	struct xmlscan_place at; /* of the next byte */
 	const char *problem;     /* continues "the document …"; NULL: none */
+	const char *hint;        /* what to do about it; NULL: leave it out */
 	bool has_doctype;
 	struct xmlscan_place doctype;
 

@@ -99,9 +99,21 @@ static bool open_above(struct fg_creation *c)
 	return true;
 }
 
+static const char within[] = ".feedgen-new"; /* a folder that is there already */
+
+bool fg_creation_is_unfinished(const char *dir)
+{
+	struct stat st;
+	int home = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool is = home >= 0 && fstatat(home, within, &st, AT_SYMLINK_NOFOLLOW) == 0;
+	if (home >= 0)
+		close(home);
+	return is;
+}
+
 static bool open_home(struct fg_creation *c)
 {
-	c->arrival.name = ".feedgen-new";
+	c->arrival.name = within;
 	c->arrival.home = open(c->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (c->arrival.home >= 0)
 		return true;

@@ -138,6 +138,19 @@ is "the others are fields, and none is both" \
 		tr '\n' ' ')" 'license value '
 like "a number is written as feedgen does" "$(cat built.xml)" 'suggested="0.0005"'
 
+# A hub of WebSub and categories have fields; a category of somebody's scheme has none.
+sed 's|<language>|<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="hub"\
+ href="https://hub.example.org/"/><category>sea</category><category>tides, low</category>&|
+ s|<guid|<category domain="https://scheme.example.org/">Horn</category>&|
+' "$feeds/plain.xml" >hub.xml
+turns hub.xml "a feed with a hub"
+same hub.xml "a feed with a hub"
+is "hub and categories are fields" "$(sed -n 's/^\(hub\|keywords\): //p' a/feed.yaml)" \
+	'[https://hub.example.org/]
+[sea, "tides, low"]'
+like "a scheme is XML" "$(cat a/2024-03-05-fog-horns.md)" \
+	'^  <category domain="https://scheme.example.org/">Horn</category>$'
+
 # Encodings and marks.
 for encoding in UTF-16LE UTF-16BE ISO-8859-1; do
 	sed "1s/UTF-8/$encoding/; s/fog horns/fög horns/" "$feeds/plain.xml" >plain-utf8
@@ -259,6 +272,12 @@ ln -s ../elsewhere.md link/2024-03-05-fog-horns.md
 import -q "$feeds/plain.xml" -o link
 is "a link is not followed" "$status:$(ls link):$(ls elsewhere.md 2>/dev/null)" \
 	"2:2024-03-05-fog-horns.md:"
+
+mkdir -p stopped/.feedgen-new
+run "$FEEDGEN" stopped
+like "what a stopped import left is no show, and that is said" "$status $err" \
+	'^2 stopped: error: .* was stopped before it put stopped/feed.yaml in place .*not-found\]'
+like "with what to do" "$err" 'hint: run the import again'
 
 run "$FEEDGEN" import
 like "import wants a feed" "$status $err" '^2 feedgen: which feed\?'

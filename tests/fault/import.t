@@ -46,10 +46,12 @@ all() {
 	mv mine box/home/mine
 	return $got
 }
-# Where files are put in place one by one, a show that is not whole is none.
+# Where files are put in place one by one, a show that is not whole is none, and a build says
+# how that came.
 no_show() {
 	[ "$1" = home ] && [ ! -e box/home/feed.yaml ] &&
-		! "$FEEDGEN" --offline -q --cache none box/home >out 2>said
+		! "$FEEDGEN" --offline -q --cache none box/home >out 2>said &&
+		grep -q 'an import into this folder was stopped .* \[config/not-found\]' said
 }
 tidy() { [ "$(find box -name '.*')" = "" ]; }
 # after STATUS PLACE: is what is there as the run said? Only a run that made the show, or was
