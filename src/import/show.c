@@ -6,6 +6,60 @@
 #include "base/fs.h"
 #include "base/vec.h"
 
+/* ---- items of one guid ---- */
+
+static const struct tree *find(const struct import_item *item, const char *key)
+{
+	const struct tree *n = item->elements.first;
+	while (n && strcmp(n->key, key) != 0)
+		n = n->next;
+	return n;
+}
+
+static const char *text_of(
+	struct fg_import *im, const struct import_item *item, const char *key)
+{
+	const struct tree *n = find(item, key);
+	const char *url = n ? tree_attribute(n, "url") : NULL;
+	return url ? url : n ? tree_text(im->arena, n) : "";
+}
+
+static int64_t date_of(struct fg_import *im, const struct import_item *item)
+{
+	int64_t seconds = 0;
+	bool usual;
+	return import_date(text_of(im, item, "pubDate"), &seconds, &usual) ? seconds : 0;
+}
+
+/* The newest, then by what they say: two that are not the same are told apart in whatever order
+   they come, as they may when the new feed is imported. */
+static bool goes_before(
+	struct fg_import *im, const struct import_item *a, const struct import_item *b)
+{
+	static const char *const keys[] = {
+		"title", "enclosure", "description", "content:encoded"};
+	int64_t x = date_of(im, a), y = date_of(im, b);
+	int c = (x < y) - (x > y);
+	for (size_t i = 0; c == 0 && i < sizeof keys / sizeof *keys; i++)
+		c = strcmp(text_of(im, a, keys[i]), text_of(im, b, keys[i]));
+	return c < 0;
+}
+
+/* Which of several items of one guid is the one that it is of. */
+static void choose_owners(struct fg_import *im)
+{
+	for (size_t i = 0; i < im->items.len; i++) {
+		struct import_item *item = im->items.data[i];
+		struct str text = str_trim(str_of(text_of(im, item, "guid")));
+		const char *id = arena_strndup(im->arena, text.data, text.len);
+		struct import_item *owner = *id ? map_get(&im->guids, id) : NULL;
+		if (owner && owner != item && goes_before(im, item, owner))
+			map_put(&im->guids, id, item);
+	}
+}
+
+/* ---- all of it ---- */
+
 static void take_item(struct fg_import *im, struct import_item *item)
 {
 	struct fg_episode *ep = &item->ep;
@@ -30,6 +84,7 @@ struct fg_show *fg_import_show(struct fg_import *im)
 	for (const struct tree *n = im->channel.first; n; n = n->next)
 		fields_take(im, NULL, n);
 	native_take(im, NULL);
+	choose_owners(im);
 	for (size_t i = 0; i < im->items.len; i++)
 		take_item(im, im->items.data[i]);
 	names_give(im);

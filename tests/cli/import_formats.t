@@ -116,6 +116,21 @@ like "a member that is too long is told once" "$status $(printf '%s\n' "$err" | 
 	'^0 1$'
 unlike "and not kept" "$(cat long/*.md)" content_text
 
+# Two entries of one id and title are told apart by what they say, in whatever order they come.
+cat >twins.atom <<'E2'
+<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>tag:t.example.org,2020:f</id>
+<updated>2024-05-01T10:00:00Z</updated><author><name>J</name></author>
+<link href="https://t.example.org/"/>
+<entry><title>Same</title><id>tag:t.example.org,2020:1</id><updated>2024-05-02T10:00:00Z</updated>
+<published>2024-05-01T10:00:00Z</published><content>z, the first</content>
+<link rel="enclosure" href="https://t.example.org/a.mp3" type="audio/mpeg" length="5"/></entry>
+<entry><title>Same</title><id>tag:t.example.org,2020:1</id><updated>2024-05-01T10:00:00Z</updated>
+<published>2024-05-01T10:00:00Z</published><content>a, the second</content>
+<link rel="enclosure" href="https://t.example.org/a.mp3" type="audio/mpeg" length="5"/></entry>
+</feed>
+E2
+feeds=$work turns atom twins.atom
+
 # A feed of ours comes back whole.
 cp -r "$top/feeds" "$top/episodes" .
 for format in atom json; do

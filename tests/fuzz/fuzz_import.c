@@ -142,7 +142,10 @@ static void make_files(struct walk *w, struct fg_import *im)
 /* Was the page taken? */
 static bool import(struct str text, bool repair)
 {
-	struct walk w = {.settings = {.now = 1717243200, .offline = true, .jobs = 1}};
+	struct walk w = {.settings = {.now = 1717243200,
+				 .offline = true,
+				 .plain_notes = true,
+				 .jobs = 1}};
 	arena_init(&w.arena, exhausted);
 	arena_init(&w.scratch, exhausted);
 	w.diags.arena = &w.arena;
