@@ -97,7 +97,7 @@ void *arena_grow(struct arena *a, void *old, size_t was, size_t size)
 		*at = block_of(a, *at, size);
 		return (*at)->data;
 	}
-	void *larger = arena_alloc(a, size);
+	void *larger = alloc_at(a, a->head ? aligned(a->head->used) : 0, size);
 	return was ? memcpy(larger, old, was) : larger;
 }
 

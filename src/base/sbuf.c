@@ -11,6 +11,12 @@ void sbuf_init(struct sbuf *b, size_t max)
 	*b = (struct sbuf){.data = "", .max = max};
 }
 
+void sbuf_init_in(struct sbuf *b, struct arena *a, size_t max)
+{
+	sbuf_init(b, max);
+	b->arena = a;
+}
+
 /* Makes room for extra bytes and a NUL, which max does not forbid. */
 static bool grow(struct sbuf *b, size_t extra)
 {
@@ -20,11 +26,13 @@ static bool grow(struct sbuf *b, size_t extra)
 	size_t cap = b->cap ? b->cap * 2 : 256;
 	if (cap < need)
 		cap = need;
-	char *data = realloc(b->own, cap);
+	char *data = b->arena ? arena_grow(b->arena, b->own, b->cap, cap)
+			      : realloc(b->own, cap);
 	if (!data)
 		return false;
 	b->data = b->own = data;
 	b->cap = cap;
+	data[b->len] = '\0';
 	return true;
 }
 
@@ -92,6 +100,7 @@ void sbuf_need_memory(const struct sbuf *b, const struct arena *a)
 
 void sbuf_release(struct sbuf *b)
 {
-	free(b->own);
+	if (!b->arena)
+		free(b->own);
 	sbuf_init(b, b->max);
 }

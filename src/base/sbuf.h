@@ -29,9 +29,13 @@ struct sbuf {
 	bool no_memory; /* … and for lack of it, not because of max */
 	char *own;      /* where data is, once there is some */
 	size_t cap;
+	struct arena *arena; /* that own is from; NULL: from malloc */
 };
 
 void sbuf_init(struct sbuf *b, size_t max);
+/* The same with memory of the arena: the text lives as long as that, without being copied, and
+   there is nothing to release. */
+void sbuf_init_in(struct sbuf *b, struct arena *a, size_t max);
 /* Makes room for extra bytes, which are not appended yet, and the NUL. False: that would pass
    max, or there is no memory; nothing has failed. */
 bool sbuf_reserve(struct sbuf *b, size_t extra);

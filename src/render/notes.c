@@ -47,13 +47,16 @@ static bool complain_growth(const struct text *t)
 	return false;
 }
 
-static struct fg_body keep(const struct text *t, struct sbuf *b)
+/* Begins a text that is made of the source, and lives as long as the item. */
+static void begin(const struct text *t, struct sbuf *b, size_t expected)
 {
-	sbuf_need_memory(b, t->run->arena);
-	const char *text = arena_strndup(t->run->arena, b->data, b->len);
-	struct fg_body kept = {text, b->len, t->source.line};
-	sbuf_release(b);
-	return kept;
+	sbuf_init_in(b, t->run->arena, room(t));
+	sbuf_reserve(b, expected);
+}
+
+static struct fg_body made(const struct text *t, const struct sbuf *b)
+{
+	return (struct fg_body){b->data, b->len, t->source.line};
 }
 
 /* Source to document: guarded, shortcodes and footnotes expanded, guarded, parsed. */
@@ -63,9 +66,9 @@ static struct html_doc *parse(const struct text *t)
 	if (!guard_notes(t->run, t->ep, &t->source, NOTES_MAX))
 		return NULL;
 	slips_check(t->run, t->ep->file, &t->source);
-	sbuf_init(&b, room(t));
+	begin(t, &b, t->source.len + t->source.len / 8);
 	bool fits = shortcode_expand(t->run, t->show, t->ep, &t->source, &b);
-	struct fg_body expanded = keep(t, &b);
+	struct fg_body expanded = made(t, &b);
 	if (!fits) {
 		complain_growth(t);
 		return NULL;
@@ -86,12 +89,14 @@ static bool write_html(const struct text *t, const struct html_doc *doc,
 	const struct html_rules *rules, struct fg_body *out, bool *cut)
 {
 	struct sbuf b;
-	sbuf_init(&b, room(t));
+	size_t expected = t->source.len + t->source.len / 2 + t->list.len;
+	if (rules->max && rules->max < expected)
+		expected = rules->max + t->list.len;
+	begin(t, &b, expected);
 	*cut = !html_write(t->run->arena, doc, rules, &b);
 	sbuf_slice(&b, t->list);
-	bool failed = b.failed;
-	*out = keep(t, &b);
-	return !failed || complain_growth(t);
+	*out = made(t, &b);
+	return !b.failed || complain_growth(t);
 }
 
 static const char *base_of(const struct text *t)
@@ -120,17 +125,15 @@ static bool write_plain(
 	struct sbuf b;
 	if (!t->run->settings->plain_notes)
 		return true;
-	sbuf_init(&b, room(t));
+	begin(t, &b, t->source.len);
 	html_text(t->run->arena, doc, &b);
 	if (t->list.len) {
 		sbuf_str(&b, b.len ? "\n\n" : "");
 		chapters_list_text(&notes->chapters, &b);
 	}
-	bool failed = b.failed;
-	struct fg_body out = keep(t, &b);
-	notes->text = out.text;
-	notes->text_len = out.len;
-	return !failed || complain_growth(t);
+	notes->text = b.data;
+	notes->text_len = b.len;
+	return !b.failed || complain_growth(t);
 }
 
 /* The description of what is written for it, else of the notes. */

@@ -145,6 +145,29 @@ static void lack_of_memory_is_not_forgiven(void **state)
 	assert_false(ends(&b));
 }
 
+/* The text stays where it is when the buffer is gone. */
+static void a_text_in_an_arena_outlives_its_buffer(void **state)
+{
+	(void)state;
+	struct arena a;
+	struct sbuf b;
+	arena_init(&a, abort);
+	sbuf_init_in(&b, &a, 1 << 20);
+	assert_true(sbuf_reserve(&b, 10));
+	assert_string_equal(b.data, "");
+	const char *first = arena_strdup(&a, "between");
+	for (int i = 0; i < 50000; i++)
+		sbuf_printf(&b, "%05d", i);
+	const char *text = b.data;
+	sbuf_release(&b);
+	assert_string_equal(b.data, "");
+	assert_int_equal(strlen(text), 250000);
+	assert_memory_equal(text + 5 * 4321, "04321", 5);
+	assert_string_equal(text + 5 * 49999, "49999");
+	assert_string_equal(first, "between");
+	arena_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -156,6 +179,7 @@ int main(void)
 		cmocka_unit_test(nothing_added_needs_no_memory),
 		cmocka_unit_test(a_text_that_is_too_long_lacks_no_memory),
 		cmocka_unit_test(lack_of_memory_is_not_forgiven),
+		cmocka_unit_test(a_text_in_an_arena_outlives_its_buffer),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
