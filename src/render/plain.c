@@ -3,12 +3,17 @@
 
 #include "base/vec.h"
 
-enum { LEVELS = 3 }; /* of lists in lists */
+enum {
+	LEVELS = 3,      /* of lists in lists */
+	PIECE_BYTES = 48 /* of text are a piece, or more */
+};
 
 void plain_init(struct plain *p, struct arena *a, struct str text)
 {
 	memset(p, 0, sizeof *p);
 	p->arena = a;
+	p->pieces.cap = text.len / PIECE_BYTES + 1;
+	p->pieces.data = arena_array(a, p->pieces.cap, sizeof *p->pieces.data);
 	lines_init(&p->lines, text);
 }
 
