@@ -98,7 +98,10 @@ static int mark_kind(struct str s)
 		return 3;
 	if (str_starts(s, "<![CDATA["))
 		return 5;
-	return str_starts(s, "<!") && s.len > 2 && ascii_is_alpha(s.data[2]) ? 4 : 0;
+	/* CommonMark 0.30 has any letter here, cmark 0.30 none in lower case. */
+	bool declaration =
+		str_starts(s, "<!") && s.len > 2 && s.data[2] >= 'A' && s.data[2] <= 'Z';
+	return declaration ? 4 : 0;
 }
 
 /* The kinds that a tag begins: s is "<" or "</" and a letter. */

@@ -55,6 +55,8 @@ static void test_kinds(void **state)
 		{"> ```\n> c\nd", "ccT"},
 		{"<div>\n    a\n```\n\n    c", "Hhh.c"},
 		{"<!-- a\n\n    b\n-->\n    c", "H.hhc"},
+		{"<!X\n\n    b\n>\n    c", "H.hhc"},
+		{"<!x\n\n    b", "T.c"},
 		{"a\n<b>\n<div>\nc", "TtHh"},
 		{"<b>\nc\n\nd", "Hh.T"},
 		{"<b> c\n\nd", "T.T"},
@@ -115,8 +117,8 @@ static void add_random(uint64_t *state, struct sbuf *out)
 		"\t", " ", "```", "~~~", "a", "b", "\n", "\n", "\n", "\n\n", "# ", "---",
 		"===", "<div>", "<a>", "</a>", "<!--", "-->", "*", "-", "`", "+ ", "10) ",
 		"<pre>", "</pre>", "   ", "* * *", "   - ", "01. ", "00) ", "<?", "?>",
-		"<!X", "<![CDATA[", "]]>", "<div/>", "<a b=", "\"", "<!-- -->", "</div>",
-		"<script>", "</SCRIPT>", "&", "1", "~", "_", "___"};
+		"<!X", "<!x", "<![CDATA[", "]]>", "<div/>", "<a b=", "\"", "<!-- -->",
+		"</div>", "<script>", "</SCRIPT>", "&", "1", "~", "_", "___"};
 	for (unsigned n = 3 + next_random(state) % 25; n > 0; n--)
 		sbuf_str(out,
 			pieces[next_random(state) % (sizeof pieces / sizeof *pieces)]);
