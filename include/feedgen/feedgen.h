@@ -257,10 +257,10 @@ void fg_write_left_out(
 
 /* ---- validate ---- */
 
-/* A compiled grammar with what checking needs; one for each thread. Make the first before
-   there are threads: libxml2 sets itself up then, without a lock. Lives in run->arena, but
-   has to be freed. like, which may be NULL, is one made before, of whatever format: its grammar
-   is not compiled again but shared, by any number of threads, and is freed with it.
+/* A compiled grammar with what checking needs; one for each item that is checked at a time. Make
+   the first before there are threads: libxml2 sets itself up then, without a lock. Lives in
+   run->arena, but has to be freed. like, which may be NULL, is one made before, of whatever format:
+   its grammar is not compiled again but shared, by any number of threads, and is freed with it.
    NULL on failure, with a diagnostic. */
 struct fg_schema;
 struct fg_schema *fg_schema_new(

@@ -2,12 +2,14 @@
 #include "app/crew.h"
 
 #include "app/memory.h"
+#include "base/pool.h"
 
-void crew_open(struct crew *crew, struct arena *arena, unsigned n)
+void crew_open(struct crew *crew, struct arena *arena, unsigned threads)
 {
+	unsigned n = pool_workers(threads);
 	crew->arena = arena;
 	crew->workers = arena_array(arena, n, sizeof *crew->workers);
-	crew->n = n;
+	crew->threads = threads;
 	crew->grammar = NULL;
 	for (unsigned i = 0; i < n; i++) {
 		struct worker *w = &crew->workers[i];
@@ -46,10 +48,10 @@ static bool learn(
 	return schema != NULL;
 }
 
-bool crew_ready(
-	struct crew *crew, struct fg_run *run, unsigned n, const struct crew_need *need)
+bool crew_ready(struct crew *crew, struct fg_run *run, unsigned threads,
+	const struct crew_need *need)
 {
-	unsigned formats = need->formats;
+	unsigned formats = need->formats, n = pool_workers(threads);
 	struct fg_run own = {crew->arena, run->diags, run->settings};
 	bool good = true;
 	for (unsigned i = 0; i < n; i++) {
@@ -67,7 +69,7 @@ bool crew_ready(
 
 void crew_close(struct crew *crew)
 {
-	for (unsigned i = 0; i < crew->n; i++) {
+	for (unsigned i = 0; i < pool_workers(crew->threads); i++) {
 		struct worker *w = &crew->workers[i];
 		for (size_t k = 0; k < w->kinds; k++)
 			sbuf_release(&w->items[k]);

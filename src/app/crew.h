@@ -5,7 +5,7 @@
  *
  *     struct crew crew;
  *     crew_open(&crew, arena, jobs);
- *     if (crew_ready(&crew, run, n, &need)) … crew.workers[i] …    for each show
+ *     if (crew_ready(&crew, run, threads, &need)) … crew.workers[i] …    for each show
  *     crew_close(&crew);
  */
 #ifndef APP_CREW_H
@@ -18,7 +18,7 @@
 /* No episode's item is larger than this; render has its own, smaller bounds. */
 enum { CREW_ITEM_MAX = 64 * 1024 * 1024 };
 
-/* What one thread has for its own. */
+/* What a job of a pool has for its own, from when it is begun until it was taken. */
 struct worker {
 	struct arena arena; /* of one item */
 	struct fg_diags diags;
@@ -34,23 +34,23 @@ struct worker {
 
 struct crew {
 	struct arena *arena;
-	struct worker *workers;
-	unsigned n;
+	struct worker *workers; /* pool_workers(threads) */
+	unsigned threads;
 	struct fg_schema *grammar; /* a worker's, compiled, for the others to share */
 };
 
-/* As many workers as there may ever be threads: they cost nothing until they are ready. arena
-   is to outlive the crew. */
-void crew_open(struct crew *crew, struct arena *arena, unsigned n);
+/* For as many threads as there may ever be: workers cost nothing until they are ready. arena is
+   to outlive the crew. */
+void crew_open(struct crew *crew, struct arena *arena, unsigned threads);
 /* What the feeds of a run need of each worker. */
 struct crew_need {
 	unsigned formats; /* bits: 1 << FG_RSS … */
 	size_t kinds;     /* buffers for items */
 };
-/* Has the first n workers (at most crew->n) serve this run, with a grammar for each format.
-   False: one cannot be made, and a finding says why. */
-bool crew_ready(
-	struct crew *crew, struct fg_run *run, unsigned n, const struct crew_need *need);
+/* Has the workers of so many threads, at most crew->threads, serve this run, with a grammar for
+   each format. False: one cannot be made, and a finding says why. */
+bool crew_ready(struct crew *crew, struct fg_run *run, unsigned threads,
+	const struct crew_need *need);
 void crew_close(struct crew *crew);
 
 /* Makes the worker free for the next item. */

@@ -130,8 +130,8 @@ void early_ask(struct line *line, struct fg_probing *probing)
 	settings.traces = NULL; /* which threads may not leave */
 	if (fg_probe_left(probing) > 0)
 		line->early = fg_shelf_open(&line->run, line->show.episodes.len);
-	if (line->early && crew_ready(line->crew, &run, line->crew->n, &need))
-		pool_run(line->crew->n, &jobs);
+	if (line->early && crew_ready(line->crew, &run, line->crew->threads, &need))
+		pool_run(line->crew->threads, &jobs);
 	else
 		ask(&a);
 }

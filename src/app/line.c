@@ -227,7 +227,7 @@ bool line_items(struct line *line, struct outputs *outs)
 	struct phase p = {.line = line, .outs = outs, .writing = !line_failed(line)};
 	if (line->checks && levels_hide_error(&line->levels, line->run.diags))
 		p.writing = false;
-	unsigned n = line->crew->n;
+	unsigned n = line->crew->threads;
 	if (n > line->show.episodes.len)
 		n = line->show.episodes.len ? (unsigned)line->show.episodes.len : 1;
 	struct crew_need need = find_kinds(&p);

@@ -5,37 +5,41 @@
 #include <stdlib.h>
 
 /*
- * Jobs are begun in the order of their numbers, and no worker begins a second one
- * before its first was taken: at most n_workers jobs are begun and not yet taken.
- * That is the window, and why a ring of so many places is enough.
+ * Job i is that of worker i % n_workers, and is begun when that one's last was taken: this is the
+ * window. Jobs are begun in the order of their numbers.
  */
 struct pool {
 	const struct pool_jobs *jobs;
-	unsigned n_workers;
+	unsigned n_threads, n_workers;
 	pthread_mutex_t mutex;
 	pthread_cond_t moved; /* taken or stopped has changed */
 	size_t next, taken;   /* the next job to begin; to take */
-	unsigned *done_by;    /* [i % n_workers]: who did job i, plus one; 0: not done */
+	bool *done;           /* of a worker: its job waits to be taken */
 	bool stopped;
 };
 
-struct seat {
-	struct pool *pool;
-	unsigned worker;
-	pthread_t thread;
-};
+/* With half as many more than threads, hardly any thread waits. */
+unsigned pool_workers(unsigned threads)
+{
+	return threads ? threads + threads / 2 : 1;
+}
 
-/* Takes what is ready, with the mutex held but not while taking. Only the worker whose
-   job is the next to be taken comes here, so that there is never a second taker. */
+static unsigned worker_of(const struct pool *p, size_t i)
+{
+	return (unsigned)(i % p->n_workers);
+}
+
+/* Takes what is ready, with the mutex held but not while taking. Only who has done the job that
+   is the next to be taken comes here, so that there is never a second taker. */
 static void take_ready(struct pool *p)
 {
-	unsigned by;
-	while (!p->stopped && (by = p->done_by[p->taken % p->n_workers]) != 0) {
+	while (!p->stopped && p->done[worker_of(p, p->taken)]) {
 		size_t i = p->taken;
+		unsigned worker = worker_of(p, i);
 		pthread_mutex_unlock(&p->mutex);
-		bool go_on = p->jobs->take(p->jobs->ctx, by - 1, i);
+		bool go_on = p->jobs->take(p->jobs->ctx, worker, i);
 		pthread_mutex_lock(&p->mutex);
-		p->done_by[i % p->n_workers] = 0;
+		p->done[worker] = false;
 		p->taken = i + 1;
 		p->stopped = p->stopped || !go_on;
 		pthread_cond_broadcast(&p->moved);
@@ -43,31 +47,32 @@ static void take_ready(struct pool *p)
 }
 
 /* One job, with the mutex held on entry and return. */
-static void do_next(struct pool *p, unsigned worker)
+static void do_next(struct pool *p)
 {
 	size_t i = p->next++;
+	unsigned worker = worker_of(p, i);
 	pthread_mutex_unlock(&p->mutex);
 	bool go_on = p->jobs->work(p->jobs->ctx, worker, i);
 	pthread_mutex_lock(&p->mutex);
+	p->done[worker] = go_on;
 	if (!go_on) {
 		p->stopped = true;
 		pthread_cond_broadcast(&p->moved);
-		return;
-	}
-	p->done_by[i % p->n_workers] = worker + 1;
-	if (i == p->taken)
+	} else if (i == p->taken) {
 		take_ready(p);
-	while (!p->stopped && p->taken <= i)
-		pthread_cond_wait(&p->moved, &p->mutex);
+	}
 }
 
-static void *worker_main(void *arg)
+static void *thread_main(void *arg)
 {
-	struct seat *seat = arg;
-	struct pool *p = seat->pool;
+	struct pool *p = arg;
 	pthread_mutex_lock(&p->mutex);
-	while (!p->stopped && p->next < p->jobs->count)
-		do_next(p, seat->worker);
+	while (!p->stopped && p->next < p->jobs->count) {
+		if (p->next - p->taken < p->n_workers)
+			do_next(p);
+		else
+			pthread_cond_wait(&p->moved, &p->mutex);
+	}
 	pthread_mutex_unlock(&p->mutex);
 	return NULL;
 }
@@ -91,48 +96,44 @@ static void run_beside(struct pool *p)
 	pthread_mutex_unlock(&p->mutex);
 }
 
-/* The caller is worker 0, or none; a thread that cannot be had is done without. */
-static void run_seats(struct pool *p, struct seat *seats)
+/* The caller's is one of the threads, or none of them; one that cannot be had is done without. */
+static void run_threads(struct pool *p, pthread_t *threads)
 {
 	unsigned first = p->jobs->beside ? 0 : 1, started = first;
-	seats[0] = (struct seat){.pool = p};
-	while (started < p->n_workers) {
-		struct seat *seat = &seats[started];
-		*seat = (struct seat){.pool = p, .worker = started};
-		if (pthread_create(&seat->thread, NULL, worker_main, seat) != 0)
-			break;
+	while (started < p->n_threads &&
+		pthread_create(&threads[started], NULL, thread_main, p) == 0)
 		started++;
-	}
 	if (p->jobs->beside)
 		run_beside(p);
 	else
-		worker_main(&seats[0]);
+		thread_main(p);
 	for (unsigned i = first; i < started; i++)
-		pthread_join(seats[i].thread, NULL);
+		pthread_join(threads[i], NULL);
 }
 
 bool pool_run(unsigned threads, const struct pool_jobs *jobs)
 {
-	struct pool p = {.jobs = jobs, .n_workers = threads ? threads : 1};
-	if (p.n_workers > jobs->count)
-		p.n_workers = jobs->count ? (unsigned)jobs->count : 1;
-	if (p.n_workers == 1 && !jobs->beside)
+	struct pool p = {.jobs = jobs, .n_threads = threads ? threads : 1};
+	if (p.n_threads > jobs->count)
+		p.n_threads = jobs->count ? (unsigned)jobs->count : 1;
+	if (p.n_threads == 1 && !jobs->beside)
 		return run_alone(jobs);
-	struct seat *seats = calloc(p.n_workers, sizeof *seats);
-	p.done_by = calloc(p.n_workers, sizeof *p.done_by);
-	bool ready = seats && p.done_by && pthread_mutex_init(&p.mutex, NULL) == 0;
+	p.n_workers = pool_workers(p.n_threads);
+	pthread_t *ids = calloc(p.n_threads, sizeof *ids);
+	p.done = calloc(p.n_workers, sizeof *p.done);
+	bool ready = ids && p.done && pthread_mutex_init(&p.mutex, NULL) == 0;
 	if (ready && pthread_cond_init(&p.moved, NULL) != 0) {
 		pthread_mutex_destroy(&p.mutex);
 		ready = false;
 	}
 	if (ready) {
-		run_seats(&p, seats);
+		run_threads(&p, ids);
 		pthread_cond_destroy(&p.moved);
 		pthread_mutex_destroy(&p.mutex);
 	} else if (jobs->beside) {
 		jobs->beside(jobs->ctx);
 	}
-	free(seats);
-	free(p.done_by);
+	free(ids);
+	free(p.done);
 	return ready && !p.stopped;
 }

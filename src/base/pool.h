@@ -8,8 +8,9 @@
  * all before it are done; worker is the one that did the job.
  *
  * A worker that has finished job i begins no other before i was taken: its result can
- * stay in the worker's own memory, and at most as many jobs as there are threads are
- * begun and not yet taken.
+ * stay in the worker's own memory. There are more workers than threads, so that a thread need
+ * not stand still until a longer job before its own is done; and at most as many jobs as there
+ * are workers are begun and not yet taken.
  *
  * Either function returns false to stop: no new job is begun, take is not called
  * again, and pool_run returns false.
@@ -30,6 +31,8 @@ struct pool_jobs {
 	void (*beside)(void *ctx);
 };
 
+/* How many workers jobs on so many threads have; they are numbered from 0. */
+unsigned pool_workers(unsigned threads);
 /* Runs all jobs on so many threads, the caller's being one of them unless it has something
    to do beside (0 counts as 1); threads that cannot be had are done without. False if one
    said stop, some were not begun, or memory for the pool itself ran out. */

@@ -8,7 +8,7 @@
 #include "base/pool.h"
 
 /* A pool that waits for ever is a failure too. */
-enum { HANG_SECONDS = 120, WORKERS = 8, NEVER = 1 << 30 };
+enum { HANG_SECONDS = 120, THREADS = 8, WORKERS = 12, NEVER = 1 << 30 };
 
 /* What a worker owns: no lock, so that TSan sees any overlap. */
 struct desk {
@@ -18,7 +18,7 @@ struct desk {
 
 struct bench {
 	struct desk desks[WORKERS];
-	unsigned threads;
+	unsigned threads, workers;
 	atomic_size_t begun;
 	size_t taken; /* written by takers only, which never overlap */
 	size_t fail_work, fail_take;
@@ -42,7 +42,7 @@ static bool work(void *ctx, unsigned worker, size_t i)
 	if (atomic_load(&b->stopped))
 		atomic_fetch_add(&b->begun_after_stop, 1);
 	/* cmocka's assertions jump, which no thread but the first may do. */
-	if (worker >= b->threads || desk->busy)
+	if (worker >= b->workers || desk->busy)
 		return false;
 	toil(i);
 	desk->job = i;
@@ -55,7 +55,7 @@ static bool take(void *ctx, unsigned worker, size_t i)
 	struct bench *b = ctx;
 	struct desk *desk = &b->desks[worker];
 	size_t begun = atomic_load(&b->begun);
-	if (i != b->taken || !desk->busy || desk->job != i || begun > i + b->threads)
+	if (i != b->taken || !desk->busy || desk->job != i || begun > i + b->workers)
 		return false;
 	if (i == b->fail_take) {
 		atomic_store(&b->stopped, true);
@@ -68,7 +68,10 @@ static bool take(void *ctx, unsigned worker, size_t i)
 
 static struct bench bench_of(unsigned threads)
 {
-	return (struct bench){.threads = threads, .fail_work = NEVER, .fail_take = NEVER};
+	return (struct bench){.threads = threads,
+		.workers = pool_workers(threads),
+		.fail_work = NEVER,
+		.fail_take = NEVER};
 }
 
 static bool run(struct bench *b, size_t count)
@@ -83,7 +86,7 @@ static bool run(struct bench *b, size_t count)
 static void all_jobs_are_taken_in_order(void **state)
 {
 	(void)state;
-	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+	for (unsigned threads = 1; threads <= THREADS; threads++) {
 		struct bench b = bench_of(threads);
 		assert_true(run(&b, 3000));
 		assert_int_equal(b.taken, 3000);
@@ -94,8 +97,8 @@ static void all_jobs_are_taken_in_order(void **state)
 static void fewer_jobs_than_threads(void **state)
 {
 	(void)state;
-	for (size_t count = 0; count <= WORKERS; count++) {
-		struct bench b = bench_of(WORKERS);
+	for (size_t count = 0; count <= THREADS; count++) {
+		struct bench b = bench_of(THREADS);
 		assert_true(run(&b, count));
 		assert_int_equal(b.taken, count);
 	}
@@ -114,25 +117,25 @@ static void no_threads_means_one(void **state)
 static void work_that_fails_stops_the_pool(void **state)
 {
 	(void)state;
-	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+	for (unsigned threads = 1; threads <= THREADS; threads++) {
 		struct bench b = bench_of(threads);
 		b.fail_work = 500;
 		assert_false(run(&b, 100000));
 		assert_true(b.taken <= 500);
 		/* At most what was under way when it failed. */
-		assert_true(b.begun <= 501 + threads);
+		assert_true(b.begun <= 501 + b.workers);
 	}
 }
 
 static void a_take_that_fails_stops_the_pool(void **state)
 {
 	(void)state;
-	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+	for (unsigned threads = 1; threads <= THREADS; threads++) {
 		struct bench b = bench_of(threads);
 		b.fail_take = 500;
 		assert_false(run(&b, 100000));
 		assert_int_equal(b.taken, 500);
-		assert_true(b.begun <= 501 + threads);
+		assert_true(b.begun <= 501 + b.workers);
 	}
 }
 
@@ -140,7 +143,7 @@ static void the_first_and_the_last_job_may_fail(void **state)
 {
 	(void)state;
 	const size_t last = 99;
-	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+	for (unsigned threads = 1; threads <= THREADS; threads++) {
 		struct bench first = bench_of(threads), end = bench_of(threads);
 		first.fail_work = 0;
 		assert_false(run(&first, last + 1));
@@ -176,7 +179,7 @@ static void takes_need_no_lock(void **state)
 	struct pool_jobs jobs = {
 		.count = 20000, .ctx = &sum, .work = just_work, .take = add_up};
 	alarm(HANG_SECONDS);
-	assert_true(pool_run(WORKERS, &jobs));
+	assert_true(pool_run(THREADS, &jobs));
 	alarm(0);
 	assert_int_equal(sum, (size_t)20000 * 19999 / 2);
 }
@@ -231,25 +234,25 @@ static bool run_with(struct beside *b, size_t count)
 static void jobs_are_done_beside_the_caller(void **state)
 {
 	(void)state;
-	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+	for (unsigned threads = 1; threads <= THREADS; threads++) {
 		struct beside b = {.bench = bench_of(threads), .wait_for = 1000};
 		bool all = run_with(&b, 1000);
 		assert_int_equal(b.calls, 1);
 		assert_false(b.worked_in_it);
 		assert_int_equal(b.bench.begun, 1000);
 		assert_true(all == (b.bench.taken == 1000));
-		assert_true(b.bench.taken >= 1000 - threads);
+		assert_true(b.bench.taken >= 1000 - b.bench.workers);
 	}
 }
 
 static void the_end_of_the_caller_is_theirs(void **state)
 {
 	(void)state;
-	for (unsigned threads = 1; threads <= WORKERS; threads++) {
+	for (unsigned threads = 1; threads <= THREADS; threads++) {
 		struct beside b = {.bench = bench_of(threads), .wait_for = 10};
 		assert_false(run_with(&b, 10000000));
 		assert_true(b.bench.begun >= 10 && b.bench.begun < 10000000);
-		assert_true(b.bench.taken + threads >= b.bench.begun);
+		assert_true(b.bench.taken + b.bench.workers >= b.bench.begun);
 	}
 }
 
@@ -259,6 +262,44 @@ static void the_caller_is_called_without_jobs(void **state)
 	struct beside b = {.bench = bench_of(3)};
 	assert_true(run_with(&b, 0));
 	assert_int_equal(b.calls, 1);
+}
+
+/* ---- a job that takes long ---- */
+
+struct long_job {
+	atomic_size_t done;
+	size_t others; /* done while the first still was not */
+};
+
+/* The first ends when all others are done that there are workers for. */
+static bool wait_for_others(void *ctx, unsigned worker, size_t i)
+{
+	struct long_job *j = ctx;
+	(void)worker;
+	while (i == 0 && atomic_load(&j->done) < pool_workers(2) - 1)
+		sched_yield();
+	if (i == 0)
+		j->others = atomic_load(&j->done);
+	atomic_fetch_add(&j->done, 1);
+	return true;
+}
+
+static bool just_take(void *ctx, unsigned worker, size_t i)
+{
+	return just_work(ctx, worker, i);
+}
+
+static void others_go_on_beside_a_long_job(void **state)
+{
+	(void)state;
+	struct long_job j = {0};
+	struct pool_jobs jobs = {
+		.count = 100, .ctx = &j, .work = wait_for_others, .take = just_take};
+	alarm(HANG_SECONDS);
+	assert_true(pool_run(2, &jobs));
+	alarm(0);
+	assert_int_equal(j.others, pool_workers(2) - 1);
+	assert_int_equal(j.done, 100);
 }
 
 int main(void)
@@ -271,6 +312,7 @@ int main(void)
 		cmocka_unit_test(a_take_that_fails_stops_the_pool),
 		cmocka_unit_test(the_first_and_the_last_job_may_fail),
 		cmocka_unit_test(takes_need_no_lock),
+		cmocka_unit_test(others_go_on_beside_a_long_job),
 		cmocka_unit_test(jobs_are_done_beside_the_caller),
 		cmocka_unit_test(the_end_of_the_caller_is_theirs),
 		cmocka_unit_test(the_caller_is_called_without_jobs),
