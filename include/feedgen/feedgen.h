@@ -90,13 +90,14 @@ enum {
 /* Reads the show config at path into *show (zeroed first). */
 bool fg_read_show(struct fg_run *run, const char *path, struct fg_show *show);
 
-/* Reads the front matter of every episode in directory dir (*.md, *.markdown, *.yaml,
+/* Reads the front matter of every episode in directory dir (*.md, *.markdown, *.mdx, *.yaml,
    *.yml except the show config itself) into show->episodes, in byte order of names.
    A file that is no episode is left out with a warning; one that is broken is an
    error, and the reading goes on. False only if the directory cannot be read. */
 bool fg_read_episodes(struct fg_run *run, const char *dir, struct fg_show *show);
 
-/* The body of an episode: its normalised text (LF, no BOM) after the front matter. */
+/* The body of an episode: its normalised text (LF, no BOM) after the front matter; of MDX, its
+   Markdown. */
 struct fg_body {
 	const char *text; /* in run->arena, NUL-terminated */
 	size_t len;

@@ -80,7 +80,8 @@ static struct output output_named(struct arena *a, const char *text)
 /* A slip of the shell (-o *.md) must not cost an episode or the show config. */
 static bool is_source(const char *path)
 {
-	static const char *const suffixes[] = {".md", ".markdown", ".yaml", ".yml"};
+	static const char *const suffixes[] = {
+		".md", ".markdown", ".mdx", ".yaml", ".yml"};
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
 		if (str_ends(str_of(path), suffixes[i]))
 			return true;

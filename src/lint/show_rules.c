@@ -80,7 +80,7 @@ void show_no_episodes(struct lint *l)
 	if (s->drafts + s->scheduled + s->left_out == 0)
 		lint_hint(l, lint_say(l, at, "there is no episode in the folder"),
 			"name the folder that has them: files with front matter, *.md, "
-			"*.markdown, *.yaml or *.yml");
+			"*.markdown, *.mdx, *.yaml or *.yml");
 	else
 		lint_say(l, at,
 			"no episode is live (%zu drafts, %zu scheduled, %zu without "

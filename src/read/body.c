@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/diag.h"
 #include "model/rule.h"
+#include "read/mdx.h"
 #include "read/source.h"
 
 static bool is_same(const struct fg_identity *was, const struct fs_facts *is)
@@ -28,5 +29,7 @@ bool fg_read_body(struct fg_run *run, const struct fg_episode *ep, struct fg_bod
 		.len = src.text.len - ep->body_at,
 		.line = ep->body_line,
 	};
+	if (mdx_is(ep->file))
+		mdx_take_out(run, ep->file, body);
 	return true;
 }

@@ -39,7 +39,8 @@ static bool ends(const char *name, const char *suffix)
    themselves (_index.md), locks and read-mes are nobody's episodes. */
 static bool is_wanted(const char *name)
 {
-	static const char *const suffixes[] = {".md", ".markdown", ".yaml", ".yml"};
+	static const char *const suffixes[] = {
+		".md", ".markdown", ".mdx", ".yaml", ".yml"};
 	if (strchr("._#~", name[0]) || ends(name, ".lock.yaml") ||
 		ends(name, ".lock.yml") || str_case_is(str_of(name), "readme.md"))
 		return false;
@@ -53,8 +54,7 @@ static bool is_wanted(const char *name)
 /* Pages of site generators, in languages that we do not read. */
 static bool ends_foreign(const char *name)
 {
-	static const char *const suffixes[] = {
-		".mdx", ".rst", ".adoc", ".org", ".mdown", ".mkd"};
+	static const char *const suffixes[] = {".rst", ".adoc", ".org", ".mdown", ".mkd"};
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
 		if (ends(name, suffixes[i]))
 			return true;
@@ -200,7 +200,8 @@ static bool read_file(struct folder *f, const char *path, const char *bundle)
 	if (ends_foreign(path)) {
 		diag_add(f->run->diags, FG_RULE_FILE_ENDING,
 			(struct fg_place){path, 0, 0},
-			"is not read: episodes end in .md, .markdown, .yaml or .yml");
+			"is not read: episodes end in .md, .markdown, .mdx, .yaml or "
+			".yml");
 		return false;
 	}
 	if (!is_candidate(f, path))

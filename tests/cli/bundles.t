@@ -63,14 +63,14 @@ like "but what a template makes of it is what the template says" "$(audio)" \
 bundled_show
 mkdir s/2024 s/3 s/4 s/5
 cp s/2/index.md s/2024/march.md
-cp s/2/index.md s/3/index.mdx
+cp s/2/index.md s/3/index.adoc
 cp s/2/index.md s/4/index.en.md
 echo "no front matter" >s/5/index.md
 echo "a page beside the page" >s/2/more.md
 build
 is "others do not stand in the way" "$status $(audio | wc -l)" "0 2"
 like "a folder without a page" "$err" '^s/2024: warning: .*march.md \[file/subfolder\]'
-like "a page in another language" "$err" '^s/3/index.mdx: warning: .*\[file/ending\]'
+like "a page in another language" "$err" '^s/3/index.adoc: warning: .*\[file/ending\]'
 like "a page of one tongue of several" "$err" '^s/4: warning: .*index.en.md \[file/subfolder\]'
 like "a page that is no episode" "$err" '^s/5/index.md:1:1: warning: .*\[file/no-front-matter\]'
 unlike "what else a bundle has is its own business" "$err" 'more.md'

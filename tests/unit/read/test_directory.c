@@ -45,14 +45,14 @@ static void takes_episodes_in_byte_order(void **state)
 static void warns_of_pages_that_it_cannot_read(void **state)
 {
 	struct folder *f = *state;
-	put_file("a.mdx", EPISODE);
-	put_file(".b.mdx", EPISODE);
+	put_file("a.adoc", EPISODE);
+	put_file(".b.adoc", EPISODE);
 	put_file("c.RST", "x\n");
 	put_file("d.rst.bak", "x\n");
 	assert_int_equal(read_folder(f)->len, 0);
 	assert_int_equal(unit_count(&f->u, FG_RULE_FILE_ENDING), 2);
 	const struct fg_diag *d = unit_diag(&f->u, FG_RULE_FILE_ENDING);
-	assert_string_equal(d->at.file, "a.mdx");
+	assert_string_equal(d->at.file, "a.adoc");
 }
 
 static void warns_of_subfolders(void **state)
