@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct fg_run;
@@ -25,6 +26,8 @@ bool fg_stage_add(struct fg_stage *stage, const char *data, size_t len);
 /* The descriptor of what was added, for reading it back (pread from 0; its offset must
    stay where it is). -1 if adding failed. */
 int fg_stage_fd(struct fg_stage *stage);
+/* How much of what was added is to be had there; the rest waits in memory for fg_stage_fd. */
+int64_t fg_stage_size(const struct fg_stage *stage);
 /* Publishes and frees; the old file stays byte for byte unless this succeeds. */
 enum fg_emitted fg_stage_commit(struct fg_stage *stage);
 /* Throws the stage away; the target is untouched. NULL is allowed. */

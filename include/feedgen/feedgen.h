@@ -8,7 +8,7 @@
  * fg_lint_show. It keeps metadata only. Item phase (any number of threads, one
  * fg_run each, over a show that is const by then): fg_read_body, fg_render,
  * fg_lint_notes, fg_write_item, fg_validate_item. The finished items are appended
- * in order, closed with the tail, read back whole (fg_validate_whole) and emitted.
+ * in order, closed with the tail, read back whole (fg_readback_new) and emitted.
  *
  * Every function that returns bool returns false when it could not do its work;
  * the reason is then in run->diags. True does not mean that there is no finding.
@@ -278,6 +278,19 @@ bool fg_validate_item(struct fg_run *run, struct fg_schema *schema,
 	const struct fg_episode *ep, const char *text, size_t len);
 /* Reads the finished file back, streaming: well-formed, and so many items? */
 bool fg_validate_whole(struct fg_run *run, enum fg_format format, int fd, size_t items);
+/*
+ * The same while the file is made, so that its end is soon reached when it is done:
+ *
+ *     struct fg_readback *r = fg_readback_new(run, format, fd);
+ *     … fg_readback_follow(r, size) …            now it has so many bytes, which stay
+ *     good = fg_readback_end(r, items);
+ *
+ * Lives in the run's arena, and takes 64 KB until the end.
+ */
+struct fg_readback;
+struct fg_readback *fg_readback_new(struct fg_run *run, enum fg_format format, int fd);
+void fg_readback_follow(struct fg_readback *r, int64_t size);
+bool fg_readback_end(struct fg_readback *r, size_t items);
 
 /* A file that a feed names, and where it does. */
 struct fg_named_file {

@@ -90,8 +90,12 @@ static bool add_item(struct output *o, const struct worker *w)
 {
 	const struct sbuf *item = &w->items[o->kind];
 	const char *between = o->items++ ? fg_between_items(o->format) : "";
-	return fg_stage_add(o->stage, between, strlen(between)) &&
-	       fg_stage_add(o->stage, item->data, item->len);
+	if (!fg_stage_add(o->stage, between, strlen(between)) ||
+		!fg_stage_add(o->stage, item->data, item->len))
+		return false;
+	if (o->readback)
+		fg_readback_follow(o->readback, fg_stage_size(o->stage));
+	return true;
 }
 
 /* Does episode number i go into the output? All are read and judged, and lock and guard know
@@ -130,6 +134,9 @@ static bool open_channel(struct phase *p, size_t k, struct sbuf *tail)
 	struct fg_feed feed = {o->format, &p->line->show, o->page, o->variant};
 	struct sbuf all;
 	sbuf_init(&all, CREW_ITEM_MAX);
+	/* Of archives there may be many, and each is small. */
+	if (!o->page || !o->page->archive)
+		o->readback = fg_readback_new(run, o->format, fg_stage_fd(o->stage));
 	bool good = fg_write_head(run, &feed, &all) &&
 		    fg_stage_add(o->stage, all.data, all.len) &&
 		    fg_write_tail(run, &feed, tail);
@@ -163,7 +170,9 @@ static bool close_channel(struct phase *p, size_t k, const struct sbuf *tail)
 	if (!fg_stage_add(o->stage, tail->data, tail->len))
 		return false;
 	int fd = fg_stage_fd(o->stage);
-	if (fd < 0 || !fg_validate_whole(&p->line->run, o->format, fd, o->items))
+	if (fd < 0 || !(o->readback ? fg_readback_end(o->readback, o->items)
+				    : fg_validate_whole(
+					      &p->line->run, o->format, fd, o->items)))
 		return false;
 	weigh(p, o, fd);
 	return true;

@@ -17,6 +17,7 @@ struct output {
 	const char *variant;        /* format of audio that it wants; NULL: the usual */
 	size_t kind;                /* which of the items of app/line.c are its */
 	struct fg_stage *stage;
+	struct fg_readback *readback; /* of it, while it is made; NULL: none is needed */
 	enum fg_emitted result;
 };
 

@@ -121,6 +121,11 @@ int fg_stage_fd(struct fg_stage *s)
 	return flush(s) ? s->temp.fd : -1;
 }
 
+int64_t fg_stage_size(const struct fg_stage *s)
+{
+	return s->size;
+}
+
 /* Everything that can fail late is asked for: a write may have gone to a cache only. */
 static bool finish_stream(struct target *t)
 {

@@ -8,6 +8,7 @@
 
 #include <sys/types.h>
 #include <feedgen/feedgen.h>
+#include "base/arena.h"
 #include "base/str.h"
 
 /* ---- XML: xmlcheck.c, readback.c ---- */
@@ -21,7 +22,10 @@ bool xml_channel(struct fg_run *run, struct xml_schema *schema,
 	const struct fg_show *show, struct str text);
 bool xml_item(struct fg_run *run, struct xml_schema *schema, const struct fg_episode *ep,
 	struct str text);
-bool xml_whole(struct fg_run *run, enum fg_format format, int fd, size_t items);
+struct xml_look;
+struct xml_look *xml_look_new(struct arena *a, enum fg_format format, int fd);
+void xml_look_follow(struct xml_look *l, int64_t size);
+bool xml_look_end(struct fg_run *run, struct xml_look *l, size_t items);
 
 /* ---- JSON: jsoncheck.c ---- */
 

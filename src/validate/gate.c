@@ -57,10 +57,37 @@ bool fg_validate_item(struct fg_run *run, struct fg_schema *schema,
 			   : json_item(run, ep, item);
 }
 
+struct fg_readback {
+	struct fg_run *run;
+	int fd;
+	struct xml_look *xml; /* NULL: JSON is read when it is done */
+};
+
+struct fg_readback *fg_readback_new(struct fg_run *run, enum fg_format format, int fd)
+{
+	struct fg_readback *r = arena_new(run->arena, struct fg_readback);
+	r->run = run;
+	r->fd = fd;
+	if (format != FG_JSON)
+		r->xml = xml_look_new(run->arena, format, fd);
+	return r;
+}
+
+void fg_readback_follow(struct fg_readback *r, int64_t size)
+{
+	if (r->xml)
+		xml_look_follow(r->xml, size);
+}
+
+bool fg_readback_end(struct fg_readback *r, size_t items)
+{
+	return r->xml ? xml_look_end(r->run, r->xml, items)
+		      : json_whole(r->run, r->fd, items);
+}
+
 bool fg_validate_whole(struct fg_run *run, enum fg_format format, int fd, size_t items)
 {
-	return format == FG_JSON ? json_whole(run, fd, items)
-				 : xml_whole(run, format, fd, items);
+	return fg_readback_end(fg_readback_new(run, format, fd), items);
 }
 
 size_t readback_read(void *readback, char *buffer, size_t size)

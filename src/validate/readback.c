@@ -115,49 +115,69 @@ static bool conclude(struct fg_run *run, const struct survey *s, size_t items)
 
 /* ---- the quick look ---- */
 
-struct look {
+struct xml_look {
 	const struct shape *shape;
 	size_t roots, channels, items;
+	struct skim skim;
+	struct readback source;
+	bool sure; /* nothing was amiss so far */
+	size_t len;
+	char buffer[READ_SIZE];
 };
 
 static void on_element(void *ctx, struct str name, unsigned depth)
 {
-	struct look *l = ctx;
+	struct xml_look *l = ctx;
 	const char *channel = l->shape->channel;
 	l->roots += depth == 1 && str_is(name, l->shape->root);
 	l->channels += depth == 2 && channel && str_is(name, channel);
 	l->items += depth == items_at(l->shape) && str_is(name, l->shape->item);
 }
 
-/* Has skim seen nothing amiss in the file? It is read in pieces that end with a line. */
-static bool skim_file(struct skim *s, int fd)
+struct xml_look *xml_look_new(struct arena *a, enum fg_format format, int fd)
 {
-	char buffer[READ_SIZE];
-	struct readback source = {.fd = fd};
-	size_t len = 0, n;
-	while ((n = readback_read(&source, buffer + len, sizeof buffer - len)) > 0) {
-		len += n;
-		const char *end = memrchr(buffer, '\n', len);
-		size_t lines = end ? (size_t)(end - buffer) + 1 : 0;
-		if (!skim_lines(s, (struct str){buffer, lines}))
-			return false;
-		len -= lines;
-		memmove(buffer, buffer + lines, len);
-	}
-	/* A line that does not fit is not plain. */
-	return !source.error && len < sizeof buffer &&
-	       skim_lines(s, (struct str){buffer, len}) && skim_is_whole(s);
+	struct xml_look *l = arena_new(a, struct xml_look);
+	l->shape = &shapes[format];
+	l->source.fd = fd;
+	l->sure = true;
+	skim_begin(&l->skim, on_element, l);
+	return l;
 }
 
-static bool is_surely_good(const struct shape *shape, int fd, size_t items)
+/* Looks at the lines of one more piece. False: there is none, or it is not sure. */
+static bool look_on(struct xml_look *l)
 {
-	struct look l = {.shape = shape};
-	struct skim s;
-	skim_begin(&s, on_element, &l);
-	return skim_file(&s, fd) && l.roots == 1 && l.items == items &&
-	       (!shape->channel || l.channels == 1) &&
-	       str_is((struct str){s.namespace.text, s.namespace.len},
-		       shape->uri ? shape->uri : "");
+	size_t n = readback_read(&l->source, l->buffer + l->len, READ_SIZE - l->len);
+	if (n == 0)
+		return false;
+	l->len += n;
+	const char *end = memrchr(l->buffer, '\n', l->len);
+	size_t lines = end ? (size_t)(end - l->buffer) + 1 : 0;
+	l->sure = skim_lines(&l->skim, (struct str){l->buffer, lines});
+	l->len -= lines;
+	memmove(l->buffer, l->buffer + lines, l->len);
+	return l->sure;
+}
+
+void xml_look_follow(struct xml_look *l, int64_t size)
+{
+	while (l->sure && size - l->source.at >= (int64_t)(READ_SIZE - l->len) &&
+		look_on(l))
+		;
+}
+
+/* A line that does not fit is not plain. */
+static bool is_surely_good(struct xml_look *l, size_t items)
+{
+	const struct skim *s = &l->skim;
+	while (l->sure && look_on(l))
+		;
+	return l->sure && !l->source.error && l->len < READ_SIZE &&
+	       skim_lines(&l->skim, (struct str){l->buffer, l->len}) &&
+	       skim_is_whole(s) && l->roots == 1 && l->items == items &&
+	       (!l->shape->channel || l->channels == 1) &&
+	       str_is((struct str){s->namespace.text, s->namespace.len},
+		       l->shape->uri ? l->shape->uri : "");
 }
 
 /* ---- libxml2 ---- */
@@ -184,8 +204,10 @@ static bool parse_whole(
 	return readback_is_whole(run, &source) && conclude(run, &s, items);
 }
 
-bool xml_whole(struct fg_run *run, enum fg_format format, int fd, size_t items)
+bool xml_look_end(struct fg_run *run, struct xml_look *l, size_t items)
 {
-	const struct shape *shape = &shapes[format];
-	return is_surely_good(shape, fd, items) || parse_whole(run, shape, fd, items);
+	bool good = is_surely_good(l, items) ||
+		    parse_whole(run, l->shape, l->source.fd, items);
+	arena_drop(run->arena, l, sizeof *l);
+	return good;
 }

@@ -198,6 +198,71 @@ static void long_text(void **state)
 	sbuf_release(&b);
 }
 
+/* A feed of many items, which is longer than what is read at a time. */
+static size_t make_long(struct fixture *f, struct sbuf *b)
+{
+	enum { LENGTH = 300000 };
+	struct str feed = sbuf_text(&f->feed);
+	size_t first = str_find(feed, "<item>", 0), items = 0;
+	size_t end = str_find(feed, "</item>", first) + strlen("</item>\n");
+	sbuf_init(b, 1 << 20);
+	sbuf_slice(b, str_slice(feed, 0, first));
+	for (; b->len < LENGTH; items++)
+		sbuf_slice(b, str_slice(feed, first, end));
+	sbuf_slice(b, str_slice(feed, str_find(feed, "</channel>", 0), feed.len));
+	assert_false(b->failed);
+	return items;
+}
+
+/* Writes the text by and by, and has it followed. */
+static struct fg_readback *follow(struct fixture *f, const struct sbuf *b, size_t step)
+{
+	f->u.diags.len = 0;
+	assert_int_equal(ftruncate(f->fd, 0), 0);
+	assert_true(lseek(f->fd, 0, SEEK_SET) == 0);
+	struct fg_readback *r = fg_readback_new(&f->u.run, FG_RSS, f->fd);
+	for (size_t at = 0; at < b->len; at += step) {
+		size_t n = b->len - at < step ? b->len - at : step;
+		assert_true(fs_write_all(f->fd, b->data + at, n));
+		fg_readback_follow(r, (int64_t)(at + n));
+	}
+	return r;
+}
+
+static void followed(void **state)
+{
+	struct fixture *f = *state;
+	struct sbuf b;
+	size_t items = make_long(f, &b);
+	for (size_t step = 7000; step < 2 * b.len; step *= 3) {
+		assert_true(fg_readback_end(follow(f, &b, step), items));
+		assert_int_equal(f->u.diags.len, 0);
+		assert_false(fg_readback_end(follow(f, &b, step), items - 1));
+		unit_diag(&f->u, FG_RULE_VALIDATE_ITEM_COUNT);
+	}
+	for (size_t at = 1000; at < b.len; at += b.len / 7) {
+		char was = b.own[at];
+		b.own[at] = '\0';
+		assert_false(fg_readback_end(follow(f, &b, 9000), items));
+		unit_diag(&f->u, FG_RULE_VALIDATE_ILL_FORMED);
+		assert_int_equal(f->u.diags.len, 1);
+		b.own[at] = was;
+	}
+	sbuf_release(&b);
+}
+
+/* So the end is soon reached. */
+static void what_was_followed_is_not_read_again(void **state)
+{
+	struct fixture *f = *state;
+	struct sbuf b;
+	size_t items = make_long(f, &b);
+	struct fg_readback *r = follow(f, &b, 9000);
+	assert_int_equal(pwrite(f->fd, "\0", 1, (off_t)b.len / 2), 1);
+	assert_true(fg_readback_end(r, items));
+	sbuf_release(&b);
+}
+
 static void unreadable(void **state)
 {
 	struct fixture *f = *state;
@@ -223,6 +288,8 @@ int main(void)
 		TEST(warnings),
 		TEST(expanding_entities),
 		TEST(long_text),
+		TEST(followed),
+		TEST(what_was_followed_is_not_read_again),
 		TEST(unreadable),
 	};
 	int failed = cmocka_run_group_tests_name("validate/whole", tests, NULL, NULL);
