@@ -79,7 +79,7 @@ static int run_line(struct cli *cli)
 	if (!settings_of(&shared.settings, cli) || !levels_init(&shared.levels, cli))
 		return EXIT_USAGE;
 	catch_signals();
-	crew_open(&shared.crew, cli->arena, cli->jobs);
+	crew_open(&shared.crew, cli->jobs);
 	int status =
 		plan_is_wanted(cli) ? shows_run(cli, &shared) : run_folder(cli, &shared);
 	crew_close(&shared.crew);

@@ -4,11 +4,11 @@
 #include "app/memory.h"
 #include "base/pool.h"
 
-void crew_open(struct crew *crew, struct arena *arena, unsigned threads)
+void crew_open(struct crew *crew, unsigned threads)
 {
 	unsigned n = pool_workers(threads);
-	crew->arena = arena;
-	crew->workers = arena_array(arena, n, sizeof *crew->workers);
+	arena_init(&crew->arena, memory_exhausted);
+	crew->workers = arena_array(&crew->arena, n, sizeof *crew->workers);
 	crew->threads = threads;
 	crew->grammar = NULL;
 	for (unsigned i = 0; i < n; i++) {
@@ -24,7 +24,7 @@ static void grow(struct crew *crew, struct worker *w, size_t kinds)
 {
 	if (kinds <= w->kinds)
 		return;
-	struct sbuf *items = arena_array(crew->arena, kinds, sizeof *items);
+	struct sbuf *items = arena_array(&crew->arena, kinds, sizeof *items);
 	for (size_t i = 0; i < kinds; i++) {
 		if (i < w->kinds)
 			items[i] = w->items[i];
@@ -48,11 +48,57 @@ static bool learn(
 	return schema != NULL;
 }
 
+/* ---- the grammar, beside something else ---- */
+
+struct preparing {
+	struct crew *crew;
+	enum fg_format format;
+	void (*beside)(void *ctx);
+	void *ctx;
+};
+
+/* What goes wrong is told by crew_ready, which then tries again. */
+static bool compile(void *ctx, unsigned worker, size_t i)
+{
+	struct preparing *p = ctx;
+	(void)worker, (void)i;
+	struct fg_diags diags = {.arena = &p->crew->arena};
+	struct fg_run own = {&p->crew->arena, &diags, NULL};
+	return learn(p->crew, &own, &p->crew->workers[0], p->format);
+}
+
+static bool is_compiled(void *ctx, unsigned worker, size_t i)
+{
+	(void)ctx, (void)worker, (void)i;
+	return true;
+}
+
+static void go_beside(void *ctx)
+{
+	const struct preparing *p = ctx;
+	p->beside(p->ctx);
+}
+
+void crew_prepare(
+	struct crew *crew, unsigned formats, void (*beside)(void *ctx), void *ctx)
+{
+	struct preparing p = {crew, FG_RSS, beside, ctx};
+	struct pool_jobs jobs = {1, &p, compile, is_compiled, go_beside};
+	if (!(formats & 1U << FG_RSS))
+		p.format = FG_ATOM;
+	if (crew->threads > 1 && !crew->grammar && formats & 1U << p.format)
+		pool_run(1, &jobs);
+	else
+		beside(ctx);
+}
+
+/* ---- all ---- */
+
 bool crew_ready(struct crew *crew, struct fg_run *run, unsigned threads,
 	const struct crew_need *need)
 {
 	unsigned formats = need->formats, n = pool_workers(threads);
-	struct fg_run own = {crew->arena, run->diags, run->settings};
+	struct fg_run own = {&crew->arena, run->diags, run->settings};
 	bool good = true;
 	for (unsigned i = 0; i < n; i++) {
 		struct worker *w = &crew->workers[i];
@@ -80,6 +126,7 @@ void crew_close(struct crew *crew)
 		sbuf_release(&w->early);
 		arena_release(&w->arena);
 	}
+	arena_release(&crew->arena);
 }
 
 void worker_begin(struct worker *w)

@@ -4,7 +4,8 @@
  * show: a compiled grammar for each format, buffers, arenas.
  *
  *     struct crew crew;
- *     crew_open(&crew, arena, jobs);
+ *     crew_open(&crew, jobs);
+ *     crew_prepare(&crew, formats, beside, ctx);                  if there is time before
  *     if (crew_ready(&crew, run, threads, &need)) … crew.workers[i] …    for each show
  *     crew_close(&crew);
  */
@@ -33,15 +34,18 @@ struct worker {
 };
 
 struct crew {
-	struct arena *arena;
+	struct arena arena;
 	struct worker *workers; /* pool_workers(threads) */
 	unsigned threads;
 	struct fg_schema *grammar; /* a worker's, compiled, for the others to share */
 };
 
-/* For as many threads as there may ever be: workers cost nothing until they are ready. arena is
-   to outlive the crew. */
-void crew_open(struct crew *crew, struct arena *arena, unsigned threads);
+/* For as many threads as there may ever be: workers cost nothing until they are ready. */
+void crew_open(struct crew *crew, unsigned threads);
+/* Calls beside(ctx), and has a thread compile meanwhile the grammar that formats (bits: 1 <<
+   FG_RSS …) need, if there may be one and it is not there yet. beside is not to fork. */
+void crew_prepare(
+	struct crew *crew, unsigned formats, void (*beside)(void *ctx), void *ctx);
 /* What the feeds of a run need of each worker. */
 struct crew_need {
 	unsigned formats; /* bits: 1 << FG_RSS … */

@@ -15,16 +15,31 @@
 #include "base/sbuf.h"
 #include "base/vec.h"
 
-void line_show(struct line *line, const char *config, const char *dir)
+struct showing {
+	struct line *line;
+	const char *config, *dir;
+};
+
+static void read_and_resolve(void *ctx)
 {
+	const struct showing *s = ctx;
+	struct line *line = s->line;
 	struct fg_run *run = &line->run;
-	line->stopped = !fg_read_show(run, config, &line->show) ||
-			!fg_read_episodes(run, dir, &line->show);
+	line->stopped = !fg_read_show(run, s->config, &line->show) ||
+			!fg_read_episodes(run, s->dir, &line->show);
 	if (line->stopped)
 		return;
 	levels_of_show(&line->levels, line->cli, &line->show);
-	pins_read(line, config);
+	pins_read(line, s->config);
 	line->stopped = !fg_resolve(run, &line->show);
+}
+
+/* The probe room forks, and so has the process to itself until servers are asked. */
+void line_show(struct line *line, const char *config, const char *dir)
+{
+	struct fg_run *run = &line->run;
+	struct showing s = {line, config, dir};
+	crew_prepare(line->crew, outputs_formats(line->outs), read_and_resolve, &s);
 	if (line->stopped)
 		return;
 	pins_set(line);
@@ -215,10 +230,9 @@ static bool is_kind(const struct fg_feed *feed, const struct output *o)
 /* Gives each output its kind. */
 static struct crew_need find_kinds(struct phase *p)
 {
-	struct crew_need need = {0};
+	struct crew_need need = {.formats = outputs_formats(p->outs)};
 	for (size_t k = 0; k < p->outs->len; k++) {
 		struct output *o = &p->outs->data[k];
-		need.formats |= 1U << o->format;
 		for (o->kind = 0; o->kind < p->kinds.len; o->kind++) {
 			if (is_kind(&p->kinds.data[o->kind], o))
 				break;

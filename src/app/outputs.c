@@ -218,6 +218,14 @@ const char *outputs_address(const struct fg_show *show, enum fg_format format)
 	return show->feed_url;
 }
 
+unsigned outputs_formats(const struct outputs *outs)
+{
+	unsigned bits = 0;
+	for (size_t i = 0; i < outs->len; i++)
+		bits |= 1U << outs->data[i].format;
+	return bits;
+}
+
 bool outputs_have(const struct outputs *outs, enum fg_format format)
 {
 	for (size_t i = 0; i < outs->len; i++) {

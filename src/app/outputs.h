@@ -34,6 +34,8 @@ bool outputs_of_show(
 	struct fg_run *run, const struct fg_show *show, struct outputs *outs);
 /* Where people find the show's feed of that format; NULL: that is not said. */
 const char *outputs_address(const struct fg_show *show, enum fg_format format);
+/* The formats of all, as bits: 1 << FG_RSS … */
+unsigned outputs_formats(const struct outputs *outs);
 /* Is one of them in that format? */
 bool outputs_have(const struct outputs *outs, enum fg_format format);
 
