@@ -4,6 +4,8 @@
 
 #include <string.h>
 #include "base/sbuf.h"
+#include "base/utf8.h"
+#include "import/mend.h"
 
 static const char *prefix_or_none(const char *prefix)
 {
@@ -77,28 +79,34 @@ static void gather(const struct tree *n, struct sbuf *out)
 		gather(child, out);
 }
 
-/* HTML without its tags; the entities of XML are resolved, others stay. */
+/* The length of the reference that s begins with, whose character is known; 0: it is none. */
+static size_t reference_len(struct str s, uint32_t *cp)
+{
+	enum { LONGEST = 12 };
+	struct str head = str_slice(s, 0, s.len < LONGEST ? s.len : LONGEST);
+	size_t end = s.data[0] == '&' ? str_find_char(head, ';', 1) : STR_NONE;
+	bool known = end != STR_NONE && mend_character(str_slice(head, 1, end), cp);
+	return known ? end + 1 : 0;
+}
+
+/* HTML without its tags, and with the characters that its references are. */
 static void put_plain(const char *html, struct sbuf *out)
 {
-	static const struct {
-		const char *entity, *text;
-	} entities[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""},
-		{"&#39;", "'"}, {"&apos;", "'"}};
 	struct str s = str_of(html);
-	for (size_t i = 0; i < s.len;) {
-		size_t end = s.data[i] == '<' ? str_find_char(s, '>', i) : STR_NONE;
-		size_t n = end == STR_NONE ? 0 : end + 1 - i;
-		const char *text = "";
-		for (size_t k = 0; !n && k < sizeof entities / sizeof *entities; k++) {
-			if (!str_starts(str_slice(s, i, s.len), entities[k].entity))
-				continue;
-			n = strlen(entities[k].entity);
-			text = entities[k].text;
-		}
-		sbuf_str(out, text);
-		if (!n)
-			sbuf_char(out, s.data[i]);
-		i += n ? n : 1;
+	bool tags = true; /* there is a '>' ahead, as far as is known */
+	while (s.len) {
+		uint32_t cp;
+		char bytes[4];
+		bool opens = tags && s.data[0] == '<';
+		size_t end = opens ? str_find_char(s, '>', 0) : STR_NONE;
+		tags = tags && (!opens || end != STR_NONE);
+		size_t reference = reference_len(s, &cp);
+		size_t n = end != STR_NONE ? end + 1 : reference ? reference : 1;
+		if (reference)
+			sbuf_add(out, bytes, utf8_encode(cp, bytes));
+		else if (end == STR_NONE)
+			sbuf_char(out, s.data[0]);
+		s = str_slice(s, n, s.len);
 	}
 }
 

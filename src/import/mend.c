@@ -137,6 +137,22 @@ static bool numbered(struct str name, uint32_t *cp)
 	return true;
 }
 
+bool mend_character(struct str name, uint32_t *cp)
+{
+	static const char *const names[] = {"amp", "lt", "gt", "quot", "apos"};
+	static const char characters[] = "&<>\"'";
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (str_is(name, names[i])) {
+			*cp = (uint32_t)characters[i];
+			return true;
+		}
+	}
+	if (name.len && name.data[0] == '#')
+		return numbered(name, cp) && utf8_is_xml_char(*cp);
+	*cp = name.len ? named(name) : 0;
+	return *cp != 0;
+}
+
 /* What stands between & and ;. Empty: there is no such thing here. */
 static struct str name_here(const struct mend *m)
 {

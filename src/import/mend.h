@@ -53,6 +53,9 @@ void mend_tell(struct mend *m, const char *fmt, ...)
 void mend_skip(struct mend *m, size_t n);
 /* … writing them as they are, but for characters that XML does not allow. */
 void mend_copy(struct mend *m, size_t n);
+/* The character that HTML means by name: "nbsp", "amp", "#160", "#xa0". False: none that XML may
+   have. */
+bool mend_character(struct str name, uint32_t *cp);
 /* Writes the '&' that is here, with what belongs to it: a reference that XML knows. */
 void mend_reference(struct mend *m);
 

@@ -26,9 +26,13 @@ static bool is_text(const struct tree *n)
 	return has_type(n) && n->attribute_count == (tree_attribute(n, "type") ? 1U : 0U);
 }
 
+/* A reference and its character are the same, where there is no markup. */
 static bool same_line(struct fg_import *im, const struct tree *x, const struct tree *y)
 {
-	return is_text(x) && same_text(atom_markup(im, x), atom_markup(im, y));
+	const char *markup = atom_markup(im, x);
+	bool plain =
+		!strchr(markup, '<') && same_text(atom_plain(im, x), atom_plain(im, y));
+	return is_text(x) && (plain || same_text(markup, atom_markup(im, y)));
 }
 
 static bool same_notes(struct fg_import *im, const struct tree *x, const struct tree *y)

@@ -74,6 +74,14 @@ import "$feeds/full.atom" -o told
 like "what RSS cannot say is told once" "$(printf '%s\n' "$err" | grep -c import/native) $err" \
 	'^1 .*full.atom:[0-9:]+ warning: RSS cannot say all .* atom: keeps it \[import/native\]'
 
+# References of HTML are their characters, and need no words of Atom's.
+html='It\&amp;#39;s\&amp;nbsp;caf\&amp;eacute; \&amp;amp; \&amp;bogus;'
+sed "s|<title>Everything</title>|<title type=\"html\">$html</title>|" "$feeds/full.atom" >names.atom
+rm -rf names
+import -q names.atom -o names
+like "a title of HTML is plain" "$(cat names/2024-03-05-*)" "^title: .*It's.*café & &bogus;"
+unlike "and that says all" "$(cat names/2024-03-05-*)" '<title type'
+
 # The same of JSON Feed.
 turns json full.json
 run "$FEEDGEN" diff "$feeds/full.json" built.json
