@@ -11,22 +11,19 @@ void traces_init(struct traces *t, struct arena *a)
 	*t = (struct traces){.arena = a, .known = {.arena = a}, .until = INT64_MAX};
 }
 
-static void add(struct traces *t, const char *path)
-{
-	map_put(&t->known, path, t);
-	*vec_push(t->arena, &t->files) = path;
-}
-
 void trace_file(struct traces *t, const char *path)
 {
-	if (t && !map_get(&t->known, path))
-		add(t, arena_strdup(t->arena, path));
+	if (!t || map_get(&t->known, path))
+		return;
+	char *own = arena_strdup(t->arena, path);
+	map_put(&t->known, own, own);
+	*vec_push(t->arena, &t->files) = own;
 }
 
 void trace_lasting_file(struct traces *t, const char *path)
 {
-	if (t && !map_get(&t->known, path))
-		add(t, path);
+	if (t)
+		*vec_push(t->arena, &t->files) = path;
 }
 
 void trace_list(struct traces *t, const char *dir, const struct fs_names *names)

@@ -26,7 +26,7 @@ struct traces {
 	struct {
 		const char **data;
 		size_t len, cap;
-	} files; /* each once */
+	} files;
 	struct {
 		struct trace_names *data;
 		size_t len, cap;
@@ -35,7 +35,7 @@ struct traces {
 		struct trace_place *data;
 		size_t len, cap;
 	} places;
-	struct map known; /* of files */
+	struct map known; /* files that may be traced again */
 	int64_t until;    /* seconds since 1970: the clock makes no difference before */
 	bool once; /* it depends on what cannot be looked at again: a server's answer */
 };
@@ -43,7 +43,7 @@ struct traces {
 void traces_init(struct traces *t, struct arena *a);
 /* A file or folder itself: its content, or that it is not there. */
 void trace_file(struct traces *t, const char *path);
-/* The same of a path that lives as long as the traces. */
+/* The same of a path that lives as long as the traces, and that nobody else has traced. */
 void trace_lasting_file(struct traces *t, const char *path);
 /* Which names a folder has; the files behind them are traces of their own. */
 void trace_list(struct traces *t, const char *dir, const struct fs_names *names);
