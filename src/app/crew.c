@@ -113,18 +113,25 @@ bool crew_ready(struct crew *crew, struct fg_run *run, unsigned threads,
 	return good;
 }
 
-void crew_close(struct crew *crew)
+void crew_rest(struct crew *crew)
 {
 	for (unsigned i = 0; i < pool_workers(crew->threads); i++) {
 		struct worker *w = &crew->workers[i];
 		for (size_t k = 0; k < w->kinds; k++)
 			sbuf_release(&w->items[k]);
-		for (size_t f = 0; f < FG_FORMATS; f++)
-			fg_schema_free(w->schemas[f]);
 		for (size_t k = 0; k < FG_SIDECARS; k++)
 			sbuf_release(&w->texts[k]);
 		sbuf_release(&w->early);
 		arena_release(&w->arena);
+	}
+}
+
+void crew_close(struct crew *crew)
+{
+	crew_rest(crew);
+	for (unsigned i = 0; i < pool_workers(crew->threads); i++) {
+		for (size_t f = 0; f < FG_FORMATS; f++)
+			fg_schema_free(crew->workers[i].schemas[f]);
 	}
 	arena_release(&crew->arena);
 }

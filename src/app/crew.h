@@ -55,6 +55,9 @@ struct crew_need {
    each format. False: one cannot be made, and a finding says why. */
 bool crew_ready(struct crew *crew, struct fg_run *run, unsigned threads,
 	const struct crew_need *need);
+/* When the last item was taken: gives back what items have taken, for reports need memory, too.
+   Grammars stay. */
+void crew_rest(struct crew *crew);
 void crew_close(struct crew *crew);
 
 /* Makes the worker free for the next item. */

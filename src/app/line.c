@@ -257,6 +257,7 @@ bool line_items(struct line *line, struct outputs *outs)
 	tell_left_out(&p, &need);
 	p.workers = line->crew->workers;
 	bool good = crew_ready(line->crew, &line->run, n, &need) && walk_items(&p, n);
+	crew_rest(line->crew);
 	ignores_judge(&line->run, &line->show);
 	return good && !line_failed(line);
 }
