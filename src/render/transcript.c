@@ -12,16 +12,14 @@ struct heading {
 	unsigned level;
 	struct str text;
 	size_t from, past; /* offsets of its first line, and behind its last */
-	unsigned line;     /* lines before its first line */
 };
 
 /* The body, line by line, with the paragraph that a setext underline would refer to. */
 struct walk {
 	struct lines lines;
 	struct line line;
-	unsigned past;           /* lines taken so far */
-	size_t paragraph;        /* where the paragraph begins */
-	unsigned paragraph_line; /* lines before it */
+	unsigned past;    /* lines taken so far */
+	size_t paragraph; /* where the paragraph begins */
 };
 
 /* Is text a link's definition? Such paragraphs are no headings when underlined. */
@@ -38,10 +36,8 @@ static bool walk_next(struct walk *w, struct heading *h)
 	if (!lines_next(&w->lines, &w->line))
 		return false;
 	const struct line *line = &w->line;
-	if (line->fresh) {
+	if (line->fresh)
 		w->paragraph = line->from;
-		w->paragraph_line = w->past;
-	}
 	w->past++;
 	if (!line->heading || line->depth > 0)
 		return true;
@@ -51,7 +47,6 @@ static bool walk_next(struct walk *w, struct heading *h)
 		return true;
 	h->level = line->heading;
 	h->from = w->paragraph;
-	h->line = w->paragraph_line;
 	h->past = w->lines.next;
 	return true;
 }
@@ -135,6 +130,31 @@ static bool is_part(struct section *s, const struct heading *h)
 	return false;
 }
 
+/* Could the line be a heading of that level or a higher one, or make one of those before it? */
+static bool may_be_heading(struct str line, unsigned level)
+{
+	line = str_trim(line);
+	char c = line.len ? line.data[0] : '\0';
+	size_t n = 0;
+	while (n < line.len && line.data[n] == c)
+		n++;
+	if (c == '#')
+		return n <= level && (n == line.len || ascii_is_space(line.data[n]));
+	return (c == '=' || c == '-') && n == line.len;
+}
+
+/* Could such a heading be in text? Most transcripts go on to the end of the body, and who speaks
+   need not be known then. */
+static bool may_have_heading(struct str text, unsigned level)
+{
+	struct str line;
+	while (str_line(&text, &line)) {
+		if (may_be_heading(line, level))
+			return true;
+	}
+	return false;
+}
+
 bool transcript_find(struct str body, const char *heading, struct transcript_cut *cut)
 {
 	struct walk w = {0};
@@ -149,6 +169,8 @@ bool transcript_find(struct str body, const char *heading, struct transcript_cut
 		.section = str_slice(body, h.past, body.len),
 		.after = str_slice(body, body.len, body.len),
 		.section_line = w.past};
+	if (!may_have_heading(cut->section, h.level))
+		return true;
 	struct section s = {.body = body};
 	while (walk_next(&w, &next)) {
 		bool ends = next.level > 0 && next.level <= h.level;
@@ -157,9 +179,7 @@ bool transcript_find(struct str body, const char *heading, struct transcript_cut
 			continue;
 		cut->section = str_slice(body, h.past, next.from);
 		cut->after = str_slice(body, next.from, body.len);
-		cut->after_line = next.line;
 		return true;
 	}
-	cut->after_line = w.past;
 	return true;
 }

@@ -20,7 +20,6 @@ struct transcript_cut {
 	struct str before, section,
 		after;         /* slices of the body; section without its heading */
 	unsigned section_line; /* lines of the body before section's first line */
-	unsigned after_line;
 };
 /* False if the body has no such section. */
 bool transcript_find(struct str body, const char *heading, struct transcript_cut *cut);
