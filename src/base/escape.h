@@ -2,7 +2,7 @@
 /*
  * escape: appends text in which some characters are written otherwise.
  *
- *     static struct str entity_of(char c) { … "&lt;" … }
+ *     static struct escape entity_of(char c) { … {"&lt;", 4} … }
  *     escape_add(out, text, "&<>", entity_of);
  *
  * What is between them is looked for and copied sixteen bytes at a time. set is to be
@@ -14,7 +14,13 @@
 #include "base/lanes.h"
 #include "base/sbuf.h"
 
-enum { ESCAPE_MAX = 8 }; /* bytes of what is written for a character */
+enum { ESCAPE_MAX = 8 };
+
+/* What is written for a character. Copied as a whole: that takes no call. */
+struct escape {
+	char as[ESCAPE_MAX];
+	size_t len;
+};
 
 static inline __attribute__((always_inline)) bool escape_is_in(
 	const char *set, size_t n, char c)
@@ -27,22 +33,23 @@ static inline __attribute__((always_inline)) bool escape_is_in(
 }
 
 /* The same as escape_add, a piece at a time, for what is short or has little room. */
-static inline __attribute__((always_inline)) void escape_slowly(
-	struct sbuf *out, struct str s, const char *set, struct str (*entity_of)(char c))
+static inline __attribute__((always_inline)) void escape_slowly(struct sbuf *out,
+	struct str s, const char *set, struct escape (*entity_of)(char c))
 {
 	size_t n = strlen(set), done = 0;
 	for (size_t i = 0; i < s.len; i++) {
 		if (!escape_is_in(set, n, s.data[i]))
 			continue;
 		sbuf_slice(out, str_slice(s, done, i));
-		sbuf_slice(out, entity_of(s.data[i]));
+		struct escape entity = entity_of(s.data[i]);
+		sbuf_add(out, entity.as, entity.len);
 		done = i + 1;
 	}
 	sbuf_slice(out, str_slice(s, done, s.len));
 }
 
-static inline __attribute__((always_inline)) void escape_add(
-	struct sbuf *out, struct str s, const char *set, struct str (*entity_of)(char c))
+static inline __attribute__((always_inline)) void escape_add(struct sbuf *out,
+	struct str s, const char *set, struct escape (*entity_of)(char c))
 {
 	enum { STEP = LANES + ESCAPE_MAX };
 	size_t n = strlen(set);
@@ -55,8 +62,8 @@ static inline __attribute__((always_inline)) void escape_add(
 			size_t first = lanes_first(lanes_in(v, set, n)), taken = first;
 			memcpy(to, &v, sizeof v);
 			if (first < LANES) {
-				struct str entity = entity_of(s.data[first]);
-				memcpy(to + first, entity.data, entity.len);
+				struct escape entity = entity_of(s.data[first]);
+				memcpy(to + first, entity.as, sizeof entity.as);
 				first += entity.len;
 				taken++;
 			}

@@ -42,17 +42,17 @@ static bool is_void(enum html_tag tag)
 /* ---- escaping ---- */
 
 /* What stands for a character; a quotation mark is one in text. */
-static struct str entity_of(char c)
+static struct escape entity_of(char c)
 {
 	switch (c) {
 	case '&':
-		return (struct str){"&amp;", 5};
+		return (struct escape){"&amp;", 5};
 	case '<':
-		return (struct str){"&lt;", 4};
+		return (struct escape){"&lt;", 4};
 	case '>':
-		return (struct str){"&gt;", 4};
+		return (struct escape){"&gt;", 4};
 	default:
-		return (struct str){"&quot;", 6};
+		return (struct escape){"&quot;", 6};
 	}
 }
 

@@ -10,23 +10,23 @@
 
 /* What c is written as. A parser would read a bare CR as LF, and every bare white space in
    an attribute as a space. */
-static struct str entity_of(char c)
+static struct escape entity_of(char c)
 {
 	switch (c) {
 	case '&':
-		return (struct str){"&amp;", 5};
+		return (struct escape){"&amp;", 5};
 	case '<':
-		return (struct str){"&lt;", 4};
+		return (struct escape){"&lt;", 4};
 	case '>':
-		return (struct str){"&gt;", 4};
+		return (struct escape){"&gt;", 4};
 	case '\r':
-		return (struct str){"&#13;", 5};
+		return (struct escape){"&#13;", 5};
 	case '"':
-		return (struct str){"&quot;", 6};
+		return (struct escape){"&quot;", 6};
 	case '\t':
-		return (struct str){"&#9;", 4};
+		return (struct escape){"&#9;", 4};
 	default:
-		return (struct str){"&#10;", 5};
+		return (struct escape){"&#10;", 5};
 	}
 }
 

@@ -6,9 +6,16 @@
 
 enum { LEN_MAX = 70 };
 
-static struct str entity_of(char c)
+static struct escape entity_of(char c)
 {
-	return c == '&' ? str_of("&amp;") : c == '<' ? str_of("&lt;") : str_of("&quot;");
+	switch (c) {
+	case '&':
+		return (struct escape){"&amp;", 5};
+	case '<':
+		return (struct escape){"&lt;", 4};
+	default:
+		return (struct escape){"&quot;", 6};
+	}
 }
 
 static void escape(struct sbuf *out, struct str s)
@@ -22,8 +29,10 @@ static size_t expect(char *to, struct str s)
 	size_t n = 0;
 	for (size_t i = 0; i < s.len; i++) {
 		bool special = s.data[i] == '&' || s.data[i] == '<' || s.data[i] == '"';
-		struct str out = special ? entity_of(s.data[i]) : str_slice(s, i, i + 1);
-		memcpy(to + n, out.data, out.len);
+		struct escape out = {{s.data[i]}, 1};
+		if (special)
+			out = entity_of(s.data[i]);
+		memcpy(to + n, out.as, out.len);
 		n += out.len;
 	}
 	return n;
