@@ -28,7 +28,10 @@ static struct str line_at(struct str s, size_t at)
 
 static bool is_blank(struct str s)
 {
-	return str_trim(s).len == 0;
+	size_t n = 0;
+	while (n < s.len && (s.data[n] == ' ' || s.data[n] == '\t'))
+		n++;
+	return n == s.len;
 }
 
 /* Offset of the line behind that which ends at end. */

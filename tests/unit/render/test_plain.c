@@ -210,6 +210,7 @@ static const char *const others[] = {
 	"    a",
 	"> a\n> b",
 	">\n> a",
+	">\r",
 	">  a",
 	"> - a",
 	"> a\n\tb",
