@@ -39,7 +39,7 @@ DEV ?= $(if $(filter check check-%,$(MAKECMDGOALS)),1)
 
 WARN := -Wall -Wextra -Wformat=2 -Wconversion -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wundef -Wpointer-arith -Wcast-qual -Wwrite-strings
-OPT    := -O2 -g
+OPT    := -O3 -g
 HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection \
 	-fcf-protection -ftrivial-auto-var-init=zero -fPIE
 HARDEN_LD := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
