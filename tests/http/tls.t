@@ -107,12 +107,14 @@ ssl_protocols TLSv1 TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0; }
 }
 EOF2
 }
-# nginx cannot ask for any port: ports that are free now, and again if one was taken meanwhile.
+# nginx cannot ask for any port: ports that are free now, and again if one was taken meanwhile, or
+# was free twice.
 start_nginx() {
 	for try in 1 2 3 4 5 6 7 8; do
-		http=$("$bad" -f) good=$("$bad" -f) expired=$("$bad" -f)
-		other=$("$bad" -f) self=$("$bad" -f) old=$("$bad" -f)
-		both=$("$bad" -f) modern=$("$bad" -f) early=$("$bad" -f) below=$("$bad" -f)
+		set -- $(for port in 1 2 3 4 5 6 7 8 9 10; do "$bad" -f; done)
+		[ "$(printf '%s\n' "$@" | sort -u | wc -l)" -eq 10 ] || continue
+		http=$1 good=$2 expired=$3 other=$4 self=$5 old=$6 both=$7 modern=$8 early=$9
+		below=${10}
 		configure >"$work/nginx.conf"
 		nginx -p "$work" -c nginx.conf -e error.log 2>"$work/nginx.said" && return 0
 	done
