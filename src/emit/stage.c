@@ -16,13 +16,14 @@
 #include "emit/target.h"
 #include "emit/temp.h"
 
-enum { BUFFER_SIZE = 64 * 1024 };
+enum { BUFFER_SIZE = 64 * 1024, AHEAD = 8 * 1024 * 1024 };
 
 struct fg_stage {
 	struct fg_run *run;
 	struct target target;
 	struct temp temp;
 	int64_t size; /* bytes in the temp; those in the buffer not counted */
+	int64_t sent; /* bytes that are on their way to the disk */
 	bool failed;  /* said in a diagnostic; nothing can be added any more */
 	size_t len;
 	char buffer[BUFFER_SIZE];
@@ -84,6 +85,16 @@ struct fg_stage *fg_stage_new(struct fg_run *run, const char *path)
 	return s;
 }
 
+/* While the rest is made, the disk takes what there is: at the end, fsync waits for less. Should
+   that fail, fsync says so. */
+static void send_ahead(struct fg_stage *s)
+{
+	if (s->target.is_stream || s->size - s->sent < AHEAD)
+		return;
+	sync_file_range(s->temp.fd, s->sent, s->size - s->sent, SYNC_FILE_RANGE_WRITE);
+	s->sent = s->size;
+}
+
 static bool put(struct fg_stage *s, const char *data, size_t len)
 {
 	if (s->failed)
@@ -94,6 +105,7 @@ static bool put(struct fg_stage *s, const char *data, size_t len)
 		return false;
 	}
 	s->size += (int64_t)len;
+	send_ahead(s);
 	return true;
 }
 
