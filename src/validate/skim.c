@@ -35,15 +35,19 @@ static size_t reference(struct str s)
 	return n > 2 && n < s.len && s.data[n] == ';' && utf8_is_xml_char(cp) ? n + 1 : 0;
 }
 
+/* What is not ASCII is below zero in them. */
+typedef signed char signed_lanes __attribute__((vector_size(LANES)));
+_Static_assert((('<' ^ '>') | 0xfd) == 0xff && ('<' & 0xfd) == '<', "one bit apart");
+
 /* Bytes of s that are plain: ASCII, no control and no markup. */
 static size_t plain(struct str s)
 {
 	size_t i = 0;
 	for (; s.len - i >= LANES; i += LANES) {
 		lanes v = lanes_load(s.data + i);
-		size_t first = lanes_first((lanes)(v < 0x20) | (lanes)(v > 0x7f) |
-					   (lanes)(v == '<') | (lanes)(v == '>') |
-					   (lanes)(v == '&'));
+		size_t first =
+			lanes_first((lanes)((signed_lanes)v < ' ') |
+				    (lanes)((v & 0xfd) == '<') | (lanes)(v == '&'));
 		if (first < LANES)
 			return i + first;
 	}
