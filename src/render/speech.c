@@ -71,6 +71,7 @@ static const char *plain(struct speech *s, struct str text)
 
 static void end_paragraph(struct speech *s)
 {
+	sbuf_need_memory(&s->paragraph, s->run->arena);
 	struct str text = str_trim(sbuf_text(&s->paragraph));
 	const char *line = text.len ? plain(s, text) : "";
 	if (*line) {
@@ -210,6 +211,7 @@ static void take_line(
 	if (l->kind == LINE_BLANK) {
 		end_paragraph(s);
 	} else if (l->heading && l->underline) {
+		sbuf_need_memory(&s->paragraph, s->run->arena);
 		struct str above = str_trim(sbuf_text(&s->paragraph));
 		const char *words = arena_strndup(s->run->arena, above.data, above.len);
 		sbuf_reset(&s->paragraph);
