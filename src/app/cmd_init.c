@@ -46,6 +46,8 @@ static bool make_files(struct fg_run *run, const char *dir)
 	sbuf_init(&episode, TEXT_MAX);
 	starter_config(&config);
 	starter_episode(&episode, run->settings->now);
+	sbuf_need_memory(&config, run->arena);
+	sbuf_need_memory(&episode, run->arena);
 	/* The config last: without it the folder is no show. */
 	const struct fg_new_file files[] = {{episode_name, episode.data, episode.len},
 		{config_name, config.data, config.len}};

@@ -48,4 +48,22 @@ limits() {
 	done
 }
 ok "so does one after a limit on memory" limits
+
+# A new show has all of its files, whole, or the run ends with status 3.
+init() {
+	rm -rf new
+	SOURCE_DATE_EPOCH=1717243200 LD_PRELOAD=$starve "$FEEDGEN" init -q new 2>said
+}
+init_whole() {
+	STARVE_COUNT=$scratch/count init && mv new good && [ "$(cat count)" -gt 10 ] || return
+	for number in $(seq "$(cat count)"); do
+		STARVE_AT=$number init
+		case $? in
+		0) diff -r good new || return ;;
+		3) : ;;
+		*) return 1 ;;
+		esac
+	done
+}
+ok "a new show: each allocation fails" init_whole
 finish
