@@ -148,3 +148,12 @@ bool str_to_int(struct str s, long long *value)
 	*value = v;
 	return true;
 }
+
+bool str_is_among(const char *text, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(words[i], text) == 0)
+			return true;
+	}
+	return false;
+}

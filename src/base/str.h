@@ -103,6 +103,10 @@ static inline __attribute__((always_inline)) size_t str_until(
 bool str_cut(struct str *rest, char sep, struct str *part);
 /* Takes the next line off *rest, without its LF. */
 bool str_line(struct str *rest, struct str *line);
+/* Is text one of those in the array words? */
+#define STR_IS_AMONG(text, words)                                                        \
+	str_is_among((text), (words), sizeof(words) / sizeof *(words))
+bool str_is_among(const char *text, const char *const *words, size_t n);
 /* How many letters differ between two short words (Levenshtein), case ignored. */
 size_t str_distance(const char *a, const char *b);
 /* True if word is near enough to candidate to be a slip for it. */

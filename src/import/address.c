@@ -6,15 +6,6 @@
 #include <string.h>
 #include "base/url.h"
 
-static bool is_among(const char *name, const char *const *names, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(names[i], name) == 0)
-			return true;
-	}
-	return false;
-}
-
 static const char *whole(struct fg_import *im, const char *base, const char *text)
 {
 	struct str s = str_trim(str_of(text));
@@ -33,8 +24,7 @@ static void complete_attributes(struct fg_import *im, struct tree *element)
 		arena_array(im->arena, element->attribute_count, sizeof *all);
 	for (size_t i = 0; i < element->attribute_count; i++) {
 		all[i] = element->attributes[i];
-		if (!all[i].uri &&
-			is_among(all[i].name, names, sizeof names / sizeof *names))
+		if (!all[i].uri && STR_IS_AMONG(all[i].name, names))
 			all[i].value = whole(im, element->base, all[i].value);
 	}
 	element->attributes = all;
@@ -46,8 +36,7 @@ static void complete_text(struct fg_import *im, struct tree *element)
 	static const char *const names[] = {
 		"link", "url", "comments", "docs", "uri", "logo", "icon", "new-feed-url"};
 	struct tree *text = element->first;
-	if (!text || text->name || text->next ||
-		!is_among(element->name, names, sizeof names / sizeof *names))
+	if (!text || text->name || text->next || !STR_IS_AMONG(element->name, names))
 		return;
 	text->text = str_of(whole(im, element->base, text->text.data));
 }

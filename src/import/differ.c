@@ -5,22 +5,6 @@
 #include <string.h>
 #include "model/check.h"
 
-const struct tree *settle_find(const struct tree *n, const char *key)
-{
-	while (n && strcmp(n->key, key) != 0)
-		n = n->next;
-	return n;
-}
-
-static bool is_among(const char *key, const char *const *keys, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(keys[i], key) == 0)
-			return true;
-	}
-	return false;
-}
-
 bool settle_is_same(struct settling *s, const struct subject *of, const struct tree *a,
 	const struct tree *b)
 {
@@ -38,11 +22,11 @@ bool settle_is_same(struct settling *s, const struct subject *of, const struct t
 /* Are all elements of that key in both, in that order? */
 bool settle_same_all(struct settling *s, const struct subject *of, const char *key)
 {
-	const struct tree *a = settle_find(of->source->first, key);
-	const struct tree *b = settle_find(s->written.first, key);
+	const struct tree *a = tree_find(of->source, key);
+	const struct tree *b = tree_find(&s->written, key);
 	while (a && b && settle_is_same(s, of, a, b)) {
-		a = settle_find(a->next, key);
-		b = settle_find(b->next, key);
+		a = tree_again(a);
+		b = tree_again(b);
 	}
 	return !a && !b;
 }
@@ -54,7 +38,7 @@ static bool is_of_pages(const char *key)
 		"atom:link[previous]", "atom:link[first]", "atom:link[last]",
 		"atom:link[current]", "atom:link[next-archive]",
 		"atom:link[prev-archive]", "fh:archive", "fh:complete", "next_url"};
-	return is_among(key, keys, sizeof keys / sizeof *keys);
+	return STR_IS_AMONG(key, keys);
 }
 
 /* Is the element feedgen's own business: a date of the feed, the name of the program? What a
@@ -66,10 +50,10 @@ bool settle_is_free(const struct subject *of, const char *key)
 	const struct element *row = import_row(of->scope, key);
 	if (of->scope == ELEMENT_ITEM)
 		return false;
-	if (of->format == FG_ATOM && is_among(key, of_atom, 2))
+	if (of->format == FG_ATOM && STR_IS_AMONG(key, of_atom))
 		return true;
 	if (of->format == FG_JSON)
-		return is_of_pages(key) || is_among(key, of_json, 2);
+		return is_of_pages(key) || STR_IS_AMONG(key, of_json);
 	return is_of_pages(key) || (row && row->field == ELEMENT_NO_FIELD);
 }
 
@@ -91,9 +75,9 @@ static bool repeats_atom(
 {
 	const struct tree *other = NULL;
 	if (strcmp(n->key, "atom:author") == 0 && of->ep)
-		other = settle_find(s->im->native.first, n->key);
+		other = tree_find(&s->im->native, n->key);
 	else if (strcmp(n->key, "atom:summary") == 0)
-		other = settle_find(of->source->first, "atom:content");
+		other = tree_find(of->source, "atom:content");
 	return other && same_atom(&s->scratch, s->im->prefixes, of->scope, n, other);
 }
 
@@ -104,10 +88,10 @@ static bool repeats_json(
 	static const char *const nothing[] = {"null", "[]", "false"};
 	const char *text = tree_text(&s->scratch, n);
 	if (strcmp(n->key, "authors") == 0 && of->ep) {
-		const struct tree *all = settle_find(s->im->native.first, n->key);
+		const struct tree *all = tree_find(&s->im->native, n->key);
 		return all && same_member(&s->scratch, n, all);
 	}
-	return *n->key != '_' && is_among(text, nothing, 3);
+	return *n->key != '_' && STR_IS_AMONG(text, nothing);
 }
 
 /* Is nothing lost with the element, although it did not come back? */
@@ -115,7 +99,7 @@ bool settle_is_needless(
 	struct settling *s, const struct subject *of, const struct tree *n)
 {
 	const struct element *row = import_row(of->scope, n->key);
-	if (settle_find(s->written.first, n->key) || settle_find(n->next, n->key))
+	if (tree_find(&s->written, n->key) || tree_again(n))
 		return false;
 	if (of->format == FG_JSON)
 		return repeats_json(s, of, n);
@@ -126,9 +110,9 @@ bool settle_is_needless(
 	if (says_no(&s->scratch, row, n))
 		return true;
 	if (row->how == HOW_OWN)
-		return repeats(s, n, settle_find(s->im->channel.first, n->key));
+		return repeats(s, n, tree_find(&s->im->channel, n->key));
 	return row->how == HOW_CONTENT &&
-	       repeats(s, n, settle_find(of->source->first, "description"));
+	       repeats(s, n, tree_find(of->source, "description"));
 }
 
 /* The picture of a feed is told twice in Atom; and what an entry must have stays. */
@@ -136,13 +120,13 @@ bool settle_is_wanted(struct settling *s, const struct subject *of, const struct
 {
 	static const char *const keys[] = {
 		"atom:id", "atom:updated", "itunes:image", "content_text", "id"};
-	const struct tree *logo = settle_find(of->source->first, "atom:logo");
-	const struct tree *image = settle_find(of->source->first, "itunes:image");
+	const struct tree *logo = tree_find(of->source, "atom:logo");
+	const struct tree *image = tree_find(of->source, "itunes:image");
 	if (of->format == FG_RSS)
 		return false;
 	if (strcmp(n->key, "itunes:image") == 0)
 		return logo != NULL;
 	if (strcmp(n->key, "atom:logo") == 0)
 		return image && repeats(s, n, image);
-	return is_among(n->key, keys, sizeof keys / sizeof *keys);
+	return STR_IS_AMONG(n->key, keys);
 }

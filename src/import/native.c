@@ -11,19 +11,11 @@
 
 /* ---- members ---- */
 
-static struct tree *find(const struct tree *parent, const char *key)
-{
-	struct tree *n = parent->first;
-	while (n && strcmp(n->key, key) != 0)
-		n = n->next;
-	return n;
-}
-
 /* An author of JSON Feed 1.0 is a list of one in 1.1, which goes before it if both are there. */
 static void add_author(struct fg_import *im, struct tree *members, struct tree *n)
 {
 	const char *text = tree_text(im->arena, n);
-	if (find(members, "authors"))
+	if (tree_find(members, "authors"))
 		return;
 	n->name = n->key = "authors";
 	n->first->text = str_of(arena_printf(im->arena, "[%s]", text));
@@ -36,7 +28,7 @@ void json_add_member(
 {
 	struct tree *n =
 		tree_leaf(im->arena, import_word(im, line->name), line->text.data);
-	struct tree *twin = find(members, n->name);
+	struct tree *twin = tree_find(members, n->name);
 	n->key = n->name;
 	n->line = line->line;
 	n->column = line->column;
@@ -95,9 +87,9 @@ static bool is_made(const struct fg_show *show)
 static void take_atom_feed(struct fg_import *im)
 {
 	struct fg_show *show = &im->show;
-	const struct tree *self = find(&im->native, "atom:link[self]");
+	const struct tree *self = tree_find(&im->native, "atom:link[self]");
 	const char *href = self ? tree_attribute(self, "href") : NULL;
-	take_show(im, FG_SHOW_ATOM_ID, &show->atom_id, find(&im->native, "atom:id"));
+	take_show(im, FG_SHOW_ATOM_ID, &show->atom_id, tree_find(&im->native, "atom:id"));
 	if (show->atom_id && is_made(show)) {
 		show->atom_id = NULL;
 		show->at[FG_SHOW_ATOM_ID].origin = FG_ABSENT;
@@ -113,7 +105,7 @@ static void take_updated(struct fg_import *im, struct import_item *item)
 {
 	bool json = item->format == FG_JSON, usual;
 	const struct tree *n =
-		find(&item->native, json ? "date_modified" : "atom:updated");
+		tree_find(&item->native, json ? "date_modified" : "atom:updated");
 	struct fg_episode *ep = &item->ep;
 	int64_t seconds;
 	char written[WHEN_TEXT_SIZE];
@@ -128,7 +120,7 @@ static void take_updated(struct fg_import *im, struct import_item *item)
 
 static void take_summary(struct fg_import *im, struct import_item *item)
 {
-	const struct tree *n = find(&item->native, "summary");
+	const struct tree *n = tree_find(&item->native, "summary");
 	const char *text = n ? text_of(im, n, true) : "";
 	if (!*text || strpbrk(text, "\r\n\t"))
 		return;
@@ -143,7 +135,7 @@ void native_take(struct fg_import *im, struct import_item *item)
 			take_atom_feed(im);
 		if (im->format == FG_JSON)
 			take_show(im, FG_SHOW_JSON_URL, &im->show.json_url,
-				find(&im->native, "feed_url"));
+				tree_find(&im->native, "feed_url"));
 		return;
 	}
 	if (item->format != FG_RSS)

@@ -4,14 +4,6 @@
 
 #include <string.h>
 
-static const struct tree *find(const struct import_item *item, const char *key)
-{
-	const struct tree *n = item->elements.first;
-	while (n && strcmp(n->key, key) != 0)
-		n = n->next;
-	return n;
-}
-
 /* A body cannot hold every text to the byte: lines of files end in LF. */
 static struct str text_of(struct fg_import *im, const struct tree *n)
 {
@@ -29,8 +21,8 @@ static struct str with_line_end(struct fg_import *im, struct str text)
 
 void notes_take(struct fg_import *im, struct import_item *item)
 {
-	struct str description = text_of(im, find(item, "description"));
-	struct str content = text_of(im, find(item, "content:encoded"));
+	struct str description = text_of(im, tree_find(&item->elements, "description"));
+	struct str content = text_of(im, tree_find(&item->elements, "content:encoded"));
 	struct fg_episode *ep = &item->ep;
 	struct str body = content.len ? content : description;
 	item->markdown = item->notes = (struct str){"", 0};

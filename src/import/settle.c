@@ -87,8 +87,8 @@ static void keep_by_key(
 	if (keys->len)
 		qsort(keys->data, keys->len, sizeof *keys->data, by_name);
 	for (size_t i = 0; i < keys->len; i++) {
-		const struct tree *n = settle_find(of->source->first, keys->data[i]);
-		for (; n; n = settle_find(n->next, keys->data[i]))
+		const struct tree *n = tree_find(of->source, keys->data[i]);
+		for (; n; n = tree_again(n))
 			keep(s, of, n);
 	}
 }
@@ -125,11 +125,7 @@ static bool is_native_notes(const char *key)
 {
 	static const char *const keys[] = {"atom:summary", "atom:content", "content_html",
 		"content_text", "summary"};
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		if (strcmp(keys[i], key) == 0)
-			return true;
-	}
-	return false;
+	return STR_IS_AMONG(key, keys);
 }
 
 static bool is_notes(const struct subject *of, const char *key)
@@ -209,9 +205,8 @@ static bool omit_new(struct settling *s, struct subject *of)
 	bool again = false;
 	for (const struct tree *n = s->written.first; n; n = n->next) {
 		const char *name = omit_name(s, of, n->key);
-		if (settle_find(of->source->first, n->key) ||
-			settle_is_free(of, n->key) || has_name(of->omit, name) ||
-			settle_is_wanted(s, of, n))
+		if (tree_find(of->source, n->key) || settle_is_free(of, n->key) ||
+			has_name(of->omit, name) || settle_is_wanted(s, of, n))
 			continue;
 		*vec_push(s->im->arena, of->omit) = name;
 		of->omit_at->origin = FG_WRITTEN;
@@ -331,11 +326,11 @@ static bool same_native_notes(
 	if (!settle_try(s, of.format, of.ep, body))
 		return false;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct tree *n = settle_find(item->native.first, keys[i]);
-		const struct tree *same = settle_find(s->written.first, keys[i]);
+		const struct tree *n = tree_find(&item->native, keys[i]);
+		const struct tree *same = tree_find(&s->written, keys[i]);
 		if (!same &&
 			i < 2) /* one of the two is written, which is the first there */
-			same = settle_find(s->written.first, keys[1 - i]);
+			same = tree_find(&s->written, keys[1 - i]);
 		if (n)
 			return same && settle_is_same(s, &of, n, same);
 	}
@@ -356,13 +351,12 @@ static bool is_markdown(struct settling *s, struct import_item *item)
 		return false;
 	ep->description = NULL;
 	ep->at[FG_EP_DESCRIPTION] = (struct fg_pos){0};
-	bool same =
-		settle_try(s, FG_RSS, ep, item->markdown) &&
-		settle_same_all(s, &of, "description") &&
-		(settle_same_all(s, &of, "content:encoded") ||
-			settle_is_needless(s, &of,
-				settle_find(item->elements.first, "content:encoded"))) &&
-		same_native_notes(s, item, item->markdown);
+	bool same = settle_try(s, FG_RSS, ep, item->markdown) &&
+		    settle_same_all(s, &of, "description") &&
+		    (settle_same_all(s, &of, "content:encoded") ||
+			    settle_is_needless(s, &of,
+				    tree_find(&item->elements, "content:encoded"))) &&
+		    same_native_notes(s, item, item->markdown);
 	if (same)
 		return true;
 	diags->len = said;

@@ -47,8 +47,6 @@ bool settle_try(struct settling *s, enum fg_format format, const struct fg_episo
 
 /* ---- differ.c: the source of a subject against s->written ---- */
 
-/* Of the elements of a parent, from n on, the first of that key. */
-const struct tree *settle_find(const struct tree *n, const char *key);
 bool settle_is_same(struct settling *s, const struct subject *of, const struct tree *a,
 	const struct tree *b);
 /* Are all elements of that key in both, in that order? */

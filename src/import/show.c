@@ -8,18 +8,10 @@
 
 /* ---- items of one guid ---- */
 
-static const struct tree *find(const struct import_item *item, const char *key)
-{
-	const struct tree *n = item->elements.first;
-	while (n && strcmp(n->key, key) != 0)
-		n = n->next;
-	return n;
-}
-
 static const char *text_of(
 	struct fg_import *im, const struct import_item *item, const char *key)
 {
-	const struct tree *n = find(item, key);
+	const struct tree *n = tree_find(&item->elements, key);
 	const char *url = n ? tree_attribute(n, "url") : NULL;
 	return url ? url : n ? tree_text(im->arena, n) : "";
 }

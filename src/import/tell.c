@@ -11,14 +11,6 @@ static struct fg_place place_of(const char *file, const struct tree *n)
 	return (struct fg_place){file, n->line, n->column};
 }
 
-static const struct tree *find(const struct tree *parent, const char *key)
-{
-	const struct tree *n = parent->first;
-	while (n && strcmp(n->key, key) != 0)
-		n = n->next;
-	return n;
-}
-
 static const char *name_of(const struct import_item *item)
 {
 	return item->ep.title ? item->ep.title : item->ep.stem;
@@ -26,7 +18,7 @@ static const char *name_of(const struct import_item *item)
 
 static void tell_moved(struct fg_import *im)
 {
-	const struct tree *n = find(&im->channel, "itunes:new-feed-url");
+	const struct tree *n = tree_find(&im->channel, "itunes:new-feed-url");
 	const char *to = im->show.new_feed_url;
 	bool here =
 		to && ((im->address && strcmp(to, im->address) == 0) ||
@@ -40,7 +32,7 @@ static void tell_future(struct fg_import *im, const struct import_item *item)
 {
 	bool usual;
 	int64_t date;
-	const struct tree *n = find(&item->elements, "pubDate");
+	const struct tree *n = tree_find(&item->elements, "pubDate");
 	if (n && import_date(tree_text(im->arena, n), &date, &usual) &&
 		date > im->run->settings->now)
 		diag_add(im->run->diags, FG_RULE_IMPORT_DATE_FUTURE,
@@ -50,7 +42,7 @@ static void tell_future(struct fg_import *im, const struct import_item *item)
 
 static void tell_twin(struct fg_import *im, const struct import_item *item)
 {
-	const struct tree *n = find(&item->elements, "guid");
+	const struct tree *n = tree_find(&item->elements, "guid");
 	struct str text = str_trim(str_of(n ? tree_text(im->arena, n) : ""));
 	const char *id = arena_strndup(im->arena, text.data, text.len);
 	const struct import_item *first = *id ? map_get(&im->guids, id) : NULL;

@@ -103,6 +103,23 @@ const char *tree_attribute(const struct tree *element, const char *name)
 	return NULL;
 }
 
+static struct tree *from(struct tree *n, const char *key)
+{
+	while (n && strcmp(n->key, key) != 0)
+		n = n->next;
+	return n;
+}
+
+struct tree *tree_find(const struct tree *parent, const char *key)
+{
+	return from(parent->first, key);
+}
+
+struct tree *tree_again(const struct tree *n)
+{
+	return from(n->next, n->key);
+}
+
 const struct tree *tree_child(
 	const struct tree *element, const char *prefix, const char *name)
 {

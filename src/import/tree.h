@@ -49,6 +49,11 @@ const char *tree_attribute(const struct tree *element, const char *name);
 const struct tree *tree_child(
 	const struct tree *element, const char *prefix, const char *name);
 
+/* Of a channel or an item, the first element of that key; and the next of the key that n has.
+   NULL: there is none. */
+struct tree *tree_find(const struct tree *parent, const char *key);
+struct tree *tree_again(const struct tree *n);
+
 /* What it is written for: in an Atom feed, Atom's namespace has no prefix; HTML has none of
    them. */
 enum tree_form { TREE_RSS, TREE_ATOM, TREE_HTML };

@@ -112,19 +112,9 @@ static const char *const generic_types[] = {"application/octet-stream",
 static const char *const mpeg_types[] = {"audio/mp3", "audio/x-mp3", "audio/mpeg3",
 	"audio/x-mpeg-3", "audio/x-mpeg", "audio/mpg", "audio/x-mpg", "audio/mpegaudio"};
 
-static bool is_one_of(const char *type, const char *const *types, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (str_is(str_of(type), types[i]))
-			return true;
-	}
-	return false;
-}
-#define IS_ONE_OF(type, types) is_one_of((type), (types), sizeof(types) / sizeof *(types))
-
 static bool is_generic(const char *type)
 {
-	return IS_ONE_OF(type, generic_types);
+	return STR_IS_AMONG(type, generic_types);
 }
 
 /* ---- what an answer means ---- */
@@ -437,7 +427,7 @@ const char *policy_type(
 	if (is_generic(served))
 		return expected;
 	*sense = TYPE_AGREES;
-	if (IS_ONE_OF(served, mpeg_types))
+	if (STR_IS_AMONG(served, mpeg_types))
 		served = "audio/mpeg";
 	if (expected && mime_agrees(extension, served))
 		return expected;
