@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * escape: appends text in which some characters are written otherwise.
+ * escape: appends text of XML or HTML, in which some characters stand as references.
  *
- *     static struct escape entity_of(char c) { … {"&lt;", 4} … }
- *     escape_add(out, text, "&<>", entity_of);
+ *     escape_add(out, text, "&<>");
  *
  * What is between them is looked for and copied sixteen bytes at a time. set is to be
  * written out where it is called: then the compiler makes a comparison of each character.
@@ -22,6 +21,28 @@ struct escape {
 	size_t len;
 };
 
+/* Of & < > " and white space. A parser would read a bare CR as LF, and every bare white space
+   in an attribute as a space. */
+static inline struct escape escape_of(char c)
+{
+	switch (c) {
+	case '&':
+		return (struct escape){"&amp;", 5};
+	case '<':
+		return (struct escape){"&lt;", 4};
+	case '>':
+		return (struct escape){"&gt;", 4};
+	case '\r':
+		return (struct escape){"&#13;", 5};
+	case '"':
+		return (struct escape){"&quot;", 6};
+	case '\t':
+		return (struct escape){"&#9;", 4};
+	default:
+		return (struct escape){"&#10;", 5};
+	}
+}
+
 static inline __attribute__((always_inline)) bool escape_is_in(
 	const char *set, size_t n, char c)
 {
@@ -33,23 +54,23 @@ static inline __attribute__((always_inline)) bool escape_is_in(
 }
 
 /* The same as escape_add, a piece at a time, for what is short or has little room. */
-static inline __attribute__((always_inline)) void escape_slowly(struct sbuf *out,
-	struct str s, const char *set, struct escape (*entity_of)(char c))
+static inline __attribute__((always_inline)) void escape_slowly(
+	struct sbuf *out, struct str s, const char *set)
 {
 	size_t n = strlen(set), done = 0;
 	for (size_t i = 0; i < s.len; i++) {
 		if (!escape_is_in(set, n, s.data[i]))
 			continue;
 		sbuf_slice(out, str_slice(s, done, i));
-		struct escape entity = entity_of(s.data[i]);
+		struct escape entity = escape_of(s.data[i]);
 		sbuf_add(out, entity.as, entity.len);
 		done = i + 1;
 	}
 	sbuf_slice(out, str_slice(s, done, s.len));
 }
 
-static inline __attribute__((always_inline)) void escape_add(struct sbuf *out,
-	struct str s, const char *set, struct escape (*entity_of)(char c))
+static inline __attribute__((always_inline)) void escape_add(
+	struct sbuf *out, struct str s, const char *set)
 {
 	enum { STEP = LANES + ESCAPE_MAX };
 	size_t n = strlen(set);
@@ -62,7 +83,7 @@ static inline __attribute__((always_inline)) void escape_add(struct sbuf *out,
 			size_t first = lanes_first(lanes_in(v, set, n)), taken = first;
 			memcpy(to, &v, sizeof v);
 			if (first < LANES) {
-				struct escape entity = entity_of(s.data[first]);
+				struct escape entity = escape_of(s.data[first]);
 				memcpy(to + first, entity.as, sizeof entity.as);
 				first += entity.len;
 				taken++;
@@ -74,7 +95,7 @@ static inline __attribute__((always_inline)) void escape_add(struct sbuf *out,
 	}
 	if (out->own)
 		out->own[out->len] = '\0';
-	escape_slowly(out, s, set, entity_of);
+	escape_slowly(out, s, set);
 }
 
 #endif

@@ -3,7 +3,6 @@
    the new feed has no xml:base, and may be served from elsewhere. */
 #include "import/import.h"
 
-#include <string.h>
 #include "base/url.h"
 
 static const char *whole(struct fg_import *im, const char *base, const char *text)

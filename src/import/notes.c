@@ -2,8 +2,6 @@
 /* The notes of an item: which of its texts is the body of the file, which the description. */
 #include "import/import.h"
 
-#include <string.h>
-
 /* A body cannot hold every text to the byte: lines of files end in LF. */
 static struct str text_of(struct fg_import *im, const struct tree *n)
 {

@@ -41,36 +41,21 @@ static bool is_void(enum html_tag tag)
 
 /* ---- escaping ---- */
 
-/* What stands for a character; a quotation mark is one in text. */
-static struct escape entity_of(char c)
-{
-	switch (c) {
-	case '&':
-		return (struct escape){"&amp;", 5};
-	case '<':
-		return (struct escape){"&lt;", 4};
-	case '>':
-		return (struct escape){"&gt;", 4};
-	default:
-		return (struct escape){"&quot;", 6};
-	}
-}
-
 static void add_text(struct sbuf *out, struct str s)
 {
-	escape_add(out, s, "&<>", entity_of);
+	escape_add(out, s, "&<>");
 }
 
 static void add_value(struct sbuf *out, struct str s)
 {
-	escape_add(out, s, "&<>\"", entity_of);
+	escape_add(out, s, "&<>\"");
 }
 
 static size_t escaped_size(struct str s, const char *set)
 {
 	size_t size = s.len;
 	for (size_t at = 0; (at = str_until(s, set, at)) < s.len; at++)
-		size += entity_of(s.data[at]).len - 1;
+		size += escape_of(s.data[at]).len - 1;
 	return size;
 }
 

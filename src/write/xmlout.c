@@ -8,28 +8,6 @@
 /* libxml2's escaping is slow for long text and, in attributes, turns every character
    beyond ASCII into a number: escaping is done here, right into what libxml2 writes to. */
 
-/* What c is written as. A parser would read a bare CR as LF, and every bare white space in
-   an attribute as a space. */
-static struct escape entity_of(char c)
-{
-	switch (c) {
-	case '&':
-		return (struct escape){"&amp;", 5};
-	case '<':
-		return (struct escape){"&lt;", 4};
-	case '>':
-		return (struct escape){"&gt;", 4};
-	case '\r':
-		return (struct escape){"&#13;", 5};
-	case '"':
-		return (struct escape){"&quot;", 6};
-	case '\t':
-		return (struct escape){"&#9;", 4};
-	default:
-		return (struct escape){"&#10;", 5};
-	}
-}
-
 static void add_raw(struct xmlout *x, const char *data, size_t len)
 {
 	if (xmlTextWriterWriteRawLen(x->writer, (const xmlChar *)data, (int)len) < 0)
@@ -45,9 +23,9 @@ static void add_escaped(struct xmlout *x, struct str s, bool in_attribute)
 	if (xmlTextWriterFlush(x->writer) < 0)
 		x->out->failed = true;
 	if (in_attribute)
-		escape_add(x->out, s, "&<>\"\r\n\t", entity_of);
+		escape_add(x->out, s, "&<>\"\r\n\t");
 	else
-		escape_add(x->out, s, "&<>\r", entity_of);
+		escape_add(x->out, s, "&<>\r");
 }
 
 /* libxml2 hands over what it has. A failure is the sbuf's to keep: told of one, libxml2

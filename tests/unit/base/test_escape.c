@@ -6,21 +6,9 @@
 
 enum { LEN_MAX = 70 };
 
-static struct escape entity_of(char c)
-{
-	switch (c) {
-	case '&':
-		return (struct escape){"&amp;", 5};
-	case '<':
-		return (struct escape){"&lt;", 4};
-	default:
-		return (struct escape){"&quot;", 6};
-	}
-}
-
 static void escape(struct sbuf *out, struct str s)
 {
-	escape_add(out, s, "&<\"", entity_of);
+	escape_add(out, s, "&<\"");
 }
 
 /* What should come out; its length. */
@@ -31,7 +19,7 @@ static size_t expect(char *to, struct str s)
 		bool special = s.data[i] == '&' || s.data[i] == '<' || s.data[i] == '"';
 		struct escape out = {{s.data[i]}, 1};
 		if (special)
-			out = entity_of(s.data[i]);
+			out = escape_of(s.data[i]);
 		memcpy(to + n, out.as, out.len);
 		n += out.len;
 	}
