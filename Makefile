@@ -136,7 +136,7 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -Itests/unit $(FG_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka
 
-$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h tests/fuzz/replay.c $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) $(FG_LDFLAGS) -o $@ $< $(if $(filter fuzz,$(FLAVOUR)),,tests/fuzz/replay.c) \
 		$(LIB) $(PKG_LIBS)

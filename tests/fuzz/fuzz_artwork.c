@@ -4,18 +4,10 @@
  * ranges are wanted, each lies behind the last one, and what is known of a picture hangs
  * together. The bytes are handed over in memory of exactly their size.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
 #include "probe/artwork.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void hand_over(
 	struct artwork *look, int64_t first, size_t len, const uint8_t *data, size_t size)

@@ -3,24 +3,11 @@
  * Fuzz target: any bytes, judged as whatever feed they are; the corpus is Atom. It ends,
  * every finding has a text, and its place is in the text.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "model/rule.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

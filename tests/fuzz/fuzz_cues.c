@@ -3,27 +3,14 @@
  * Fuzz target: files of transcripts and chapters that other programs make. The first byte says
  * which. What is read is clean and has times that can be; what is refused says where.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
 #include "base/arena.h"
 #include "base/timecode.h"
 #include "base/utf8.h"
 #include "render/chapters_file.h"
 #include "render/cues.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 static bool is_clean(const char *text)
 {

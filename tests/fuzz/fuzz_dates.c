@@ -3,25 +3,12 @@
  * Fuzz target: dates, times of day and playing times. What is understood must be what
  * it says: within its bounds, and the same after it was written and read again.
  */
-#include <stdint.h>
+#include "fuzz.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include "base/arena.h"
 #include "base/duration.h"
 #include "base/when.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 /* A point in time, written by write, is read as the same point. */
 static void goes_round(int64_t t, void (*write)(int64_t, char[WHEN_TEXT_SIZE]))

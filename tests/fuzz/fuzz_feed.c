@@ -3,17 +3,10 @@
  * Fuzz target: a feed of anybody. The judge ends, whatever it is given, and every finding
  * has a place within the text.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <feedgen/feedgen.h>
 #include "base/arena.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void exhausted(void)
-{
-	abort();
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -4,8 +4,8 @@
  * matter and as YAML as a whole. Whatever comes in: every text that comes out can be in
  * a feed, every place is in the file, and what was read is not also refused.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "model/field.h"
@@ -13,20 +13,7 @@
 #include "model/tag.h"
 #include "read/episode.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 enum { INPUT_MAX = 128 << 10 };
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 static void check_text(const char *text)
 {

@@ -4,19 +4,11 @@
  * made of them is published and shown: numbers within their bounds, names of nothing but what
  * such names are made of.
  */
+#include "fuzz.h"
+
 #include <ctype.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include "probe/header.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void check_name(const char *name, const char *signs, size_t room)
 {

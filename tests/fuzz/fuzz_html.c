@@ -4,26 +4,13 @@
  * only what is allowed, is balanced, fits where it has to and stays the same when it is
  * parsed and written again.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include "base/utf8.h"
 #include "render/html.h"
 #include "../unit/render/wellformed.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 enum { INPUT_MAX = 64 * 1024, OUTPUT_MAX = 64 * 1024 * 1024 };
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 static struct html_doc *parse(struct arena *a, struct str html)
 {

@@ -4,8 +4,8 @@
  * refused is told why; what was made has names that stay in the folder, each once, and is
  * text that feedgen reads again; and what is taken as it is, is taken by --repair, too.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
 #include <feedgen/import.h>
 #include "base/arena.h"
@@ -13,8 +13,6 @@
 #include "base/utf8.h"
 #include "model/rule.h"
 #include "read/episode.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { INPUT_MAX = 128 << 10 };
 
@@ -25,17 +23,6 @@ struct walk {
 	struct fg_run run;
 	struct fg_show *show;
 };
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 static bool is_refused(const struct fg_diags *diags)
 {

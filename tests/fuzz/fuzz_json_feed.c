@@ -3,25 +3,12 @@
  * Fuzz target: any text, judged as a JSON Feed. It ends, every finding has a text and a
  * place that is in the text, and what is no JSON is told exactly once.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "model/rule.h"
 #include "validate/json_feed.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 /* All of it, in two pieces. */
 static size_t halves(void *arg, char *buffer, size_t size)

@@ -3,23 +3,10 @@
  * Fuzz target: any text as JSON. What is read is clean and nests, what is refused says why
  * and where, and a text that comes in pieces reads the same as one that is there at once.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include "base/jsonread.h"
 #include "base/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 static void check_utf8(struct str s)
 {

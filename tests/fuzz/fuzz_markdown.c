@@ -4,29 +4,16 @@
  * same when it is parsed as HTML and written again, and is no longer than its limit. And it
  * is what it is when nothing of it is plain (render/plain.h).
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include "base/utf8.h"
 #include "render/html.h"
 #include "render/markdown.h"
 #include "../unit/render/unplain.h"
 #include "../unit/render/wellformed.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 /* Small: that containers do not nest deep is seen to before Markdown is parsed. */
 enum { INPUT_MAX = 4 * 1024, OUTPUT_MAX = 16 * 1024 * 1024 };
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 static void write(struct arena *a, const struct html_doc *doc,
 	const struct html_rules *rules, struct sbuf *out)

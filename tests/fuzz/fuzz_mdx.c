@@ -3,25 +3,12 @@
  * Fuzz target: what is taken out of MDX. The lines stay, nothing is made up, and what is told is
  * in the text.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "read/mdx.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 static unsigned lines(const char *text, size_t len)
 {

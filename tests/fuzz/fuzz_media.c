@@ -5,27 +5,14 @@
  * the file. Whatever it holds: the plan ends, stays within its budget and within the file,
  * and what it says is what may be published.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
 #include "base/url.h"
 #include "base/utf8.h"
 #include "model/check.h"
 #include "probe/embedded.h"
 #include "probe/mpeg.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 static void check_facts(const struct media_facts *f)
 {

@@ -4,26 +4,13 @@
  * clean, bounded, without scripts, and, of a text without escapes and HTML, without
  * template syntax outside code; what is refused says why.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
 #include <feedgen/feedgen.h>
 #include "base/arena.h"
 #include "base/sbuf.h"
 #include "base/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 /* Has the text only what a template's mark could not be put together from: no escape, no
    HTML, and no markup that vanishes? */

@@ -3,25 +3,12 @@
  * Fuzz target: the feed that is out there, which may be anybody's. Whatever it is, what
  * the guard takes from it is clean, trimmed text, and a feed that was refused says why.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "guard/published.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 static void check_text(const char *text)
 {

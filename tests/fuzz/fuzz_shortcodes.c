@@ -3,28 +3,15 @@
  * Fuzz target: the shortcode and footnote scanner. What comes out is clean, bounded, and,
  * if the text has nothing that could be code, free of template syntax.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
 #include "base/arena.h"
 #include "base/sbuf.h"
 #include "base/utf8.h"
 #include "render/shortcode.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 enum { OUT_MAX = 1 << 20 };
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 /* Could a part of the text be code: a backtick, a fence, an indentation? */
 static bool may_hold_code(struct str text)

@@ -3,15 +3,13 @@
  * Fuzz target: what skim is sure of, libxml2 finds well-formed too, and both meet the same
  * elements at the same depths.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
 #include <libxml/xmlreader.h>
 #include "base/sbuf.h"
 #include "validate/complaint.h"
 #include "validate/skim.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* The elements in order, one a line: depth and name. */
 struct met {

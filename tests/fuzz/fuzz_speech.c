@@ -3,8 +3,8 @@
  * Fuzz target: a transcript, as a body's section or as plain text, on its way to files. What
  * is said has times in order, and no file can be misread: a VTT has as many arrows as cues.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
 #include <feedgen/feedgen.h>
 #include "base/arena.h"
@@ -14,19 +14,6 @@
 #include "render/speakers.h"
 #include "render/speech.h"
 #include "render/times.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void exhausted(void)
-{
-	abort();
-}
 
 static void check_times(const struct fg_transcript *t)
 {

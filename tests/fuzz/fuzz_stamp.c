@@ -3,20 +3,13 @@
  * Fuzz target: stamps. The sum at the end is made here, so that what is behind it is reached.
  * A stamp that is believed has findings of rules that there are, each with a message.
  */
-#include <stdint.h>
+#include "fuzz.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <feedgen/feedgen.h>
 #include "base/arena.h"
 #include "base/hash.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void exhausted(void)
-{
-	abort();
-}
 
 static void check(const struct fg_stamp *stamp)
 {

@@ -3,17 +3,9 @@
  * Fuzz target: the transcript section. The three parts and the heading are the body, in
  * order, and the lines are what they are said to be.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include "render/transcript.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static unsigned line_ends(const char *from, const char *to)
 {
