@@ -19,15 +19,6 @@
    content. Other elements have nothing to do with each other. */
 enum { ROUNDS = 8, WRITTEN_MAX = 64 << 20, KEPT_MAX = 24 << 10 };
 
-static bool has_name(const struct fg_list *list, const char *name)
-{
-	for (size_t i = 0; i < list->len; i++) {
-		if (strcmp(list->data[i], name) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* ---- what is done about it ---- */
 
 /* What is XML is no field as well: of two, nobody would know which one counts. */
@@ -103,7 +94,7 @@ static void keep_all(struct settling *s, struct subject *of, const struct fg_lis
 		keep_by_key(s, of, keys);
 	for (const struct tree *n = of->source->first; of->feed == FG_RSS && n;
 		n = n->next) {
-		if (has_name(keys, n->key))
+		if (str_is_among(n->key, keys->data, keys->len))
 			keep(s, of, n);
 	}
 	of->at->origin = of->parts->len ? FG_WRITTEN : FG_ABSENT;
@@ -115,7 +106,7 @@ static struct fg_list keys_kept(struct settling *s, const struct subject *of)
 {
 	struct fg_list keys = {0};
 	for (size_t i = 0; i < of->parts->len; i++) {
-		if (!has_name(&keys, of->parts->data[i].name))
+		if (!str_is_among(of->parts->data[i].name, keys.data, keys.len))
 			*vec_push(s->im->arena, &keys) = of->parts->data[i].name;
 	}
 	return keys;
@@ -177,9 +168,9 @@ static bool keep_lost(struct settling *s, struct subject *of)
 	size_t before = keys.len;
 	bool again = !of->ep;
 	for (const struct tree *n = of->source->first; n; n = n->next) {
-		if (has_name(&keys, n->key) || settle_is_free(of, n->key) ||
-			settle_same_all(s, of, n->key) || settle_is_needless(s, of, n) ||
-			is_too_long(s, of, n))
+		if (str_is_among(n->key, keys.data, keys.len) ||
+			settle_is_free(of, n->key) || settle_same_all(s, of, n->key) ||
+			settle_is_needless(s, of, n) || is_too_long(s, of, n))
 			continue;
 		*vec_push(s->im->arena, &keys) = n->key;
 		count_native(s, of, n);
@@ -206,7 +197,8 @@ static bool omit_new(struct settling *s, struct subject *of)
 	for (const struct tree *n = s->written.first; n; n = n->next) {
 		const char *name = omit_name(s, of, n->key);
 		if (tree_find(of->source, n->key) || settle_is_free(of, n->key) ||
-			has_name(of->omit, name) || settle_is_wanted(s, of, n))
+			str_is_among(name, of->omit->data, of->omit->len) ||
+			settle_is_wanted(s, of, n))
 			continue;
 		*vec_push(s->im->arena, of->omit) = name;
 		of->omit_at->origin = FG_WRITTEN;

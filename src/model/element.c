@@ -74,11 +74,7 @@ bool element_has_part(const struct fg_xml *xml, const char *key)
 bool element_name_is_replaced(
 	const char *name, const struct fg_list *omit, const struct fg_xml *xml)
 {
-	for (size_t i = 0; i < omit->len; i++) {
-		if (strcmp(omit->data[i], name) == 0)
-			return true;
-	}
-	return element_has_part(xml, name);
+	return str_is_among(name, omit->data, omit->len) || element_has_part(xml, name);
 }
 
 static const char *behind(const char *key, const char *prefix)

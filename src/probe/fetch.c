@@ -331,7 +331,7 @@ bool fg_fetch_all(struct fg_run *run, struct fg_document *docs, size_t n,
 	size_t ordered = order_all(&many, docs, n, asks);
 	struct ask_order order = {
 		.arena = run->arena,
-		.http = {&many.limits, s->allow_private, s->ca_file, NULL},
+		.http = {&many.limits, s->allow_private, s->ca_file, NULL, NULL},
 		.stop = s->stop ? s->stop : &many.stop,
 		.answered = hand_over,
 		.ctx = &many,
