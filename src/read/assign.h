@@ -11,43 +11,11 @@
 #ifndef READ_ASSIGN_H
 #define READ_ASSIGN_H
 
-#include <feedgen/feedgen.h>
-#include "model/field.h"
-#include "read/node.h"
-
-struct target {
-	struct fg_run *run;
-	const char *file;
-	void *object;      /* struct fg_show or struct fg_episode */
-	struct fg_pos *at; /* its positions */
-	bool of_show;
-	const struct fg_entries *namespaces; /* of the show */
-};
-
-/* One assignment on its way. */
-struct slot {
-	const struct target *to;
-	const struct field_row *row;
-	int field; /* whose row it is */
-	void *member;
-	const struct node *node;
-	const char *name; /* as people wrote it */
-};
+#include "read/slot.h"
 
 /* Sets the field from a node that is not empty. False after a diagnostic. */
 bool assign(const struct target *t, int field, const struct node *node, const char *name);
 const struct field_row *target_row(const struct target *t, int field);
-
-/* All return false. "“name” must be …, but it (or: an item of it) is a list" */
-bool slot_fail_shape(const struct slot *s, const struct node *node);
-/* "“name” must be …, not “text”" */
-bool slot_fail_value(const struct slot *s, const struct node *node);
-/* A member of the map is no text. */
-bool slot_fail_member(const struct slot *s, const struct node *member);
-
-/* A whole number of bytes; with mega, and also where the text says MB, millions of them:
-   *exact is then false. */
-bool bytes_parse(const char *text, bool mega, int64_t *bytes, bool *exact);
 
 /* assign_list.c: the kinds that hold several values. */
 bool assign_list(const struct slot *s);

@@ -8,6 +8,7 @@
 #include "model/field.h"
 #include "model/rule.h"
 #include "read/assign.h"
+#include "read/bytes.h"
 #include "read/enclosure.h"
 #include "read/entries.h"
 #include "read/file_name.h"

@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "base/vec.h"
 #include "model/check.h"
+#include "read/bytes.h"
 
 struct str variants_format(const char *name)
 {

@@ -12,8 +12,8 @@
 #define READ_VARIANTS_H
 
 #include <feedgen/feedgen.h>
-#include "read/assign.h"
 #include "read/gather.h"
+#include "read/slot.h"
 
 /* The media format that a name ends with ("audio.mp3"), or "". */
 struct str variants_format(const char *name);
