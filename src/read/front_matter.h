@@ -16,7 +16,7 @@
 #define READ_FRONT_MATTER_H
 
 #include <feedgen/feedgen.h>
-#include "read/node.h"
+#include "read/passage.h"
 #include "read/source.h"
 
 enum front_kind { FRONT_NONE, FRONT_YAML, FRONT_TOML, FRONT_HEADERS };

@@ -7,8 +7,7 @@
 #define READ_HEADER_LINES_H
 
 #include <feedgen/feedgen.h>
-#include "read/node.h"
-#include "read/source.h"
+#include "read/passage.h"
 
 /* How many bytes of header lines text begins with; 0 unless a title or a date is among
    them, so that no prose is taken for names and values. */

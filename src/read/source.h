@@ -15,21 +15,11 @@
 #include "base/arena.h"
 #include "base/fs.h"
 #include "base/str.h"
-#include "read/node.h"
 
 struct source {
 	const char *file; /* the path, for messages */
 	struct str text;  /* normalised, NUL-terminated, in the arena */
 	struct fs_facts facts;
-};
-
-/* A part of a source that begins at the beginning of a line. */
-struct passage {
-	const char *file;
-	struct str text;
-	unsigned line; /* of its first line */
-	/* YAML: so many names, values and ends may be in it; 0: as in front matter */
-	size_t events_max;
 };
 
 enum source_result {
@@ -50,10 +40,5 @@ enum source_result source_read_front(
 /* Makes src->text of what is in memory: normalises and checks it. src->file is set. */
 bool source_take(
 	struct fg_run *run, struct arena *a, struct str bytes, struct source *src);
-
-/* The line and column in p of byte number offset. */
-struct point passage_point(const struct passage *p, size_t offset);
-/* The same in a whole text. */
-struct point text_point(struct str text, size_t offset);
 
 #endif

@@ -11,8 +11,7 @@
 #define READ_TOML_H
 
 #include <feedgen/feedgen.h>
-#include "read/node.h"
-#include "read/source.h"
+#include "read/passage.h"
 
 /* The top table, in the scratch arena; NULL after a diagnostic. */
 struct node *toml_read(

@@ -9,8 +9,7 @@
 #define READ_TOML_SCAN_H
 
 #include <feedgen/feedgen.h>
-#include "read/node.h"
-#include "read/source.h"
+#include "read/passage.h"
 
 struct toml {
 	struct fg_run *run;

@@ -11,8 +11,7 @@
 #define READ_YAML_H
 
 #include <feedgen/feedgen.h>
-#include "read/node.h"
-#include "read/source.h"
+#include "read/passage.h"
 
 /* The map at the top (an empty one for an empty text), in the scratch arena; NULL
    after a diagnostic. The text has passed passage_check. */

@@ -7,8 +7,7 @@
 #define READ_YAML_FAULT_H
 
 #include <feedgen/feedgen.h>
-#include "read/node.h"
-#include "read/source.h"
+#include "read/passage.h"
 
 struct yaml_fault {
 	const char *problem, *context; /* libyaml's words; context NULL: none */
