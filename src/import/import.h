@@ -3,7 +3,8 @@
  * import: a feed on its way to become a show. What include/feedgen/import.h says of
  * fg_import_… is done here, one file a step:
  *
- *     page.c      a page of the feed, RSS, Atom or JSON, as elements of RSS   (atom.c, json.c)
+ *     page.c      a page of the feed, RSS, Atom or JSON, as elements of RSS
+ *                                                     (atom.c, json.c; collect.c has them all)
  *     show.c      elements as fields of the model        (fields.c, tags.c, notes.c, name.c)
  *     native.c    what Atom and JSON Feed alone have fields for
  *     settle.c    what fields cannot say: found by writing the feed (try.c) and comparing
