@@ -2,30 +2,11 @@
 /* What several items say together: what two of them share, and what does not go on. */
 #include "validate/items.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include "base/vec.h"
 #include "model/check.h"
 #include "validate/items_own.h"
 #include "validate/quote.h"
-
-static struct fg_diag *say(struct items *items, enum fg_rule_id rule,
-	const struct said *at, const char *message)
-{
-	return items->teller.tell(items->teller.who, rule, at, message);
-}
-
-struct fg_diag *items_tell(struct items *items, enum fg_rule_id rule, enum item_fact fact,
-	const char *fmt, ...)
-{
-	const struct said *at = &items->item.facts[fact];
-	struct said whole = {"", items->teller.whole, items->item.at};
-	va_list ap;
-	va_start(ap, fmt);
-	const char *message = arena_vprintf(items->scratch, fmt, ap);
-	va_end(ap);
-	return say(items, rule, at->text ? at : &whole, message);
-}
 
 static void relate(
 	const struct items *items, struct fg_diag *d, const struct xmlscan_place *to)
@@ -158,7 +139,7 @@ void items_audio(struct items *items, const struct said *audio)
 	if (!*audio->text || !seen_before(&items->audio, audio->text, audio->at, &first))
 		return;
 	relate(items,
-		say(items, FG_RULE_ENCLOSURE_URL_DUPLICATE, audio,
+		items_say(items, FG_RULE_ENCLOSURE_URL_DUPLICATE, audio,
 			arena_printf(items->scratch,
 				"this audio is also that of line %u: %s", first.line,
 				quote(items->scratch, audio->text))),
@@ -244,7 +225,7 @@ static void judge_gaps(struct items *items)
 			continue;
 		number.at = b->at;
 		relate(items,
-			say(items, FG_RULE_EPISODE_NUMBER_GAP, &number,
+			items_say(items, FG_RULE_EPISODE_NUMBER_GAP, &number,
 				arena_printf(items->scratch,
 					"number %lld comes after number %lld",
 					(long long)b->number, (long long)a->number)),
@@ -327,7 +308,7 @@ void items_end(struct items *items)
 	struct said first = {"", items->teller.whole, items->seasonless_at};
 	judge_gaps(items);
 	if (items->seasonless > 0 && items->seasonless < items->full)
-		say(items, FG_RULE_EPISODE_SEASON_MIXED, &first,
+		items_say(items, FG_RULE_EPISODE_SEASON_MIXED, &first,
 			arena_printf(items->scratch,
 				"%zu of %zu full items, this one among them, have no "
 				"season",
