@@ -4,9 +4,9 @@
  *
  * A feed is written in parts: its head, each item, its tail. For the head and for an item
  * writer.c walks the rows of elements.def in order and hands each to the format's function
- * for the row's HOW. That function takes the value from writing_value, or, for the odd rows,
- * from the model, and writes it, or nothing if there is none. A format without a function
- * for a HOW leaves those elements out.
+ * for the row's HOW. That function takes the value from writing_value (values.c), or, for
+ * the odd rows, from the model, and writes it, or nothing if there is none. A format without
+ * a function for a HOW leaves those elements out.
  *
  * Nothing fails on the way: what cannot be written shows in the sbuf, asked once at the end.
  */
@@ -25,6 +25,7 @@ enum writing_part { WRITING_HEAD, WRITING_ITEM, WRITING_TAIL };
 struct writing {
 	struct fg_run *run;
 	enum fg_format format;
+	const struct format *writer; /* what writes it */
 	const struct fg_show *show;
 	const char *variant;         /* format of the enclosure; NULL: the usual */
 	const struct fg_page *page;  /* NULL: all is one document */
