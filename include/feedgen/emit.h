@@ -19,7 +19,8 @@ struct sbuf;
 struct fg_stage;
 enum fg_emitted { FG_EMIT_FAILED, FG_EMIT_WRITTEN, FG_EMIT_UNCHANGED };
 
-/* path NULL: standard output. NULL on failure, with a diagnostic. */
+/* path NULL: standard output. NULL on failure, with a diagnostic. Where the folder of an old file
+   may not be written to, the temp is elsewhere: it does as long as nothing changes. */
 struct fg_stage *fg_stage_new(struct fg_run *run, const char *path);
 /* False, and ever after, once something could not be written; it is said once. */
 bool fg_stage_add(struct fg_stage *stage, const char *data, size_t len);
@@ -28,6 +29,9 @@ bool fg_stage_add(struct fg_stage *stage, const char *data, size_t len);
 int fg_stage_fd(struct fg_stage *stage);
 /* How much of what was added is to be had there; the rest waits in memory for fg_stage_fd. */
 int64_t fg_stage_size(const struct fg_stage *stage);
+/* Can it be published? False, with a diagnostic: its folder may not be written to, and what was
+   added is not what is there. To be asked of all outputs before the first is committed. */
+bool fg_stage_fits(struct fg_stage *stage);
 /* Publishes and frees; the old file stays byte for byte unless this succeeds. */
 enum fg_emitted fg_stage_commit(struct fg_stage *stage);
 /* Throws the stage away; the target is untouched. NULL is allowed. */

@@ -67,6 +67,10 @@ static int guard_published(struct build *b)
    longer name goes when they are in place. */
 static bool commit(struct build *b)
 {
+	for (size_t i = 0; i < b->outs.len; i++) {
+		if (!fg_stage_fits(b->outs.data[i].stage))
+			return false;
+	}
 	if (!sidecars_publish(&b->line) || !pins_write(&b->line))
 		return false;
 	for (size_t i = 0; i < b->outs.len; i++) {

@@ -251,6 +251,11 @@ bool fs_make_folders(struct arena *a, const char *dir)
 	return mkdir(dir, 0700) == 0 || errno == EEXIST;
 }
 
+bool fs_may_not_write(int error)
+{
+	return error == EROFS || error == EACCES || error == EPERM;
+}
+
 bool fs_is_dir(const char *path)
 {
 	struct stat st;

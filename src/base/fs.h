@@ -63,6 +63,9 @@ bool fs_list(struct arena *a, const char *dir, struct fs_names *names);
 /* Makes dir and the folders above it, as far as they are missing, for us alone to enter. False:
    errno. */
 bool fs_make_folders(struct arena *a, const char *dir);
+/* Is that the errno of what may not be written here, whatever the room: a read-only disk, a folder
+   or file of others? */
+bool fs_may_not_write(int error);
 bool fs_is_dir(const char *path);
 bool fs_exists(const char *path);
 /* dir/name, without doubling the slash; name alone if dir is "" or ".". */

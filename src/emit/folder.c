@@ -150,6 +150,9 @@ bool fg_folder_stage(
 {
 	struct present p;
 	struct str text = {file->text, file->len};
+	errno = f->own.refused;
+	if (errno)
+		return fail(run, &f->own, file->name, "make the new file");
 	if (!look(f, run, file->name, &p))
 		return false;
 	if (p.there && str_eq(p.text, text))

@@ -61,10 +61,18 @@ static bool make_path(struct arena *a, const char *path, bool *made)
 	return *made || errno == EEXIST;
 }
 
+/* Did what just failed because nothing may be written here? Then o keeps in mind why. */
+static bool is_refused(struct own_folder *o)
+{
+	if (fs_may_not_write(errno))
+		o->refused = errno;
+	return o->refused != 0;
+}
+
 static bool open_dir(struct fg_run *run, struct own_folder *o)
 {
 	if (!make_path(run->arena, o->path, &o->made_dir))
-		return fail(run, o->path, "make the folder");
+		return is_refused(o) || fail(run, o->path, "make the folder");
 	o->dir = open(o->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	return o->dir >= 0 || fail(run, o->path, "open the folder");
 }
@@ -78,7 +86,7 @@ static bool is_named(const struct own_folder *o)
 	       named.st_dev == held.st_dev;
 }
 
-enum locked { LOCKED, UNLOCKED, BUSY, GONE, FAILED };
+enum locked { LOCKED, UNLOCKED, BUSY, GONE, REFUSED, FAILED };
 
 static enum locked lock(const struct own_folder *o)
 {
@@ -99,7 +107,7 @@ static enum locked open_locked(struct own_folder *o)
 	enum locked result = GONE;
 	for (int i = 0; result == GONE && i < TRIES; i++) {
 		if (mkdirat(o->dir, o->name, 0700) < 0 && errno != EEXIST)
-			return FAILED;
+			return is_refused(o) ? REFUSED : FAILED;
 		o->staging = openat(
 			o->dir, o->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		if (o->staging < 0)
@@ -141,7 +149,9 @@ bool own_folder_open(
 		.staging = -1};
 	if (!open_dir(run, o))
 		return false;
-	enum locked result = open_locked(o);
+	enum locked result = o->refused ? REFUSED : open_locked(o);
+	if (result == REFUSED)
+		return true;
 	if (result == LOCKED || result == UNLOCKED) {
 		if (result == UNLOCKED)
 			diag_add(run->diags, FG_RULE_EMIT_UNLOCKED, at,
@@ -183,6 +193,8 @@ bool own_folder_read(struct own_folder *o, struct arena *a, struct str *text)
 {
 	struct stat st;
 	*text = (struct str){"", 0};
+	if (o->refused)
+		return true;
 	int fd = openat(o->staging, list, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0)
 		return errno == ENOENT;
@@ -220,10 +232,14 @@ bool own_folder_sync(const struct own_folder *o)
 
 void own_folder_close(struct own_folder *o)
 {
-	clear(o);
-	bool removed = !o->listed && unlinkat(o->dir, o->name, AT_REMOVEDIR) == 0;
+	if (!o->refused)
+		clear(o);
+	bool removed =
+		!o->refused && !o->listed && unlinkat(o->dir, o->name, AT_REMOVEDIR) == 0;
 	if (removed && o->made_dir)
 		rmdir(o->path);
-	close(o->staging);
-	close(o->dir);
+	if (o->staging >= 0)
+		close(o->staging);
+	if (o->dir >= 0)
+		close(o->dir);
 }

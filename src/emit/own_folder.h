@@ -14,13 +14,15 @@
 struct own_folder {
 	const char *path; /* DIR as it was given */
 	const char *name; /* .feedgen-OWNER */
-	int dir, staging; /* both open */
+	int dir, staging; /* both open, unless refused */
+	int refused;      /* errno: it may not be made, and never was: nothing is ours */
 	bool made_dir;    /* DIR was not there */
 	bool listed;      /* it has a list of files */
 };
 
 /* Makes DIR and what is above it, if they are not there; takes the lock; clears what a run
-   that was killed has left. False after a diagnostic; nothing is open then. */
+   that was killed has left. False after a diagnostic; nothing is open then. Where it may not be
+   made that is no failure: who has no file to make does not need it. */
 bool own_folder_open(
 	struct fg_run *run, const char *path, const char *owner, struct own_folder *o);
 /* The list of files, "" if there is none yet. False: errno. */

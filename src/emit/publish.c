@@ -13,7 +13,7 @@
 
 enum { CHUNK = 32 * 1024, MODE_BITS = 0777 };
 
-static bool is_there(const struct target *t)
+bool publish_has_file(const struct target *t)
 {
 	struct stat st;
 	return fstatat(t->dir, t->name, &st, AT_SYMLINK_NOFOLLOW) == 0;
@@ -24,7 +24,7 @@ void publish_failed(struct fg_run *run, const struct target *target, const char 
 	const char *reason = strerror(errno);
 	diag_add(run->diags, FG_RULE_EMIT_WRITE_FAILED, target->place,
 		"cannot %s: %s; %s %s", step, reason, target->name,
-		is_there(target) ? "is unchanged" : "was not made");
+		publish_has_file(target) ? "is unchanged" : "was not made");
 }
 
 /* Reads len bytes at offset at, all of them. */
@@ -54,7 +54,7 @@ static bool same_bytes(int a, int b, int64_t size)
 	return true;
 }
 
-static bool is_unchanged(const struct target *t, const struct temp *temp, int64_t size)
+bool publish_is_unchanged(const struct target *t, const struct temp *temp, int64_t size)
 {
 	int old = openat(t->dir, t->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
 	if (old < 0)
@@ -148,7 +148,7 @@ static void sync_folder(struct fg_run *run, const struct target *t)
 enum fg_emitted publish(
 	struct fg_run *run, const struct target *target, struct temp *temp, int64_t size)
 {
-	if (is_unchanged(target, temp, size))
+	if (publish_is_unchanged(target, temp, size))
 		return FG_EMIT_UNCHANGED;
 	if (!set_access(run, target, temp->fd))
 		return FG_EMIT_FAILED;

@@ -17,6 +17,10 @@
 enum fg_emitted publish(
 	struct fg_run *run, const struct target *target, struct temp *temp, int64_t size);
 
+/* Has the target a file, and is it, byte for byte, what temp holds? */
+bool publish_has_file(const struct target *t);
+bool publish_is_unchanged(const struct target *t, const struct temp *temp, int64_t size);
+
 /* "cannot <step>: <errno>; feed.xml is unchanged", as emit/write-failed. */
 void publish_failed(struct fg_run *run, const struct target *target, const char *step);
 

@@ -25,6 +25,9 @@ struct fg_stage {
 	int64_t size; /* bytes in the temp; those in the buffer not counted */
 	int64_t sent; /* bytes that are on their way to the disk */
 	bool failed;  /* said in a diagnostic; nothing can be added any more */
+	/* errno: the folder takes no temp, so this one is elsewhere. It does to see that there is
+	   nothing to change. 0: it is beside its target. */
+	int refused;
 	size_t len;
 	char buffer[BUFFER_SIZE];
 };
@@ -40,11 +43,33 @@ static void complain(struct fg_stage *s, const char *step)
 		publish_failed(s->run, t, step);
 }
 
+static void complain_of_folder(struct fg_stage *s)
+{
+	complain(s, arena_printf(s->run->arena, "make %s in its folder",
+			    temp_name(s->run->arena, s->target.name)));
+}
+
+/* A folder that may not be written to holds a published feed well, until it changes. */
+static bool open_elsewhere(struct fg_stage *s)
+{
+	int refused = errno;
+	if (fs_may_not_write(refused) && publish_has_file(&s->target) &&
+		temp_open_unnamed(&s->temp)) {
+		s->refused = refused;
+		return true;
+	}
+	errno = refused;
+	complain_of_folder(s);
+	return false;
+}
+
 static bool open_file_temp(struct fg_stage *s)
 {
 	struct fg_run *run = s->run;
 	const struct target *t = &s->target;
 	enum temp_result result = temp_open(run->arena, t->dir, t->name, &s->temp);
+	if (result == TEMP_FAILED)
+		return open_elsewhere(s);
 	if (result == TEMP_BUSY)
 		diag_add(run->diags, FG_RULE_EMIT_LOCKED, t->place,
 			"another run is writing %s", t->name);
@@ -56,9 +81,6 @@ static bool open_file_temp(struct fg_stage *s)
 		diag_add(run->diags, FG_RULE_EMIT_UNLOCKED, t->place,
 			"the file system of %s has no locks: going on without one",
 			t->name);
-	if (result == TEMP_FAILED)
-		complain(s,
-			arena_printf(run->arena, "make %s in its folder", s->temp.name));
 	return result == TEMP_LOCKED || result == TEMP_UNLOCKED;
 }
 
@@ -170,13 +192,24 @@ static enum fg_emitted send(struct fg_stage *s)
 	return FG_EMIT_FAILED;
 }
 
+bool fg_stage_fits(struct fg_stage *s)
+{
+	if (!flush(s))
+		return false;
+	if (!s->refused || publish_is_unchanged(&s->target, &s->temp, s->size))
+		return true;
+	errno = s->refused;
+	complain_of_folder(s);
+	return false;
+}
+
 enum fg_emitted fg_stage_commit(struct fg_stage *s)
 {
 	enum fg_emitted result = FG_EMIT_FAILED;
-	if (flush(s))
-		result = s->target.is_stream
-				 ? send(s)
-				 : publish(s->run, &s->target, &s->temp, s->size);
+	if (fg_stage_fits(s))
+		result = s->target.is_stream ? send(s)
+			 : s->refused        ? FG_EMIT_UNCHANGED
+				      : publish(s->run, &s->target, &s->temp, s->size);
 	fg_stage_drop(s);
 	return result;
 }

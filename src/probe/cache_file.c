@@ -153,7 +153,7 @@ static int open_or_make(struct cache_file *f, const char *path)
 	enum { FLAGS = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC };
 	int fd = open(path, O_RDWR | O_CREAT | FLAGS, 0600);
 	int problem = errno;
-	if (fd >= 0 || (problem != EROFS && problem != EACCES && problem != EPERM))
+	if (fd >= 0 || !fs_may_not_write(problem))
 		return fd;
 	fd = open(path, O_RDONLY | FLAGS);
 	f->read_only = fd < 0 ? NULL : arena_strdup(f->arena, strerror(problem));

@@ -61,6 +61,32 @@ read_only() {
 }
 mounted "a read-only file system" read_only
 
+read_only_same() {
+	cp "$old" site/feed.xml
+	mount --bind site mnt && mount -o remount,ro,bind mnt || return
+	run 0 "$stage" mnt/feed.xml "$old" && [ "$(cat said)" = unchanged ] &&
+		names mnt feed.xml
+}
+mounted "a read-only file system, and nothing to change" read_only_same
+
+# In a user namespace of another, root has no more rights than the owner of the folder.
+read_only_folder() {
+	rm -f site/* && cp "$old" site/feed.xml && chmod 500 site || return
+	run 3 unshare -U "$stage" site/feed.xml "$new" &&
+		said "cannot make .feed.xml.feedgen in its folder: Permission denied" &&
+		said "feed.xml is unchanged" && cmp site/feed.xml "$old" &&
+		run 0 unshare -U "$stage" site/feed.xml "$old" &&
+		[ "$(cat said)" = unchanged ] && names site feed.xml
+	result=$?
+	chmod 700 site
+	return $result
+}
+if unshare -U true 2>/dev/null; then
+	ok "a folder that may not be written to" read_only_folder
+else
+	skip "a folder that may not be written to" "no user namespaces here"
+fi
+
 size_limit() {
 	cp "$old" site/feed.xml
 	(ulimit -f 100 && run 3 "$stage" site/feed.xml "$new") && said "File too large" &&

@@ -169,6 +169,44 @@ else
 fi
 ok "the run after the next keeps no old versions in its lists" settled
 
+# ---- a read-only disk ----
+
+# read_only STATUS: a build of what is there, on one.
+read_only() {
+	run "$1" unshare -m sh -c 'mount --bind "$0" "$0" && cd "$0" &&
+		mount -o remount,bind,ro "$0" && exec "$@"' "$scratch" \
+		"$FEEDGEN" --offline -q --cache none -j1 -o site/feed.xml show 2>said
+}
+nothing_to_change() {
+	restore_show
+	run 0 feedgen -o site/feed.xml show && run 0 feedgen -o site/feed.xml show &&
+		read_only 0 && [ ! -s said ] && diff -r site is
+}
+something_to_change() {
+	sed -i 's/Thank you all/Thank you/' show/2.md
+	read_only 3 && said "site/t/2.vtt: error: cannot make the new file: Read-only" &&
+		said "site/feed.xml is unchanged" && diff -r site is
+	result=$?
+	sed -i 's/Thank you/Thank you all/' show/2.md
+	return $result
+}
+nothing_made() {
+	mkdir plain && cd plain && small_show show 1 && mkdir site || return
+	echo 'transcript: {dir: ../t, url: https://small.example.com/t}' >>show/feed.yaml
+	run 0 feedgen -o site/feed.xml show && mv said .. && scratch=$PWD read_only 0 &&
+		[ ! -s said ] && [ ! -e t ]
+	result=$?
+	cd ..
+	return $result
+}
+if unshare -m true 2>/dev/null; then
+	ok "a read-only disk does for a show that has not changed" nothing_to_change
+	ok "… and not for one that has: it names the file" something_to_change
+	ok "… and does where no file was ever made" nothing_made
+else
+	skip "a read-only disk" "a mount namespace is not permitted"
+fi
+
 # ---- memory ----
 
 if [ "${FLAVOUR:-}" ]; then
