@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What every unit test needs: cmocka, an arena, a run to hand to a room, and a look
- * at the diagnostics that it left.
+ * at the diagnostics and the text that it left.
  */
 #ifndef UNIT_H
 #define UNIT_H
@@ -66,6 +66,18 @@ static inline const struct fg_diag *unit_diag(const struct unit *u, int rule)
 	}
 	fail_msg("no diagnostic %s", fg_rule_at((size_t)rule)->id);
 	return NULL;
+}
+
+static inline void assert_has(const char *text, const char *part)
+{
+	if (!strstr(text, part))
+		fail_msg("no %s in\n%s", part, text);
+}
+
+static inline void assert_lacks(const char *text, const char *part)
+{
+	if (strstr(text, part))
+		fail_msg("there is %s in\n%s", part, text);
 }
 
 #endif

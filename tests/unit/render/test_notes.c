@@ -38,18 +38,6 @@ static bool render(struct bench *b, const char *text)
 	return ok;
 }
 
-static void assert_has(const char *text, const char *part)
-{
-	if (!strstr(text, part))
-		fail_msg("\"%s\" is not in: %s", part, text);
-}
-
-static void assert_has_not(const char *text, const char *part)
-{
-	if (strstr(text, part))
-		fail_msg("\"%s\" is in: %s", part, text);
-}
-
 static void test_everything(void **state)
 {
 	(void)state;
@@ -67,10 +55,10 @@ static void test_everything(void **state)
 		"<blockquote><p>Be <strong>kind</strong>.</p></blockquote>");
 	assert_has(b.notes.html, "src=\"https://example.com/e/1/a.jpg\"");
 	assert_has(b.notes.html, "<li>the note</li>");
-	assert_has_not(b.notes.html, "Ann");
+	assert_lacks(b.notes.html, "Ann");
 	assert_has(b.notes.description, "<em>short</em>");
-	assert_has_not(b.notes.description, "<blockquote");
-	assert_has_not(b.notes.description, "<img");
+	assert_lacks(b.notes.description, "<blockquote");
+	assert_lacks(b.notes.description, "<img");
 	assert_has(b.notes.text, "A short note, and a mark[1].");
 	assert_string_equal(b.notes.transcript, "\n**Ann**: Hi.\n");
 	assert_int_equal(b.notes.transcript_line, 23);
@@ -104,7 +92,7 @@ static void test_after_the_transcript(void **state)
 			       "Links\n\n[a](b) {% x %}\n"));
 	assert_has(b.notes.html, "before");
 	assert_has(b.notes.html, ">Links</h2>");
-	assert_has_not(b.notes.html, "Ann");
+	assert_lacks(b.notes.html, "Ann");
 	assert_int_equal(unit_diag(&b.u, FG_RULE_SHORTCODE_UNKNOWN)->at.line, 18);
 	assert_int_equal(unit_diag(&b.u, FG_RULE_SHORTCODE_UNKNOWN)->at.column, 8);
 	unit_close(&b.u);
@@ -201,7 +189,7 @@ static void test_base_of_links(void **state)
 	assert_has(b.notes.html, "href=\"https://example.com/b\"");
 	b.show.link = NULL;
 	assert_true(render(&b, "[a](b)"));
-	assert_has_not(b.notes.html, "href");
+	assert_lacks(b.notes.html, "href");
 	unit_close(&b.u);
 }
 

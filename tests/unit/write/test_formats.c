@@ -55,18 +55,6 @@ static const char *tail(struct fixture *f, enum fg_format format)
 	return f->out.data;
 }
 
-static void assert_has(const char *text, const char *part)
-{
-	if (!strstr(text, part))
-		fail_msg("no %s in\n%s", part, text);
-}
-
-static void assert_lacks(const char *text, const char *part)
-{
-	if (strstr(text, part))
-		fail_msg("there is %s in\n%s", part, text);
-}
-
 static const char atom_head[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	"<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:itunes=\"http://www"

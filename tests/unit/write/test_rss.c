@@ -48,18 +48,6 @@ static const char *item(struct fixture *f)
 	return f->out.data;
 }
 
-static void assert_has(const char *text, const char *part)
-{
-	if (!strstr(text, part))
-		fail_msg("no %s in\n%s", part, text);
-}
-
-static void assert_lacks(const char *text, const char *part)
-{
-	if (strstr(text, part))
-		fail_msg("there is %s in\n%s", part, text);
-}
-
 static const char rich_head[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	"<rss version=\"2.0\""
