@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * xmlread: XML from anywhere, as it streams by. The one reader for documents that we did
- * not write: feeds to judge, to import, to compare with.
+ * xmlread: XML from anywhere, as it streams by. The reader for documents that we did not
+ * write: feeds to judge, to import, to compare. (What is published already is only looked
+ * through, and most often ours: guard/scan.h.)
  *
  *     struct xmlread *x = xmlread_new(arena, &handler, data);
  *     while ((n = read(fd, buffer, sizeof buffer)) > 0 && xmlread_feed(x, buffer, n))
