@@ -87,11 +87,7 @@ static bool commit(struct build *b)
 /* Did the stage fail while items were added, as on a full disk? */
 static bool could_not_write(const struct build *b)
 {
-	for (size_t i = 0; i < b->diags.len; i++) {
-		if (b->diags.data[i].rule == FG_RULE_EMIT_WRITE_FAILED)
-			return true;
-	}
-	return false;
+	return diag_has(&b->diags, FG_RULE_EMIT_WRITE_FAILED);
 }
 
 /* Everything was read, and there is nothing: a folder that is not mounted, a glob that

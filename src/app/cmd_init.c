@@ -12,6 +12,7 @@
 #include "app/starter.h"
 #include "app/takeover.h"
 #include "app/usage.h"
+#include "base/diag.h"
 #include "base/sbuf.h"
 
 enum { TEXT_MAX = 64 * 1024 };
@@ -32,11 +33,7 @@ static void tell(const char *dir)
 /* A wrong DIR is a slip of the command line; all else is the environment's. */
 static int status_of(const struct fg_diags *diags)
 {
-	for (size_t i = 0; i < diags->len; i++) {
-		if (diags->data[i].rule == FG_RULE_EMIT_EXISTS)
-			return EXIT_USAGE;
-	}
-	return EXIT_SYSTEM;
+	return diag_has(diags, FG_RULE_EMIT_EXISTS) ? EXIT_USAGE : EXIT_SYSTEM;
 }
 
 static bool make_files(struct fg_run *run, const char *dir)

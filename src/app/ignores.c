@@ -107,22 +107,13 @@ static bool is_lasting(int rule)
 	return false;
 }
 
-static bool has_fired(const struct fg_diags *diags, int rule)
-{
-	for (size_t i = 0; i < diags->len; i++) {
-		if (diags->data[i].rule == rule)
-			return true;
-	}
-	return false;
-}
-
 static void judge_show(struct fg_run *run, const struct fg_show *show)
 {
 	for (size_t i = 0; i < show->rules.len; i++) {
 		const struct fg_entry *e = &show->rules.data[i];
 		int rule = fg_rule_find(e->name);
 		if (rule < 0 || strcmp(e->text, "off") != 0 || !is_lasting(rule) ||
-			has_fired(run->diags, rule))
+			diag_has(run->diags, rule))
 			continue;
 		struct fg_diag *d = diag_add(run->diags, FG_RULE_LINT_IGNORE_UNUSED,
 			(struct fg_place){show->file, e->at.line, e->at.column},

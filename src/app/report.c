@@ -2,6 +2,7 @@
 #include "app/report.h"
 
 #include "app/finding.h"
+#include "base/diag.h"
 
 /* An error in what only feedgen and this machine have a say in keeps the feed from all. */
 static void count_error(struct report_totals *t, unsigned platforms)
@@ -40,12 +41,8 @@ static struct report_totals count(const struct findings *all)
    not its rule is turned off. */
 static unsigned unread_by(const struct fg_diags *diags)
 {
-	unsigned platforms = 0;
-	for (size_t i = 0; i < diags->len; i++) {
-		if (diags->data[i].rule == FG_RULE_FEED_NOT_RSS)
-			platforms |= fg_rule_at(FG_RULE_FEED_NOT_RSS)->platforms;
-	}
-	return platforms;
+	bool other = diag_has(diags, FG_RULE_FEED_NOT_RSS);
+	return other ? fg_rule_at(FG_RULE_FEED_NOT_RSS)->platforms : 0;
 }
 
 static const char *plural(size_t n)

@@ -62,6 +62,15 @@ struct fg_diag *diag_add(
 	return d;
 }
 
+bool diag_has(const struct fg_diags *diags, int rule)
+{
+	for (size_t i = 0; i < diags->len; i++) {
+		if (diags->data[i].rule == rule)
+			return true;
+	}
+	return false;
+}
+
 void diag_hint(struct fg_diags *diags, struct fg_diag *d, const char *fmt, ...)
 {
 	va_list ap;

@@ -15,6 +15,8 @@
 
 struct fg_diag *diag_add(struct fg_diags *diags, int rule, struct fg_place at,
 	const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* Is one of that rule among them? */
+bool diag_has(const struct fg_diags *diags, int rule);
 void diag_hint(struct fg_diags *diags, struct fg_diag *d, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Appends copies of all of from to to, whose arena they then live in. file lives as long, and
