@@ -137,7 +137,7 @@ static int finish(struct build *b, int status)
 	/* A finding that is an error only in this run's eyes stops a build as well. */
 	if (status == EXIT_DONE && totals.errors)
 		status = EXIT_INPUT;
-	b->said = totals.errors || totals.warnings;
+	b->said = totals.shown;
 	if (cli->diagnostics == CLI_TEXT)
 		build_tell(b, &totals, status);
 	return status;

@@ -144,11 +144,9 @@ void build_tell(const struct build *b, const struct report_totals *totals, int s
 {
 	bool checks = b->line.checks;
 	const struct cli *cli = b->line.cli;
-	bool shown = totals->errors || (!cli->quiet && totals->warnings) ||
-		     (cli->verbose && totals->hints);
-	if (checks && (shown || !cli->quiet))
+	if (checks && (totals->shown || !cli->quiet))
 		tell_verdict(b, totals);
-	else if (!checks && (shown || status != EXIT_DONE))
+	else if (!checks && (totals->shown || status != EXIT_DONE))
 		tell_end(b, totals);
 	if (!checks && status == EXIT_DONE && cli->verbose)
 		tell_success(b);

@@ -36,8 +36,8 @@ bool report_shows_all(const struct cli *cli);
 /* Is a finding of that severity, behind so many others of its rule, but counted by a report
    that does not show all? */
 bool report_folds(enum fg_severity s, size_t others);
-/* For people: with the source line, a caret and what to do. */
-void report_text(const struct cli *cli, const struct findings *all, FILE *stream);
+/* For people: with the source line, a caret and what to do. Was there anything to show? */
+bool report_text(const struct cli *cli, const struct findings *all, FILE *stream);
 /* For programs: an object a line. */
 void report_json(const struct findings *all, FILE *stream);
 /* For code hosts: one document of SARIF 2.1.0. */

@@ -134,14 +134,14 @@ struct report_totals report_all(
 	struct arena scratch;
 	arena_init(&scratch, cli->arena->exhausted);
 	struct findings all = findings_list(&scratch, levels, diags);
+	struct report_totals totals = count(&all);
 	FILE *stream = cli->judges ? stdout : stderr;
 	if (cli->diagnostics == CLI_JSON)
 		report_json(&all, stream);
 	else if (cli->diagnostics == CLI_SARIF)
 		report_sarif(cli, &all, stream);
 	else
-		report_text(cli, &all, stream);
-	struct report_totals totals = count(&all);
+		totals.shown = report_text(cli, &all, stream);
 	totals.unread = unread_by(diags);
 	arena_release(&scratch);
 	return totals;

@@ -24,6 +24,7 @@
 
 struct report_totals {
 	size_t errors, warnings, hints;
+	bool shown; /* there is text of some of them */
 	size_t barred
 		[FG_PLATFORM_COUNT]; /* errors that keep the feed from each platform */
 	unsigned unread; /* the bits of those that do not read a feed of this format */

@@ -131,11 +131,18 @@ static void add_text(struct text_report *r, const struct finding *f)
 	}
 }
 
-static bool is_shown(const struct cli *cli, enum fg_severity s)
+/* -q hides what stands there night after night. What the guard warns of happens in this run, and
+   is not to be seen in the next. */
+static bool is_of_this_run(size_t rule)
 {
-	if (cli->quiet && s != FG_ERROR)
-		return false;
-	return s != FG_HINT || cli->verbose;
+	return str_starts(str_of(fg_rule_at(rule)->id), "guard/");
+}
+
+static bool is_shown(const struct cli *cli, size_t rule, enum fg_severity s)
+{
+	if (s == FG_HINT)
+		return cli->verbose && !cli->quiet;
+	return s == FG_ERROR || !cli->quiet || is_of_this_run(rule);
 }
 
 static size_t fold_at(const struct cli *cli, enum fg_severity s)
@@ -153,7 +160,7 @@ bool report_shows_all(const struct cli *cli)
 bool report_folds(enum fg_severity s, size_t others)
 {
 	static const struct cli plain = {.diagnostics = CLI_TEXT};
-	return !is_shown(&plain, s) || others >= fold_at(&plain, s);
+	return s == FG_HINT || others >= fold_at(&plain, s);
 }
 
 static void flush(struct text_report *r, FILE *stream)
@@ -171,22 +178,24 @@ static void add_folded(struct text_report *r, size_t rule, enum fg_severity s)
 			fg_rule_at(rule)->id);
 }
 
-void report_text(const struct cli *cli, const struct findings *all, FILE *stream)
+bool report_text(const struct cli *cli, const struct findings *all, FILE *stream)
 {
 	struct text_report r = {.cli = cli};
+	bool any = false;
 	sbuf_init(&r.out, 1024 * 1024);
 	arena_init(&r.arena, memory_exhausted);
 	for (size_t i = 0; i < all->len; i++) {
 		const struct finding *f = &all->data[i];
-		if (!is_shown(cli, f->severity))
+		if (!is_shown(cli, (size_t)f->diag->rule, f->severity))
 			continue;
+		any = true;
 		if (r.shown[f->diag->rule][f->severity]++ < fold_at(cli, f->severity))
 			add_text(&r, f);
 		flush(&r, stream);
 	}
 	for (size_t i = 0; i < FG_RULE_COUNT; i++) {
 		for (enum fg_severity s = FG_HINT; s <= FG_ERROR; s++) {
-			if (is_shown(cli, s))
+			if (is_shown(cli, i, s))
 				r.shown[i][s] += levels_untold(all->levels, i, s);
 			add_folded(&r, i, s);
 		}
@@ -194,4 +203,5 @@ void report_text(const struct cli *cli, const struct findings *all, FILE *stream
 	flush(&r, stream);
 	arena_release(&r.arena);
 	sbuf_release(&r.out);
+	return any;
 }

@@ -121,7 +121,7 @@ static void tell(const struct shows *s, size_t begun)
 	const struct cli *cli = s->cli;
 	bool bad = s->tally.failed.len > 0 || begun < s->plans.len;
 	if (cli->diagnostics == CLI_TEXT && s->plans.len > 1 &&
-		(bad || (s->tally.said && !cli->quiet) || cli->verbose))
+		(bad || s->tally.said || cli->verbose))
 		tell_counts(s, begun);
 }
 

@@ -171,6 +171,22 @@ static void mass_list(const struct mass *m, struct sbuf *out,
 		sbuf_printf(out, " and %zu more", m->count - n);
 }
 
+/* The one run that takes an episode from listeners is the one to tell: the next does not find it
+   in the published feed any more. Feeds of other formats lose the same ones. */
+static void tell_dropped(struct guard *g, const struct mass *gone)
+{
+	struct sbuf names;
+	if (!g->show || gone->count == 0 ||
+		diag_has(g->run->diags, FG_RULE_GUARD_DROPPED))
+		return;
+	sbuf_init(&names, LIST_MAX);
+	mass_list(gone, &names, NULL);
+	diag_add(g->run->diags, FG_RULE_GUARD_DROPPED, place_was(g, NULL),
+		"%zu of %zu published episodes %s not in the new feed any more: %s",
+		gone->count, gone->of, gone->count == 1 ? "is" : "are", names.data);
+	sbuf_release(&names);
+}
+
 static bool episodes_stay(struct guard *g)
 {
 	struct mass gone = {.of = g->pairs.known};
@@ -180,8 +196,10 @@ static bool episodes_stay(struct guard *g)
 		if (pair->was && pair->was->guid && !pair->is)
 			mass_add(&gone, pair);
 	}
-	if (g->allow->shrink || !mass_is_much(&gone))
+	if (g->allow->shrink || !mass_is_much(&gone)) {
+		tell_dropped(g, &gone);
 		return true;
+	}
 	sbuf_init(&names, LIST_MAX);
 	mass_list(&gone, &names, NULL);
 	diag_add(g->run->diags, FG_RULE_GUARD_SHRUNK, place_was(g, NULL),

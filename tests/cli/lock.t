@@ -370,6 +370,40 @@ build
 like "a feed that cannot be opened is not replaced" "$status $err" '^[34] .*error: .*symbolic links'
 rm feed.xml
 
+# ---- what leaves the feed ----
+
+# A file that is lost one night is told by the run that publishes without it, to whoever reads
+# the mail of cron, and not night after night.
+quietly() {
+	run "$FEEDGEN" --offline -q -o feed.xml "$@" s
+}
+published_show
+quietly
+is "silent with -q" "$status:$err" 0:
+mv s/2.md away
+quietly
+like "a published episode that leaves is told with -q, too" "$status $err" \
+	'^0 feed.xml: warning: 1 of 3 published .* not in the new feed any more: “Episode number 2'
+like "… with what to do" "$err" 'put the file back as it was: the lock file keeps the guid$'
+like "… and what was done" "$err" '^feedgen: 0 errors, 2 warnings.*; feed.xml was written$'
+unlike "… and -q hides what stands there every night" "$err" 'lock/vanished'
+quietly
+is "… once" "$status:$err" 0:
+run "$FEEDGEN" --offline -o feed.xml s
+like "without -q the lock goes on to tell" "$status $err" '^0 s/feed.lock:[0-9]+.*lock/vanished'
+unlike "… but not as news" "$err" 'guard/dropped'
+mv away s/2.md
+quietly
+is "it comes back as the episode that it was" "$status:$err $(cmp feed.1 feed.xml)" "0: "
+sed -i 's/^title:/draft: true\ntitle:/' s/3.md
+quietly -o feed.atom
+like "a draft is told the same way" "$status $err" '^0 feed.xml: warning: 1 of 3 .*number 3'
+published_show
+rm s/2.md
+quietly --rule guard/dropped=error
+like "as an error it refuses the build" "$status $err" '^1 feed.xml: error: 1 of 3 .*guard/dropped'
+is "… and the feed stays" "$(cmp feed.1 feed.xml)" ""
+
 # ---- together with the feed ----
 
 published_show
