@@ -11,7 +11,8 @@ enum {
 void plain_init(struct plain *p, struct arena *a, struct str text)
 {
 	memset(p, 0, sizeof *p);
-	p->arena = a;
+	p->pieces.arena = a;
+	p->pieces.references = str_find(text, "]:", 0) != STR_NONE;
 	p->pieces.cap = text.len / PIECE_BYTES + 1;
 	p->pieces.data = arena_array(a, p->pieces.cap, sizeof *p->pieces.data);
 	lines_init(&p->lines, text);
@@ -50,7 +51,7 @@ static size_t spaces(struct str s)
 
 static void push(struct plain *p, enum html_piece_kind kind, enum html_tag tag)
 {
-	struct html_piece *piece = vec_push(p->arena, &p->pieces);
+	struct html_piece *piece = vec_push(p->pieces.arena, &p->pieces);
 	piece->kind = kind;
 	piece->tag = tag;
 }
@@ -69,9 +70,8 @@ static size_t take_quote(struct plain *p, struct str s)
 			str_slice(line, str_starts(line, "> ") ? 2 : 1, line.len);
 		len = at + line.len;
 		bool blank = is_blank(text);
-		if (!blank &&
-			(after_text || !plain_text_begins(text) ||
-				!plain_text(p->arena, text, TAG_P, true, &p->pieces)))
+		if (!blank && (after_text || !plain_text_begins(text) ||
+				      !plain_text(&p->pieces, text, TAG_P, true)))
 			return 0;
 		after_text = !blank;
 	}
@@ -151,8 +151,7 @@ static bool take_item(struct plain *p, struct items *items, struct str line)
 	if (!mark_of(line, &mark) || !place_item(p, items, &mark))
 		return false;
 	struct str text = str_slice(line, mark.content, line.len);
-	if (!plain_text_begins(text) ||
-		!plain_text(p->arena, text, TAG_LI, true, &p->pieces))
+	if (!plain_text_begins(text) || !plain_text(&p->pieces, text, TAG_LI, true))
 		return false;
 	p->pieces.len--; /* the end of it: there may be a list in it */
 	items->data[items->len++] = mark;
@@ -214,10 +213,10 @@ static size_t take_block(struct plain *p, const struct line *line)
 	if (line->content != line->from || (n == 0 && !plain_text_begins(s)))
 		return 0;
 	if (n == 0)
-		return plain_text(p->arena, s, TAG_P, false, &p->pieces);
+		return plain_text(&p->pieces, s, TAG_P, false);
 	n += spaces(str_slice(s, n, s.len));
 	enum html_tag tag = TAG_H1 + (enum html_tag)(line->heading - 1);
-	size_t len = plain_text(p->arena, str_slice(s, n, s.len), tag, true, &p->pieces);
+	size_t len = plain_text(&p->pieces, str_slice(s, n, s.len), tag, true);
 	return len ? n + len : 0;
 }
 

@@ -28,7 +28,6 @@ struct plain_run {
 };
 
 struct plain {
-	struct arena *arena;
 	struct lines lines;
 	bool after_text; /* the line before the next is one that this could go on with */
 	bool in_box;     /* a list or a quote that is not plain may go on */

@@ -60,15 +60,16 @@ bool plain_text_begins(struct str s)
 	if (c == '*' || c == '_')
 		return next == c || next == '[' || ascii_is_alnum(next);
 	/* cmark skips a byte order mark at the beginning of a text. */
-	return ascii_is_alpha(c) || (c != '\n' && strchr("\"'([", c)) ||
+	return ascii_is_alpha(c) || (c != '\n' && strchr("\"'([$.\\", c)) ||
 	       ((unsigned char)c > 0x7f && !str_starts(s, "\xef\xbb\xbf"));
 }
 
 /* ---- a text ---- */
 
+enum { BRACKETS = 3 }; /* in one another, at most */
+
 /* Where one is taken apart. */
 struct scan {
-	struct arena *arena;
 	struct plain_pieces *pieces;
 	struct str s; /* from the beginning of the text on */
 	size_t at;
@@ -79,11 +80,13 @@ struct scan {
 	bool mark_in_link; /* it began in the link that is open */
 	size_t link;       /* index of the piece that opens the link, which is open … */
 	size_t link_text;  /* … and where its text begins; 0: none is open */
+	unsigned brackets; /* that are open and mean nothing … */
+	unsigned outside;  /* … how many of them outside of the link */
 };
 
 static struct html_piece *push(struct scan *x, enum html_piece_kind kind)
 {
-	struct html_piece *piece = vec_push(x->arena, x->pieces);
+	struct html_piece *piece = vec_push(x->pieces->arena, x->pieces);
 	piece->kind = kind;
 	return piece;
 }
@@ -159,14 +162,41 @@ static bool take_marks(struct scan *x)
 	return true;
 }
 
-static bool open_link(struct scan *x)
+/* Offset of the bracket that closes the one at x->at; STR_NONE: none does, or too many are in
+   between. */
+static size_t closing_bracket(const struct scan *x)
 {
-	if (x->link_text || (x->at && x->s.data[x->at - 1] == '!'))
+	size_t at = x->at + 1;
+	unsigned open = 1;
+	for (; (at = str_until(x->s, "[]", at)) < x->s.len; at++) {
+		if (x->s.data[at] == '[')
+			open++;
+		else if (--open == 0)
+			return at;
+		if (open > BRACKETS)
+			break;
+	}
+	return STR_NONE;
+}
+
+/* Takes a '[' that begins a link, or one that means nothing. */
+static bool open_bracket(struct scan *x)
+{
+	size_t close = closing_bracket(x);
+	if (close == STR_NONE || (x->at && x->s.data[x->at - 1] == '!'))
+		return false;
+	if (char_at(x->s, close + 1) != '(') {
+		x->brackets++;
+		x->at++;
+		return !x->pieces->references;
+	}
+	if (x->link_text)
 		return false;
 	end_text(x, x->at, x->at + 1);
 	push_tag(x, PIECE_OPEN, TAG_A);
 	x->link = x->pieces->len - 1;
 	x->link_text = x->at;
+	x->outside = x->brackets;
 	return true;
 }
 
@@ -175,23 +205,30 @@ static bool open_link(struct scan *x)
 static size_t address_len(struct str s)
 {
 	bool ampersand = false, semicolon = false;
+	unsigned open = 0;
 	for (size_t n = 0; n < s.len; n++) {
 		char c = s.data[n];
 		ampersand = ampersand || c == '&';
 		semicolon = semicolon || c == ';';
-		if (c == ')')
+		if (c == ')' && open-- == 0)
 			return ampersand && semicolon ? 0 : n;
-		if ((unsigned char)c <= ' ' || c == '(' || c == '<' || c == '\\' ||
-			c == 0x7f)
+		open += c == '(';
+		if ((unsigned char)c <= ' ' || c == '<' || c == '\\' || c == 0x7f ||
+			open > BRACKETS)
 			return 0;
 	}
 	return 0;
 }
 
-/* Takes "](address)". */
-static bool close_link(struct scan *x)
+/* Takes "](address)", or a bracket that means nothing. */
+static bool close_bracket(struct scan *x)
 {
 	size_t from = x->at + 2;
+	if (x->brackets > (x->link_text ? x->outside : 0)) {
+		x->brackets--;
+		x->at++;
+		return true;
+	}
 	if (!x->link_text || x->at == x->link_text || (x->mark && x->mark_in_link) ||
 		char_at(x->s, x->at + 1) != '(' || is_blank(x->s.data[x->link_text]) ||
 		is_blank(x->s.data[x->at - 1]))
@@ -245,9 +282,17 @@ static bool take_ampersand(struct scan *x)
 	return end != ';' && end != '#';
 }
 
+/* Takes a character that means nothing, if it does not. */
+static bool take_literal(struct scan *x, bool means_nothing)
+{
+	x->at++;
+	return means_nothing;
+}
+
 /* Takes the special character that the scan has come to. */
 static bool take_special(struct scan *x)
 {
+	char next = char_at(x->s, x->at + 1);
 	switch (x->s.data[x->at]) {
 	case '\n':
 		return take_line_end(x);
@@ -255,16 +300,19 @@ static bool take_special(struct scan *x)
 	case '_':
 		return take_marks(x);
 	case '[':
-		return open_link(x);
+		return open_bracket(x);
 	case ']':
-		return close_link(x);
+		return close_bracket(x);
 	case '&':
 		return take_ampersand(x);
 	case ' ':
 		return take_blanks(x);
 	case '^':
-		x->at++;
-		return true;
+		return take_literal(x, true);
+	case '\\':
+		return take_literal(x, next != '\n' && !is_punctuation(next));
+	case '<':
+		return take_literal(x, next == ' ');
 	default:
 		return false;
 	}
@@ -281,7 +329,7 @@ static bool take_all(struct scan *x, bool one_line)
 		if (!take_special(x))
 			return false;
 	}
-	return x->at > 0 && !x->mark && !x->link_text;
+	return x->at > 0 && !x->mark && !x->link_text && !x->brackets;
 }
 
 /* Does text that shows come first in the element whose pieces are those from i on? */
@@ -301,10 +349,10 @@ static bool ends_with_marks(enum html_tag tag, struct str s)
 	return tag >= TAG_H1 && tag <= TAG_H6 && (s.len == 0 || str_ends(s, "#"));
 }
 
-size_t plain_text(struct arena *a, struct str s, enum html_tag tag, bool one_line,
-	struct plain_pieces *pieces)
+size_t plain_text(
+	struct plain_pieces *pieces, struct str s, enum html_tag tag, bool one_line)
 {
-	struct scan x = {.arena = a, .pieces = pieces, .s = s};
+	struct scan x = {.pieces = pieces, .s = s};
 	size_t before = pieces->len;
 	push_tag(&x, PIECE_OPEN, tag);
 	bool plain = take_all(&x, one_line) && is_visible(&x, before);

@@ -10,15 +10,17 @@
 #include "render/html_node.h"
 
 struct plain_pieces {
+	struct arena *arena;
 	struct html_piece *data; /* in the arena */
 	size_t len, cap;
+	bool references; /* brackets may be one to an address that is defined elsewhere */
 };
 
 /* Does a line that begins with s begin no block of its own? */
 bool plain_text_begins(struct str s);
 /* Adds an element with the text that s begins with, up to the end of the line or before a blank
    line. The length of it; 0, and nothing is added: it is not plain. */
-size_t plain_text(struct arena *a, struct str s, enum html_tag tag, bool one_line,
-	struct plain_pieces *pieces);
+size_t plain_text(
+	struct plain_pieces *pieces, struct str s, enum html_tag tag, bool one_line);
 
 #endif

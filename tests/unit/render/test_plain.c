@@ -89,6 +89,13 @@ static void one(void **state)
 		{"**A**  \n*b\nc*", {"**A**  \n*b\nc*", "<p><b>A</><br><i>b\nc</></>"}},
 		{"x*a*y (_b_), *c.*",
 			{"x*a*y (_b_), *c.*", "<p>x<i>a</>y (<i>b</>), <i>c.</></>"}},
+		{"a[b] [[c]][ ] [d][e]",
+			{"a[b] [[c]][ ] [d][e]", "<p>a[b] [[c]][ ] [d][e]</>"}},
+		{"[*a] b* [c [d](e) f]",
+			{"[*a] b* [c [d](e) f]", "<p>[<i>a] b</> [c <ae>d</> f]</>"}},
+		{"[a [b] c](d(e)(f(g))) h",
+			{"[a [b] c](d(e)(f(g))) h", "<p><ad(e)(f(g))>a [b] c</> h</>"}},
+		{"$\\a\\ 1\\Ä$ < b", {"$\\a\\ 1\\Ä$ < b", "<p>$\\a\\ 1\\Ä$ < b</>"}},
 		{"[a](/b?c&d=*)", {"[a](/b?c&d=*)", "<p><a/b?c&d=*>a</></>"}},
 		{"a [b\nc](d;e)f", {"a [b\nc](d;e)f", "<p>a <ad;e>b\nc</>f</>"}},
 		{"*a [b](c) d* [_e_](f)",
@@ -182,8 +189,16 @@ static const char *const others[] = {
 	"a_ b",
 	"a<b",
 	"a[b",
-	"a[b]",
-	"a[b][c]",
+	"a[b]\n\n    []: c",
+	"a[b][c]\n\n    []:",
+	"[a\n\nb]",
+	"[[[[a]]]]",
+	"[a](b(c(d(e(f)))))",
+	"[a](b(c)",
+	"[a [b](c)](d)",
+	"![a]",
+	"a\\!",
+	"a\\",
 	"a]b",
 	"a`b",
 	"![a",
@@ -191,7 +206,6 @@ static const char *const others[] = {
 	"[](a)",
 	"[a]()",
 	"[a](b c)",
-	"[a](b(c))",
 	"[a](<b>)",
 	"[a](b&c;)",
 	"[a](b\\c)",
@@ -235,7 +249,6 @@ static const char *const others[] = {
 	"- # a",
 	"-      a",
 	"-\ta",
-	"- [ ] a",
 	"- - -",
 	"* * a",
 	"2. a",
@@ -355,11 +368,12 @@ static void same_as_parsed(void **state)
 /* What texts are made of. No <pre>, where the blanks would show that unplain adds. */
 static const char *const bits[] = {"a", "b", "c.", "d e", "Ä", "f", "1 ", " ", " g",
 	"\nh", "[x](/y)", "**z** ", " *i* ", "k, ", "  l", "\n- m", "\n- n", "\n* o",
-	"\n  - p", "\n1. q", "\n> r", "\n> s", "\n>\n> t", "  \nu", "\n", "\n\n", "\n- ",
-	"\n2) ", "\n   - ", "\n> ", "\n# ", "\n## ", "**", "*", "_", "__", "[", "](", ")",
+	"\n  - p", "\n1. q", "\n> r", "\n> s", "\n>\n> t", "  \nu", "[v] ", "w[", "] x",
+	"\n\\y ", " < ", "[z](a_(b))", "\n", "\n\n", "\n$ ", "\n.", "\n- ", "\n2) ",
+	"\n   - ", "\n> ", "\n# ", "\n## ", "**", "*", "_", "__", "[", "](", ")",
 	"www.x.org", "http://x.org/a", "&", "&amp;", ">", "<b>", "</b>", "<div>",
 	"</div>", "<td>", "<li>", "`", "```\n", "\\", "!", "#", "-", "|", ":", "\t",
-	"\xc2\xa0", "\xe2\x80\x8b", "[^1]", "\n    ", "***", "---", "==="};
+	"\xc2\xa0", "\xe2\x80\x8b", "[^1]", "\n    ", "***", "---", "===", "]: c"};
 
 static uint32_t random_next(uint32_t *state)
 {
@@ -370,7 +384,7 @@ static uint32_t random_next(uint32_t *state)
 /* A text of them, another for each seed: some blocks, some of which mean what they seem to. */
 static void make_text(uint32_t seed, struct sbuf *out)
 {
-	enum { BLOCKS = 4, PLAIN_BITS = 24 };
+	enum { BLOCKS = 4, PLAIN_BITS = 30 };
 	uint32_t state = seed * 2654435761U + 1;
 	sbuf_reset(out);
 	for (int block = 0; block < BLOCKS; block++) {
