@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * HTML into nodes, by libxml2's HTML parser in its event form: no tree of libxml2's is
- * ever built, and this is the only file of the room that knows it.
+ * ever built, and this is the only file of the room that knows it. What needs no repair
+ * (html_tidy.h) goes without it.
  *
  * libxml2 repairs (what was not closed, what cannot be inside what), we forget: attributes
  * but a few, comments, and elements that give way to their content or vanish with it.
@@ -12,6 +13,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <libxml/HTMLparser.h>
+#include "render/html_tidy.h"
 
 enum {
 	INPUT_MAX = 8 * 1024 *
@@ -127,7 +129,7 @@ static int compare(const void *name, const void *row)
 }
 
 /* An html_tag, TAG_GONE, TAG_SOURCE, or TAG_ROOT for what gives way to its content. */
-static int tag_of(const xmlChar *name)
+static int tag_of(const char *name)
 {
 	const struct element *e = bsearch(name, elements,
 		sizeof elements / sizeof *elements, sizeof *elements, compare);
@@ -135,16 +137,16 @@ static int tag_of(const xmlChar *name)
 }
 
 /* The value of an attribute; NULL if there is none or it has none. */
-static const char *attribute(const xmlChar **attributes, const char *name)
+static const char *attribute(const char **attributes, const char *name)
 {
 	for (; attributes && attributes[0]; attributes += 2) {
-		if (strcmp((const char *)attributes[0], name) == 0)
-			return (const char *)attributes[1];
+		if (strcmp(attributes[0], name) == 0)
+			return attributes[1];
 	}
 	return NULL;
 }
 
-static const char *copy(struct sax *s, const xmlChar **attributes, const char *name)
+static const char *copy(struct sax *s, const char **attributes, const char *name)
 {
 	const char *value = attribute(attributes, name);
 	return value ? html_value(&s->b, str_of(value)) : NULL;
@@ -161,7 +163,7 @@ void html_graft_mark(struct sbuf *text, size_t i)
 
 /* Is this hr a mark whose turn it is? A body that writes marks of its own hurts only the
    order of its own blocks. */
-static bool graft(struct sax *s, const xmlChar **attributes)
+static bool graft(struct sax *s, const char **attributes)
 {
 	long long i;
 	const char *number = attribute(attributes, MARK);
@@ -174,9 +176,9 @@ static bool graft(struct sax *s, const xmlChar **attributes)
 	return true;
 }
 
-/* ---- libxml2's events ---- */
+/* ---- events ---- */
 
-static void set_start(struct html_node *list, const xmlChar **attributes)
+static void set_start(struct html_node *list, const char **attributes)
 {
 	long long n;
 	const char *start = attribute(attributes, "start");
@@ -191,7 +193,7 @@ static void vanish(struct sax *s, struct html_node *media)
 	s->media = media;
 }
 
-static void open_element(struct sax *s, int tag, const xmlChar **attributes)
+static void open_element(struct sax *s, int tag, const char **attributes)
 {
 	struct html_node *n;
 	switch (tag) {
@@ -225,7 +227,7 @@ static void open_element(struct sax *s, int tag, const xmlChar **attributes)
 	}
 }
 
-static void on_start(void *ctx, const xmlChar *name, const xmlChar **attributes)
+static void on_start(void *ctx, const char *name, const char **attributes)
 {
 	struct sax *s = ctx;
 	if (s->problem)
@@ -245,7 +247,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **attributes)
 		s->media->url = copy(s, attributes, "src");
 }
 
-static void on_end(void *ctx, const xmlChar *name)
+static void on_end(void *ctx, const char *name)
 {
 	struct sax *s = ctx;
 	if (s->problem)
@@ -270,12 +272,19 @@ static void on_end(void *ctx, const xmlChar *name)
 	}
 }
 
-static void on_text(void *ctx, const xmlChar *text, int len)
+static void on_text(void *ctx, struct str text)
 {
 	struct sax *s = ctx;
 	if (!s->gone && !s->problem)
-		html_chars(&s->b, (struct str){(const char *)text, (size_t)len});
+		html_chars(&s->b, text);
 }
+
+static bool is_known(const char *name)
+{
+	return htmlTagLookup((const xmlChar *)name) != NULL;
+}
+
+static const struct html_events events = {on_start, on_end, on_text, is_known};
 
 /* ---- parsing ---- */
 
@@ -352,13 +361,19 @@ static void add_source(struct sbuf *out, struct str text)
 	sbuf_slice(out, str_slice(text, done, text.len));
 }
 
-static const char *problem_of(struct str text)
+static void on_parsed_start(void *ctx, const xmlChar *name, const xmlChar **attributes)
 {
-	if (text.len > INPUT_MAX)
-		return "is longer than 8 MiB";
-	if (has_flood(text))
-		return "has a tag with more than 1,000 attributes";
-	return NULL;
+	on_start(ctx, (const char *)name, (const char **)attributes);
+}
+
+static void on_parsed_end(void *ctx, const xmlChar *name)
+{
+	on_end(ctx, (const char *)name);
+}
+
+static void on_parsed_text(void *ctx, const xmlChar *text, int len)
+{
+	on_text(ctx, (struct str){(const char *)text, (size_t)len});
 }
 
 /* Runs the parser over text, which is not empty. */
@@ -372,10 +387,10 @@ static void run(struct sax *s, struct str text)
 	if (!s->parser || !s->parser->sax)
 		s->b.arena->exhausted();
 	*s->parser->sax = (xmlSAXHandler){
-		.startElement = on_start,
-		.endElement = on_end,
-		.characters = on_text,
-		.ignorableWhitespace = on_text,
+		.startElement = on_parsed_start,
+		.endElement = on_parsed_end,
+		.characters = on_parsed_text,
+		.ignorableWhitespace = on_parsed_text,
 		.initialized = 1,
 	};
 	s->parser->userData = s;
@@ -387,23 +402,33 @@ static void run(struct sax *s, struct str text)
 	xmlSetStructuredErrorFunc(ctx, handler);
 }
 
-struct html_doc *html_parse_around(struct arena *a, struct str text,
-	const struct html_graft *grafts, const char **problem)
+/* Has a parser look at text, as the content of a body: there libxml2 makes no paragraph of its
+   own around loose text. */
+static void repair(struct sax *s, struct str text)
 {
-	struct sax s = {.graft = grafts};
 	struct sbuf whole;
-	*problem = problem_of(text);
-	if (*problem)
-		return NULL;
-	/* Inside a body libxml2 makes no paragraph of its own around loose text. */
+	if (has_flood(text)) {
+		s->problem = "has a tag with more than 1,000 attributes";
+		return;
+	}
 	sbuf_init(&whole, 2 * INPUT_MAX);
 	sbuf_str(&whole, "<body>");
 	add_source(&whole, text);
 	if (whole.failed)
-		a->exhausted();
-	html_build(&s.b, a);
-	run(&s, sbuf_text(&whole));
+		s->b.arena->exhausted();
+	run(s, sbuf_text(&whole));
 	sbuf_release(&whole);
+}
+
+struct html_doc *html_parse_around(struct arena *a, struct str text,
+	const struct html_graft *grafts, const char **problem)
+{
+	struct sax s = {.graft = grafts};
+	html_build(&s.b, a);
+	if (text.len > INPUT_MAX)
+		s.problem = "is longer than 8 MiB";
+	else if (!html_tidy(a, text, &events, &s))
+		repair(&s, text);
 	struct html_doc *doc = html_built(&s.b);
 	*problem = s.problem;
 	return s.problem ? NULL : doc;

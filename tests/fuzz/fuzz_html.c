@@ -2,12 +2,15 @@
 /*
  * Fuzz target: HTML that is parsed and written anew. Whatever comes in, what leaves has
  * only what is allowed, is balanced, fits where it has to and stays the same when it is
- * parsed and written again.
+ * parsed and written again. What needs no repair (render/html_tidy.h) is what libxml2's
+ * parser makes of it.
  */
 #include "fuzz.h"
 
+#include <libxml/HTMLparser.h>
 #include "base/utf8.h"
 #include "render/html.h"
+#include "render/html_tidy.h"
 #include "../unit/render/wellformed.h"
 
 enum { INPUT_MAX = 64 * 1024, OUTPUT_MAX = 64 * 1024 * 1024 };
@@ -68,6 +71,47 @@ static void check_text(struct arena *a, const struct html_doc *doc)
 	sbuf_release(&out);
 }
 
+static void no_start(void *ctx, const char *name, const char **attributes)
+{
+	(void)ctx, (void)name, (void)attributes;
+}
+
+static void no_end(void *ctx, const char *name)
+{
+	(void)ctx, (void)name;
+}
+
+static void no_text(void *ctx, struct str text)
+{
+	(void)ctx, (void)text;
+}
+
+static bool is_known(const char *name)
+{
+	return htmlTagLookup((const xmlChar *)name) != NULL;
+}
+
+/* With a comment a text needs a parser, and means the same. */
+static void check_tidy(struct arena *a, struct str html)
+{
+	static const struct html_events events = {no_start, no_end, no_text, is_known};
+	const struct html_rules full = {.full = true};
+	struct sbuf commented, once, again;
+	if (!html_tidy(a, html, &events, NULL))
+		return;
+	sbuf_init(&commented, OUTPUT_MAX);
+	sbuf_init(&once, OUTPUT_MAX);
+	sbuf_init(&again, OUTPUT_MAX);
+	sbuf_slice(&commented, html);
+	sbuf_str(&commented, "<!-- -->");
+	must(write(a, parse(a, html), &full, &once));
+	must(write(a, parse(a, sbuf_text(&commented)), &full, &again));
+	must(str_eq(sbuf_text(&once), sbuf_text(&again)));
+	sbuf_release(&commented);
+	sbuf_release(&once);
+	sbuf_release(&again);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const bases[] = {NULL, "https://example.com/a/b?c"};
@@ -87,6 +131,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	if (doc)
 		check_text(&a, doc);
+	check_tidy(&a, html);
 	arena_release(&a);
 	return 0;
 }
