@@ -26,6 +26,8 @@
 #include "import/tree.h"
 #include "model/element.h"
 
+#define RDF_NAMESPACE "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
 enum { IMPORT_ITEMS_MAX = 200 * 1000 };
 
 struct import_item {
@@ -91,13 +93,20 @@ struct reading {
 		*item_language; /* xml:lang of an Atom entry, if it is not the feed's */
 	const char *root;
 	struct xmlscan_place root_at;
-	const char *language; /* xml:lang of an Atom feed */
+	const char *language;         /* xml:lang of an Atom feed */
+	struct fg_list lost;          /* attributes_lose: "gd:etag of <entry>" … */
+	struct xmlscan_place lost_at; /* of the element that had the first */
 };
 extern const struct xmlread_handler reading_handler;
 void reading_init(struct reading *r, struct fg_import *im);
 void reading_release(struct reading *r);
 /* All of text, in pieces that are not too large for the reader. */
 bool reading_feed(struct xmlread *x, struct str text);
+
+/* Puts down the attributes of a feed, channel or item that become nothing; and tells of them, once
+   in an import. */
+void attributes_lose(struct reading *r, const struct xmlread_element *e);
+void attributes_tell(const struct reading *r);
 
 /* Makes elements of RSS of those of an Atom feed or entry; kept as they are if RSS has none. What
    they were goes to native. */

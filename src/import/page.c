@@ -13,7 +13,6 @@
 #include "model/xml_fault.h"
 
 #define ATOM_NAMESPACE "http://www.w3.org/2005/Atom"
-#define RDF_NAMESPACE  "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 /* RSS has no namespace; these are what some feeds give it all the same. */
 static bool is_rss(const char *uri)
@@ -122,6 +121,8 @@ static void take_root(struct reading *r, const struct xmlread_element *e)
 	r->is_atom = is_atom && strcmp(e->name, "feed") == 0;
 	r->is_feed = r->is_atom || (is_rss(e->uri) && strcmp(e->name, "rss") == 0) ||
 		     (is_rdf && strcmp(e->name, "RDF") == 0);
+	if (r->is_feed)
+		attributes_lose(r, e);
 	if (!r->is_atom)
 		return;
 	const char *language = xml_attribute(e, "lang");
@@ -134,6 +135,7 @@ static void open_item(struct reading *r, const struct xmlread_element *e)
 	const char *language = r->is_atom ? xml_attribute(e, "lang") : NULL;
 	bool own = language && (!r->language || strcmp(language, r->language) != 0);
 	r->item_language = own ? arena_strdup(r->im->arena, language) : NULL;
+	attributes_lose(r, e);
 	r->item = import_add_item(r->im, e->at.line, e->at.column);
 	r->is_full = !r->item;
 	r->into = r->item ? &r->item->elements : NULL;
@@ -152,6 +154,7 @@ static bool take_outer(struct reading *r, const struct xmlread_element *e)
 	}
 	if (!r->is_atom && ours && r->depth == 1 && strcmp(e->name, "channel") == 0) {
 		r->into = &r->im->channel;
+		attributes_lose(r, e);
 		return false;
 	}
 	return r->into != NULL || (r->depth == 1 && strcmp(e->name, "image") == 0);
@@ -295,6 +298,8 @@ static bool read_strictly(
 			import_add(im, &im->channel,
 				tree_leaf(im->arena, "language", r.language));
 	}
+	if (good)
+		attributes_tell(&r);
 	xmlread_free(x);
 	reading_release(&r);
 	return good;

@@ -386,9 +386,14 @@ static void tell_native(const struct settling *s)
 		return;
 	const char *key = s->native_key;
 	const char *name = strncmp(key, "atom:", 5) == 0 ? key + 5 : key;
-	diag_add(s->im->run->diags, FG_RULE_IMPORT_NATIVE, s->native_at,
-		"RSS cannot say all that %s does, nor %zu more: %s keeps it", name,
-		s->native_count - 1, json ? "json:" : "atom:");
+	const char *keeper = json ? "json:" : "atom:";
+	if (s->native_count == 1)
+		diag_add(s->im->run->diags, FG_RULE_IMPORT_NATIVE, s->native_at,
+			"RSS cannot say all that %s does: %s keeps it", name, keeper);
+	else
+		diag_add(s->im->run->diags, FG_RULE_IMPORT_NATIVE, s->native_at,
+			"RSS cannot say all that %s does, nor %zu more: %s keeps it",
+			name, s->native_count - 1, keeper);
 }
 
 bool fg_import_settle(struct fg_import *im, fg_import_write *write, void *arg)

@@ -74,6 +74,28 @@ import "$feeds/full.atom" -o told
 like "what RSS cannot say is told once" "$(printf '%s\n' "$err" | grep -c import/native) $err" \
 	'^1 .*full.atom:[0-9:]+ warning: RSS cannot say all .* atom: keeps it \[import/native\]'
 
+# Of the feed, the channel and the items themselves nothing is left: nor of their attributes.
+cat >attributes.atom <<'EOF'
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:e="urn:example:etag" xml:lang="en"
+  xml:base="https://base.example.org/"><title>T</title><id>urn:example:t</id>
+<updated>2024-03-07T06:30:00Z</updated>
+<entry e:tag="1" xml:lang="de"><title>A</title><id>urn:example:a</id>
+<updated>2024-03-07T06:30:00Z</updated></entry>
+<entry e:tag="2" own="3"><title>B</title><id>urn:example:b</id>
+<updated>2024-03-07T06:30:00Z</updated></entry></feed>
+EOF
+import attributes.atom -o attributes
+is "attributes that become nothing are told once, with the first" \
+	"$(printf '%s\n' "$err" | grep import/attribute)" "attributes.atom:4:1: warning: what \
+no field is for is left out: e:tag of <entry>, own of <entry> [import/attribute]"
+like "what RSS cannot say of one alone is told of that" "$err" 'all that title does: atom: keeps it'
+sed 's/<rss /<rss xml:lang="en" /; s/<channel>/<channel e:by="x" xmlns:e="urn:example:e">/' \
+	"$feeds/plain.xml" >attributes.xml
+import attributes.xml -o attributes2
+like "… of RSS as well" "$err" 'left out: xml:lang of <rss>, e:by of <channel> \[import/attr'
+import -q "$feeds/plain.xml" -o attributes3
+is "… and those that every feed has are none" "$status:$err" 0:
+
 # References of HTML are their characters, and need no words of Atom's.
 html='It\&amp;#39;s\&amp;nbsp;caf\&amp;eacute; \&amp;amp; \&amp;bogus;'
 sed "s|<title>Everything</title>|<title type=\"html\">$html</title>|" "$feeds/full.atom" >names.atom
