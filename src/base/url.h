@@ -36,6 +36,12 @@ bool url_split(struct arena *a, const char *text, struct url_parts *parts);
    it is, unchecked. NULL if base is no web URL or the result is none: a ref that may hold
    spaces goes through url_encode first. "" gives base. */
 const char *url_resolve(struct arena *a, const char *base, const char *ref);
+/* For addresses in a document, which may have an xml:base (RFC 3986 5.1.1): what is relative to
+   which, until the next. own is its value, around the base outside; NULL: none. */
+const char *url_base(struct arena *a, const char *around, const char *own);
+/* text, trimmed, encoded and made absolute against base; text itself, if it has a scheme or cannot
+   be (base may be NULL). */
+const char *url_complete(struct arena *a, const char *base, const char *text);
 /* text with spaces, controls, '"<>\^`{|}' and bytes above 0x7f percent-encoded, and an
    international host name in its ASCII form when libcurl can tell it. What is already
    percent-encoded stays; a % that encodes nothing becomes %25. */

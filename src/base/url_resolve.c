@@ -126,3 +126,22 @@ const char *url_resolve(struct arena *a, const char *base, const char *ref)
 	sbuf_release(&out);
 	return result;
 }
+
+const char *url_base(struct arena *a, const char *around, const char *own)
+{
+	const char *base = own && *own ? url_encode(a, own) : NULL;
+	if (base && !url_is_web(base))
+		base = url_resolve(a, around ? around : "", base);
+	return base ? base : around;
+}
+
+const char *url_complete(struct arena *a, const char *base, const char *text)
+{
+	struct str s = str_trim(str_of(text));
+	if (!base || !s.len)
+		return text;
+	const char *ref = arena_strndup(a, s.data, s.len);
+	const char *encoded = url_has_scheme(ref) ? NULL : url_encode(a, ref);
+	const char *whole = encoded ? url_resolve(a, base, encoded) : NULL;
+	return whole ? whole : text;
+}

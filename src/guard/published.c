@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <sys/stat.h>
+#include "base/url.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "base/when.h"
@@ -24,6 +25,14 @@ struct reader {
 	const char *podcast_guid;   /* path of podcast:guid with the feed's own prefix */
 	struct published_item link; /* of Atom, being read: its href is url */
 	const char *rel;            /* of that */
+	struct {
+		struct base {
+			size_t path_len; /* of the element that has it */
+			const char *url;
+		} * data;
+		size_t len, cap;
+	} bases;         /* xml:base of the open elements */
+	size_t resolved; /* bytes of addresses that were made absolute */
 };
 
 /* A text or a date that is taken, from which element, to where in the reader. */
@@ -83,6 +92,47 @@ static bool take(struct reader *r, const char **to, const struct sbuf *from)
 	if (!*to && text.len > 0)
 		*to = arena_strndup(r->arena, text.data, text.len);
 	return true;
+}
+
+/* ---- addresses, by xml:base, as import takes them ---- */
+
+static const char *base_here(const struct reader *r)
+{
+	return r->bases.len ? r->bases.data[r->bases.len - 1].url : NULL;
+}
+
+/* A short word each, and a long base for all: that must not fill memory. */
+static bool may_resolve(struct reader *r, const char *url)
+{
+	r->resolved += url ? strlen(url) : 0;
+	return r->resolved <= SCAN_FILE_MAX || fail(r, "has addresses without end");
+}
+
+static bool open_base(struct reader *r)
+{
+	const char *own = NULL;
+	if (!take(r, &own, &r->scan.value))
+		return false;
+	const char *url = url_base(r->arena, base_here(r), own);
+	*vec_push(r->arena, &r->bases) = (struct base){r->scan.path.len, url};
+	return may_resolve(r, url);
+}
+
+static void close_base(struct reader *r)
+{
+	while (r->bases.len &&
+		r->bases.data[r->bases.len - 1].path_len >= r->scan.path.len)
+		r->bases.len--;
+}
+
+/* What was taken last, by the element that closes. */
+static bool complete(struct reader *r, const char **url)
+{
+	const char *base = *url ? base_here(r) : NULL;
+	if (!base || url_has_scheme(*url))
+		return true;
+	*url = url_complete(r->arena, base, *url);
+	return may_resolve(r, *url);
 }
 
 /* A date that is not understood is no reason to distrust the rest. */
@@ -153,22 +203,35 @@ static bool enclosure_attribute(
 }
 
 /* RFC 4287, 4.2.7.2: a link without rel is an alternate one. */
-static void take_link(struct reader *r)
+static bool take_link(struct reader *r)
 {
 	const char *rel = r->rel ? r->rel : "alternate";
+	if (!complete(r, &r->link.url))
+		return false;
 	if (strcmp(rel, "alternate") == 0 && !r->item.link)
 		r->item.link = r->link.url;
 	if (strcmp(rel, "enclosure") != 0 || r->item.url)
-		return;
+		return true;
 	r->item.url = r->link.url;
 	r->item.type = r->link.type;
 	r->item.length = r->link.length;
+	return true;
+}
+
+static bool take_older(struct reader *r)
+{
+	if (!r->rel || strcmp(r->rel, "prev-archive") != 0)
+		return true;
+	r->feed.older = r->link.url;
+	return complete(r, &r->feed.older);
 }
 
 static bool attribute(struct reader *r)
 {
 	struct scan *s = &r->scan;
 	struct str path = sbuf_text(&s->path);
+	if (str_is(sbuf_text(&s->name), "xml:base"))
+		return open_base(r);
 	if (str_is(path, "rss/channel/item/enclosure"))
 		return enclosure_attribute(r, &r->item, "url");
 	if (str_is(path, "feed/entry/link") || is_feed_link(path))
@@ -196,20 +259,35 @@ static bool keep_item(struct reader *r)
 	return true;
 }
 
+static bool take_text(struct reader *r, const struct wanted *wanted)
+{
+	void *to = (char *)r + wanted->to;
+	if (wanted->is_date)
+		return take_date(r, to, &r->scan.text);
+	return take(r, to, &r->scan.text) &&
+	       (to != &r->item.link || complete(r, &r->item.link));
+}
+
+static bool take_element(struct reader *r)
+{
+	struct str path = sbuf_text(&r->scan.path);
+	const struct wanted *wanted = wanted_here(r);
+	if (wanted)
+		return take_text(r, wanted);
+	if (str_is(path, "feed/entry/link"))
+		return take_link(r);
+	if (str_is(path, "rss/channel/item/enclosure"))
+		return complete(r, &r->item.url);
+	if (is_feed_link(path))
+		return take_older(r);
+	return !is_item(path) || keep_item(r);
+}
+
 static bool closed(struct reader *r)
 {
-	const struct wanted *wanted = wanted_here(r);
-	void *to = wanted ? (char *)r + wanted->to : NULL;
-	if (wanted && wanted->is_date)
-		return take_date(r, to, &r->scan.text);
-	if (wanted)
-		return take(r, to, &r->scan.text);
-	if (str_is(sbuf_text(&r->scan.path), "feed/entry/link"))
-		take_link(r);
-	if (is_feed_link(sbuf_text(&r->scan.path)) && r->rel &&
-		strcmp(r->rel, "prev-archive") == 0)
-		r->feed.older = r->link.url;
-	return !is_item(sbuf_text(&r->scan.path)) || keep_item(r);
+	bool good = take_element(r);
+	close_base(r);
+	return good;
 }
 
 static bool read_all(struct reader *r)

@@ -5,16 +5,6 @@
 
 #include "base/url.h"
 
-static const char *whole(struct fg_import *im, const char *base, const char *text)
-{
-	struct str s = str_trim(str_of(text));
-	const char *ref = arena_strndup(im->arena, s.data, s.len);
-	const char *encoded =
-		*ref && !url_has_scheme(ref) ? url_encode(im->arena, ref) : NULL;
-	const char *absolute = encoded ? url_resolve(im->arena, base, encoded) : NULL;
-	return absolute ? absolute : text;
-}
-
 /* Attributes that hold addresses, in every vocabulary of feeds. */
 static void complete_attributes(struct fg_import *im, struct tree *element)
 {
@@ -24,7 +14,8 @@ static void complete_attributes(struct fg_import *im, struct tree *element)
 	for (size_t i = 0; i < element->attribute_count; i++) {
 		all[i] = element->attributes[i];
 		if (!all[i].uri && STR_IS_AMONG(all[i].name, names))
-			all[i].value = whole(im, element->base, all[i].value);
+			all[i].value =
+				url_complete(im->arena, element->base, all[i].value);
 	}
 	element->attributes = all;
 }
@@ -37,7 +28,7 @@ static void complete_text(struct fg_import *im, struct tree *element)
 	struct tree *text = element->first;
 	if (!text || text->name || text->next || !STR_IS_AMONG(element->name, names))
 		return;
-	text->text = str_of(whole(im, element->base, text->text.data));
+	text->text = str_of(url_complete(im->arena, element->base, text->text.data));
 }
 
 void addresses_complete(struct fg_import *im, struct tree *element)

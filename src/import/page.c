@@ -99,17 +99,7 @@ static const char *xml_attribute(const struct xmlread_element *e, const char *na
 static void take_base(struct reading *r, const struct xmlread_element *e)
 {
 	const char *around = r->depth ? r->bases[r->depth - 1] : r->im->address;
-	const char *own = xml_attribute(e, "base");
-	const char *base = around;
-	if (own && *own) {
-		const char *encoded = url_encode(r->im->arena, own);
-		const char *whole = !encoded || url_is_web(encoded)
-					    ? encoded
-					    : url_resolve(r->im->arena,
-						      around ? around : "", encoded);
-		base = whole ? whole : around;
-	}
-	r->bases[r->depth] = base;
+	r->bases[r->depth] = url_base(r->im->arena, around, xml_attribute(e, "base"));
 }
 
 static void take_root(struct reading *r, const struct xmlread_element *e)

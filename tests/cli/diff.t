@@ -41,6 +41,31 @@ is "what changed is told before and after" "$status:$err:$out" "0::~ “Second�
     date: 2025-07-02T06:00:00Z -> 2025-07-02T07:00:00Z
 feedgen: 0 added, 0 removed, 1 changed, 3 the same"
 
+# What an xml:base makes of an address is what counts, of whichever element it is, and wherever
+# among its attributes.
+items 4 's|https://a.example/||; s|<item>|<item xml:base="https://a.example/x">|
+	s|<enclosure url="2|<enclosure url="../2|; s|url="\([134]\)|url="/\1|
+	s|type="audio/mpeg"/>|type="audio/mpeg" xml:base="y/"/>|' >new.xml
+run "$FEEDGEN" diff old.xml new.xml
+is "addresses are compared as they are with their xml:base" "$status:$out:$err" \
+	"0:feedgen: 0 added, 0 removed, 0 changed, 4 the same:"
+items 4 's|https://a.example/||; s|<item>|<item xml:base="https://b.example/">|' >new.xml
+run "$FEEDGEN" diff old.xml new.xml
+like "… and told so" "$out" 'link: https://a.example/1 -> https://b.example/1'
+atom() {
+	cat <<EOF
+<feed xmlns="http://www.w3.org/2005/Atom" $1><title>A</title><id>urn:example:a</id>
+<updated>2025-07-01T06:00:00Z</updated><entry $2><title>One</title><id>urn:example:1</id>
+<updated>2025-07-01T06:00:00Z</updated><link href="$3"/>
+<link rel="enclosure" href="$4" ${5-}/></entry></feed>
+EOF
+}
+atom '' '' https://a.example/one https://cdn.example/x/1.mp3 >old.atom
+atom 'xml:base="https://a.example/feed"' 'xml:base="/e/"' ../one 1.mp3 \
+	'xml:base="https://cdn.example/x/"' >new.atom
+run "$FEEDGEN" diff old.atom new.atom
+is "… of Atom, too" "$status:$out:$err" "0:feedgen: 0 added, 0 removed, 0 changed, 1 the same:"
+
 items 3 '1d' >new.xml
 run "$FEEDGEN" diff old.xml new.xml
 is "what went is told" "$status:$out" "0:- “Number 1”

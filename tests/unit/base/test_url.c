@@ -272,6 +272,15 @@ static void what_does_not_resolve(void **state)
 	(void)state;
 	struct unit u;
 	unit_open(&u);
+	assert_string_equal(
+		url_base(&u.arena, "https://a.org/b/", "c d/"), "https://a.org/b/c%20d/");
+	assert_string_equal(url_base(&u.arena, NULL, "https://a.org/"), "https://a.org/");
+	assert_null(url_base(&u.arena, NULL, "c/"));
+	assert_string_equal(url_complete(&u.arena, "https://a.org/b/", " c d\n"),
+		"https://a.org/b/c%20d");
+	assert_string_equal(url_complete(&u.arena, NULL, " c"), " c");
+	assert_string_equal(url_complete(&u.arena, "https://a.org/", "mailto:a@b.org"),
+		"mailto:a@b.org");
 	assert_null(url_resolve(&u.arena, "a.org", "x"));
 	assert_null(url_resolve(&u.arena, "file:///etc/", "passwd"));
 	assert_null(url_resolve(&u.arena, "https://a.org/", "a b"));
