@@ -267,12 +267,6 @@ def real(table):
         table.times("real show: faster than go", ratio(ran["go"], ran["feedgen"]), 4)
 
 
-def memory(table, n, programs):
-    for name, program in programs.items():
-        table.most(f"N={n:,}, {name}: memory", program.median("peak"), 24 + 1.5 * n / 1024,
-            MEGABYTES)
-
-
 def digest(path):
     with open(path, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
@@ -320,6 +314,20 @@ def one_changed(table, n):
     shutil.rmtree(folder)
 
 
+def server(delay_ms):
+    """(process, port)"""
+    process = subprocess.Popen([os.path.join(BUILD, "tests/bench/latency"), "-d", str(delay_ms)],
+        stdout=subprocess.PIPE, text=True)
+    return process, int(process.stdout.readline())
+
+
+def asking(program):
+    """The program, made to ask a server on this machine as hard as it can."""
+    program.command.remove("--offline")
+    program.command[1:1] = ["--allow-private", "--per-host", "64", "--per-second", "10000"]
+    return program
+
+
 def with_audio_at(show, folder, port, notes):
     """A copy of the show whose audio is at that port; without notes: with nothing to render."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -339,21 +347,15 @@ def probing(table, n, delay_ms):
     """A server that takes its time, and much to render: as long as the longer of the two."""
     folder = generated("show", str(n))
     show = folder + "/episodes", folder + "/keep.yaml"
-    server = subprocess.Popen([os.path.join(BUILD, "tests/bench/latency"), "-d", str(delay_ms)],
-        stdout=subprocess.PIPE, text=True)
-    port = int(server.stdout.readline())
+    process, port = server(delay_ms)
     full = with_audio_at(show, os.path.join(BENCH, "probing"), port, True)
     empty = with_audio_at(show, os.path.join(BENCH, "probing-empty"), port, False)
 
-    both, ask = feedgen("both", full), feedgen("probing alone", empty)
+    both, ask = asking(feedgen("both", full)), asking(feedgen("probing alone", empty))
     render = feedgen("rendering alone", full)
-    for p in (both, ask, render):
-        p.command[1:1] = ["--allow-private", "--per-host", "64", "--per-second", "10000"]
-    for p in (both, ask):
-        p.command.remove("--offline")
     in_turn([both, ask, render])
-    server.kill()
-    server.wait()
+    process.kill()
+    process.wait()
     group = f"N={n:,}, answers after {delay_ms} ms"
     table.keep(group, [both, ask, render])
     for p in (ask, render, both):
@@ -362,6 +364,37 @@ def probing(table, n, delay_ms):
     table.most(f"{group}: times the longer of the two",
         statistics.median(b.wall / most for b, most in zip(both.samples, longer)), 1.10,
         "{:.2f} x")
+
+
+def without_pictures_elsewhere(config, path):
+    """A copy of the config whose pictures are at a name for examples, which is not asked."""
+    with open(config, encoding="utf-8") as file:
+        text = re.sub(r"(?m)^( *image: https?://)[^/]+", r"\1pictures.example.com", file.read())
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+def memory(table, n, offline):
+    """Of those runs, which did not even load libcurl, and of others that ask about all audio."""
+    bound = 24 + 1.5 * n / 1024
+    process, port = server(20)
+    episodes, _ = with_audio_at(show_of(n, True), os.path.join(BENCH, "asked"), port, True)
+    asked = {}
+    for name, keep in (("kept", True), ("cut", False)):
+        config = without_pictures_elsewhere(show_of(n, keep)[1],
+            os.path.join(BENCH, f"asked-{name}.yaml"))
+        asked[name] = asking(feedgen(name, (episodes, config)))
+        asked[name].command[1:1] = ["--rule", "url/reserved=off"]
+    in_turn(list(asked.values()), min(RUNS, 3))
+    process.kill()
+    process.wait()
+    shutil.rmtree(episodes)
+    table.keep(f"N={n:,}, memory when servers are asked", list(asked.values()))
+    for what, programs in (("no server asked", offline), ("all audio asked about", asked)):
+        for name, program in programs.items():
+            table.most(f"N={n:,}, {name}, {what}: memory", program.median("peak"), bound,
+                MEGABYTES)
 
 
 def many_shows(table, shows, episodes, bound_s):
