@@ -35,6 +35,8 @@ void enclosure_split(struct arena *a, struct fg_episode *ep)
 	struct str rest = str_of(ep->enclosure.url), address = next_word(&rest);
 	struct fg_pos at = ep->at[FG_EP_AUDIO];
 	int64_t length;
+	if (str_trim(rest).len == 0)
+		return;
 	const char *url = arena_strndup(a, address.data, address.len);
 	if (!url_has_scheme(url) || !check_integer(next_word(&rest), &length))
 		return;

@@ -114,12 +114,13 @@ static bool is_path(const char *text)
 
 const char *urls_find_file(struct walk *w, const char *owner, const char *path)
 {
-	struct arena *a = w->run->arena;
+	struct arena *a = &w->scratch;
 	if (!owner || !is_path(path) || climbs_out(path))
 		return NULL;
 	const char *file = fs_join(a, fs_dirname(a, owner), path + strspn(path, "/"));
 	trace_file(w->run->settings->traces, file);
-	return fs_exists(file) && !fs_is_dir(file) ? file : NULL;
+	return fs_exists(file) && !fs_is_dir(file) ? arena_strdup(w->run->arena, file)
+						   : NULL;
 }
 
 /* ---- the show ---- */
