@@ -32,29 +32,35 @@ static bool begin(struct source *s)
 	return f->length > 0 && wants_bytes(s);
 }
 
-bool audio_follow(struct listen *l, struct source *s, struct ask_range *range)
+bool audio_follow(struct source *s, struct ask_range *range)
 {
 	struct pieces_range r;
 	if (!s->listening && !begin(s))
 		return false;
 	bool parts = !(s->ask->finding.notes & PROBE_NO_RANGES);
-	if (!listen_next(l, &s->listening, s->ask->finding.length, parts, &r))
+	if (!listen_next(s->listening, s->ask->finding.length, parts, &r))
 		return false;
 	*range = (struct ask_range){r.first, r.len};
 	return true;
 }
 
-void audio_received(struct source *s, const struct ask_bytes *bytes)
+void audio_received(struct listen *l, struct source *s, const struct ask_bytes *bytes)
 {
-	listen_add(s->listening, bytes->first, bytes->data, bytes->len);
+	struct pieces_range came = {bytes->first, bytes->len};
+	listen_add(l, &s->listening, s->ask->finding.length, &came, bytes->data);
 }
 
+/* Of most audio that is heard there are the facts, and no more. */
 void audio_end(struct listen *l, struct source *s)
 {
+	struct heard heard = {0};
 	if (!s->listening)
 		return;
-	s->heard = arena_new(l->run->arena, struct heard);
-	listen_end(l, &s->listening, s->heard);
-	s->facts = s->heard->facts;
-	s->chapters = chapters_pack(l->run->arena, &s->heard->chapters);
+	listen_end(l, &s->listening, &heard);
+	s->facts = heard.facts;
+	s->chapters = chapters_pack(l->run->arena, &heard.chapters);
+	if (heard.chapters.len > 0 || heard.trouble || heard.is_pointer) {
+		s->heard = arena_new(l->run->arena, struct heard);
+		*s->heard = heard;
+	}
 }

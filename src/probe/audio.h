@@ -14,8 +14,8 @@
    same day. INT64_MAX: never. */
 int64_t audio_due(const struct source *s);
 
-bool audio_follow(struct listen *l, struct source *s, struct ask_range *range);
-void audio_received(struct source *s, const struct ask_bytes *bytes);
+bool audio_follow(struct source *s, struct ask_range *range);
+void audio_received(struct listen *l, struct source *s, const struct ask_bytes *bytes);
 /* All has come that will come: puts it into the source's facts. */
 void audio_end(struct listen *l, struct source *s);
 

@@ -109,7 +109,7 @@ static const char *host_of(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
 	const char *url = s->target;
-	struct arena *a = f->run->arena;
+	struct arena *a = f->words;
 	const char *first = host_name(a, url);
 	const char *last = host_name(a, finding->url);
 	if (!last || strcmp(first, last) == 0)
@@ -120,7 +120,7 @@ static const char *host_of(const struct findings *f, const struct source *s)
 static const char *say_no_answer(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	struct arena *a = f->run->arena;
+	struct arena *a = f->words;
 	const char *host = host_of(f, s);
 	double seconds = (double)f->limits->connect_ms / 1000;
 	if (finding->detail)
@@ -137,7 +137,7 @@ static const char *say_status(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
 	const char *host = host_of(f, s);
-	return arena_printf(f->run->arena, "%s answers %d when asked for the %s", host,
+	return arena_printf(f->words, "%s answers %d when asked for the %s", host,
 		finding->status, kinds[s->kind].noun);
 }
 
@@ -146,12 +146,12 @@ static const char *say_busy(const struct findings *f, const struct source *s)
 	const struct probe_finding *finding = source_news(s);
 	if (finding->status != 0)
 		return say_status(f, s);
-	return arena_printf(f->run->arena, "%s %s", host_of(f, s), finding->detail);
+	return arena_printf(f->words, "%s %s", host_of(f, s), finding->detail);
 }
 
 static const char *say_portal(const struct findings *f, const struct source *s)
 {
-	return arena_printf(f->run->arena,
+	return arena_printf(f->words,
 		"web pages come instead of audio, from %.200s for several servers; for "
 		"%s "
 		"too",
@@ -161,35 +161,34 @@ static const char *say_portal(const struct findings *f, const struct source *s)
 static const char *say_redirects(const struct findings *f, const struct source *s)
 {
 	const char *url = s->target;
-	return arena_printf(f->run->arena, "%s is redirected more than %d times", url,
+	return arena_printf(f->words, "%s is redirected more than %d times", url,
 		PROBE_REDIRECTS_MAX);
 }
 
 static const char *say_not_asked(const struct findings *f, const struct source *s)
 {
 	const char *url = s->target;
-	return arena_printf(
-		f->run->arena, "the time was up before %s could be asked", url);
+	return arena_printf(f->words, "the time was up before %s could be asked", url);
 }
 
 static const char *say_unable(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
 	return arena_printf(
-		f->run->arena, "this machine cannot ask servers: %s", finding->detail);
+		f->words, "this machine cannot ask servers: %s", finding->detail);
 }
 
 static const char *say_no_network(const struct findings *f, const struct source *s)
 {
 	return arena_printf(
-		f->run->arena, "no server can be reached; %s", say_no_answer(f, s));
+		f->words, "no server can be reached; %s", say_no_answer(f, s));
 }
 
 static const char *say_not_found(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
 	const char *url = s->target;
-	return arena_printf(f->run->arena, "there is no %s: the server answers %d for %s",
+	return arena_printf(f->words, "there is no %s: the server answers %d for %s",
 		kinds[s->kind].noun, finding->status, url);
 }
 
@@ -199,17 +198,16 @@ static const char *say_html(const struct findings *f, const struct source *s)
 	const char *url = s->target;
 	const char *a_noun = kinds[s->kind].a_noun;
 	if (!finding->url)
-		return arena_printf(
-			f->run->arena, "%s is a web page, not %s", url, a_noun);
-	return arena_printf(f->run->arena, "%s leads to a web page, not to %s: %.200s",
-		url, a_noun, finding->url);
+		return arena_printf(f->words, "%s is a web page, not %s", url, a_noun);
+	return arena_printf(f->words, "%s leads to a web page, not to %s: %.200s", url,
+		a_noun, finding->url);
 }
 
 static const char *say_certificate(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	return arena_printf(f->run->arena, "%s has no valid certificate: %s",
-		host_of(f, s), finding->detail);
+	return arena_printf(f->words, "%s has no valid certificate: %s", host_of(f, s),
+		finding->detail);
 }
 
 static const char *say_private(const struct findings *f, const struct source *s)
@@ -217,16 +215,16 @@ static const char *say_private(const struct findings *f, const struct source *s)
 	const struct probe_finding *finding = source_news(s);
 	const char *url = s->target;
 	if (!finding->url)
-		return arena_printf(f->run->arena, "%s is at a private address", url);
-	return arena_printf(f->run->arena,
-		"%s is redirected to a private address: %.200s", url, finding->url);
+		return arena_printf(f->words, "%s is at a private address", url);
+	return arena_printf(f->words, "%s is redirected to a private address: %.200s",
+		url, finding->url);
 }
 
 static const char *say_scheme(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
 	const char *url = s->target;
-	return arena_printf(f->run->arena,
+	return arena_printf(f->words,
 		"%s is redirected to what is neither http nor https: %.200s", url,
 		finding->url);
 }
@@ -234,7 +232,7 @@ static const char *say_scheme(const struct findings *f, const struct source *s)
 static const char *say_head(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	struct arena *a = f->run->arena;
+	struct arena *a = f->words;
 	const char *host = host_of(f, s);
 	if (finding->head_status == 200)
 		return arena_printf(a,
@@ -246,34 +244,34 @@ static const char *say_head(const struct findings *f, const struct source *s)
 
 static const char *say_no_ranges(const struct findings *f, const struct source *s)
 {
-	return arena_printf(f->run->arena, "%s does not give parts of the %s",
-		host_of(f, s), kinds[s->kind].noun);
+	return arena_printf(f->words, "%s does not give parts of the %s", host_of(f, s),
+		kinds[s->kind].noun);
 }
 
 static const char *say_long_way(const struct findings *f, const struct source *s)
 {
-	return arena_printf(f->run->arena, "more than %d redirects lead to %s",
+	return arena_printf(f->words, "more than %d redirects lead to %s",
 		PROBE_REDIRECTS_GOOD, source_news(s)->url);
 }
 
 static const char *say_downgraded(const struct findings *f, const struct source *s)
 {
 	const char *url = s->target;
-	return arena_printf(f->run->arena, "%s redirects from https to http",
-		host_name(f->run->arena, url));
+	return arena_printf(
+		f->words, "%s redirects from https to http", host_name(f->words, url));
 }
 
 static const char *say_port(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	return arena_printf(f->run->arena,
+	return arena_printf(f->words,
 		"%s redirects to a port that web servers do not have: %.200s",
-		host_name(f->run->arena, s->target), finding->url);
+		host_name(f->words, s->target), finding->url);
 }
 
 static const char *say_unshared(const struct findings *f, const struct source *s)
 {
-	return arena_printf(f->run->arena,
+	return arena_printf(f->words,
 		"%s does not let web players read the %s: Access-Control-Allow-Origin is "
 		"missing",
 		host_of(f, s), kinds[s->kind].noun);
@@ -282,9 +280,8 @@ static const char *say_unshared(const struct findings *f, const struct source *s
 static const char *say_generic(const struct findings *f, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	return arena_printf(f->run->arena,
-		"%s says %s, which does not say that it is audio", host_of(f, s),
-		finding->type);
+	return arena_printf(f->words, "%s says %s, which does not say that it is audio",
+		host_of(f, s), finding->type);
 }
 
 /* ---- what is said when ---- */
@@ -358,7 +355,7 @@ static const char *key_of(
 	const struct findings *f, const struct matter *m, const struct source *s)
 {
 	const struct probe_finding *finding = source_news(s);
-	struct arena *a = f->run->arena;
+	struct arena *a = f->words;
 	bool good = finding->verdict == PROBE_GOOD;
 	const char *host = host_name(a, finding->url);
 	if (m->scope == WHOLE_RUN)
@@ -376,11 +373,12 @@ static struct group *group_of(
 {
 	if (m->scope == EACH_FILE && s->kind == SOURCE_AUDIO)
 		return NULL;
+	arena_reset(f->words);
 	const char *key = key_of(f, m, s);
 	struct group *g = map_get(&f->groups, key);
 	if (!g) {
 		g = arena_new(f->run->arena, struct group);
-		map_put(&f->groups, key, g);
+		map_put(&f->groups, arena_strdup(f->run->arena, key), g);
 	}
 	return g;
 }
@@ -431,6 +429,6 @@ void findings_tell(struct findings *f, struct fg_place at, const struct source *
 			g->told = true;
 		diag_add(f->run->diags, rule_of(s, m),
 			m->scope == WHOLE_RUN ? nowhere : at, "%s%s%s", m->say(f, s),
-			since(f->run->arena, s), also(f->run->arena, g));
+			since(f->words, s), also(f->words, g));
 	}
 }

@@ -2,7 +2,7 @@
 /*
  * findings: what is said to people about servers and what they did or did not give.
  *
- *     struct findings f = {.run = run, .limits = limits, .no_network = …};
+ *     struct findings f = {.run = run, .words = &words, .limits = limits, …};
  *     for each episode: findings_count(&f, source);
  *     for each episode: findings_tell(&f, place, source);
  *
@@ -20,6 +20,7 @@
 
 struct findings {
 	struct fg_run *run;
+	struct arena *words; /* an arena for what is to be said next */
 	const struct probe_limits *limits;
 	bool no_network;    /* no host at all could be reached */
 	const char *portal; /* host whose pages came instead of everything; NULL: none */

@@ -12,7 +12,7 @@
 enum { RATE_MOST = 100000 };
 
 struct listening {
-	struct arena arena; /* the bytes, until the end of this file */
+	struct arena arena; /* it is in this one itself, with the bytes */
 	struct media_plan plan;
 };
 
@@ -157,22 +157,36 @@ void listen_file(struct listen *l, const char *path, struct heard *heard)
 
 /* ---- servers ---- */
 
-bool listen_next(struct listen *l, struct listening **at, int64_t size, bool parts,
-	struct pieces_range *range)
+bool listen_next(
+	struct listening *at, int64_t size, bool parts, struct pieces_range *range)
 {
-	if (!*at) {
-		*at = arena_new(l->run->arena, struct listening);
-		arena_init(&(*at)->arena, l->run->arena->exhausted);
-		media_plan_begin(&(*at)->plan, &(*at)->arena, size, &media_remote);
-	}
+	struct media_plan first, *plan = at ? &at->plan : &first;
+	if (!at)
+		media_plan_begin(&first, NULL, size, &media_remote);
 	if (!parts)
-		(*at)->plan.limits = &media_beginning;
-	return media_plan_next(&(*at)->plan, range);
+		plan->limits = &media_beginning;
+	return media_plan_next(plan, range);
 }
 
-void listen_add(struct listening *at, int64_t first, const void *data, size_t len)
+/* The plan is where it was when it asked for its first range. */
+static struct listening *begin(const struct listen *l, int64_t size)
 {
-	media_plan_add(&at->plan, first, data, len);
+	struct arena arena;
+	struct pieces_range first;
+	arena_init(&arena, l->run->arena->exhausted);
+	struct listening *at = arena_new(&arena, struct listening);
+	at->arena = arena;
+	media_plan_begin(&at->plan, &at->arena, size, &media_remote);
+	media_plan_next(&at->plan, &first);
+	return at;
+}
+
+void listen_add(struct listen *l, struct listening **at, int64_t size,
+	const struct pieces_range *range, const void *data)
+{
+	if (!*at)
+		*at = begin(l, size);
+	media_plan_add(&(*at)->plan, range->first, data, range->len);
 }
 
 void listen_end(struct listen *l, struct listening **at, struct heard *heard)
@@ -184,6 +198,7 @@ void listen_end(struct listen *l, struct listening **at, struct heard *heard)
 		conclude(l, plan, 0, heard);
 		keep_chapters(l->run->arena, plan, &heard->chapters);
 	}
-	arena_release(&(*at)->arena);
+	struct arena arena = (*at)->arena;
+	arena_release(&arena);
 	*at = NULL;
 }

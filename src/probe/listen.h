@@ -6,8 +6,8 @@
  *     struct listen l = {.run = run, .limits = limits};
  *     listen_file(&l, "audio/1.mp3", &heard);
  *
- *     while (listen_next(&l, &s->listening, length, true, &range))   of a file behind a server
- *             listen_add(&s->listening, range.first, bytes, n);
+ *     while (listen_next(s->listening, size, true, &range))     of a file behind a server
+ *             listen_add(&l, &s->listening, size, &came, bytes);
  *     listen_end(&l, &s->listening, &heard);
  *
  *     listen_release(&l);
@@ -45,11 +45,13 @@ void listen_prepare(struct listen *l);
 /* Reads a file on this machine. One that cannot be read tells nothing. */
 void listen_file(struct listen *l, const char *path, struct heard *heard);
 
-/* The next range to fetch of a file of size bytes; begins at the first call. parts: as far as
-   is known, the server gives them. */
-bool listen_next(struct listen *l, struct listening **at, int64_t size, bool parts,
-	struct pieces_range *range);
-void listen_add(struct listening *at, int64_t first, const void *data, size_t len);
+/* The next range to fetch of a file of size bytes; of which none have come while at is NULL.
+   parts: as far as is known, the server gives them. */
+bool listen_next(
+	struct listening *at, int64_t size, bool parts, struct pieces_range *range);
+/* Bytes that came. Many files wait for their first: only from then on *at is there. */
+void listen_add(struct listen *l, struct listening **at, int64_t size,
+	const struct pieces_range *range, const void *data);
 /* What came of it, if bytes came; frees *at. */
 void listen_end(struct listen *l, struct listening **at, struct heard *heard);
 

@@ -64,7 +64,7 @@ static const struct local_facts *look_here(struct fg_probing *w, const char *fil
 	static const struct local_facts none;
 	if (!file)
 		return &none;
-	struct local_facts *facts = arena_new(w->run->arena, struct local_facts);
+	struct local_facts *facts = arena_new(&w->scratch, struct local_facts);
 	*facts = local_look(&w->listen, file);
 	return facts;
 }
@@ -251,19 +251,19 @@ static void on_waiting(void *ctx, const struct fg_progress *progress)
 
 static bool on_follow(void *ctx, struct ask *ask, struct ask_range *range)
 {
-	struct fg_probing *w = ctx;
 	struct source *s = ask->tag;
+	(void)ctx;
 	if (s->kind == SOURCE_AUDIO)
-		return audio_follow(&w->listen, s, range);
+		return audio_follow(s, range);
 	return extras_follow(s, range);
 }
 
 static void on_received(void *ctx, struct ask *ask, const struct ask_bytes *bytes)
 {
-	(void)ctx;
+	struct fg_probing *w = ctx;
 	struct source *s = ask->tag;
 	if (s->kind == SOURCE_AUDIO)
-		audio_received(s, bytes);
+		audio_received(&w->listen, s, bytes);
 	else
 		extras_received(s, bytes);
 }
@@ -297,29 +297,30 @@ static void ask_servers(struct fg_probing *w)
 
 /* ---- what came of it ---- */
 
-/* What was heard of an episode's audio: here, else there. */
-static const struct heard *heard(struct arena *arena, struct audio *a)
+/* What was heard of an episode's audio: here, else there. False: nothing. */
+static bool find_heard(struct fg_probing *w, const struct audio *a, struct heard *heard)
 {
-	struct source *s = a->source;
-	if (a->local->heard.facts.looked)
-		return &a->local->heard;
+	const struct source *s = a->source;
+	*heard = a->local->heard;
+	if (heard->facts.looked)
+		return true;
 	if (!s || !source_known(s) || !s->facts.looked)
-		return NULL;
-	if (!s->heard)
-		s->heard = arena_new(arena, struct heard);
-	s->heard->facts = s->facts;
-	if (s->heard->chapters.len == 0)
-		s->heard->chapters = chapters_unpack(arena, s->chapters);
-	return s->heard;
+		return false;
+	*heard = s->heard ? *s->heard : (struct heard){0};
+	heard->facts = s->facts;
+	if (heard->chapters.len == 0)
+		heard->chapters = chapters_unpack(w->run->arena, s->chapters);
+	return true;
 }
 
 static void settle_audio(struct fg_probing *w, struct findings *findings, struct audio *a,
 	struct settle_rates *rates)
 {
+	struct heard heard;
 	struct settle_facts facts = {*a->local, source_known(a->source), NULL};
 	struct fg_place at = fg_episode_place(w->show, a->episode, FG_EP_AUDIO);
-	if (!a->variant)
-		facts.heard = heard(w->run->arena, a);
+	if (!a->variant && find_heard(w, a, &heard))
+		facts.heard = &heard;
 	findings_tell(findings, at, a->source);
 	settle_episode(w->run, w->show, a->episode, &facts);
 	if (facts.heard)
@@ -336,10 +337,13 @@ static void settle_audio(struct fg_probing *w, struct findings *findings, struct
 static void settle(struct fg_probing *w)
 {
 	struct settle_rates rates = {0};
+	struct arena words;
 	struct findings findings = {.run = w->run,
+		.words = &words,
 		.limits = &w->limits,
 		.no_network = w->no_network,
 		.portal = w->portal};
+	arena_init(&words, w->run->arena->exhausted);
 	for (size_t i = 0; i < w->audios.len; i++)
 		findings_count(&findings, w->audios.data[i].source);
 	extras_count(&w->extras, &findings);
@@ -347,6 +351,7 @@ static void settle(struct fg_probing *w)
 		settle_audio(w, &findings, &w->audios.data[i], &rates);
 	settle_tell_rates(w->run, w->show, &rates);
 	extras_settle(&w->extras, &findings);
+	arena_release(&words);
 }
 
 /* The cache may be locked by another run for as long as that takes: then the next run may see

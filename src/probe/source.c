@@ -50,7 +50,7 @@ static void recall(struct sources *list, struct source *s)
 	struct cache_entry entry = {0};
 	if (!cache_get(list->cache, s->url, &entry))
 		return;
-	struct cache_entry *kept = arena_new(list->run->arena, struct cache_entry);
+	struct cache_entry *kept = arena_new(list->scratch, struct cache_entry);
 	s->entry = kept;
 	*kept = entry;
 	s->cached = entry.finding.verdict == PROBE_GOOD;

@@ -45,7 +45,7 @@ struct source {
 	/* Of audio. */
 	bool wants_duration;         /* an episode does not know how long it plays */
 	struct listening *listening; /* while its bytes come */
-	struct heard *heard;         /* what they told; NULL: nothing yet */
+	struct heard *heard;         /* what they told beside facts; NULL: nothing yet */
 	const char *chapters;        /* packed, of now or as the cache has them */
 };
 
