@@ -27,7 +27,8 @@ bool fg_stage_add(struct fg_stage *stage, const char *data, size_t len);
 /* The descriptor of what was added, for reading it back (pread from 0; its offset must
    stay where it is). -1 if adding failed. */
 int fg_stage_fd(struct fg_stage *stage);
-/* How much of what was added is to be had there; the rest waits in memory for fg_stage_fd. */
+/* How much of what was added is to be had there; the rest waits in memory for fg_stage_fd. Any
+   thread may ask, while another adds. */
 int64_t fg_stage_size(const struct fg_stage *stage);
 /* Can it be published? False, with a diagnostic: its folder may not be written to, and what was
    added is not what is there. To be asked of all outputs before the first is committed. */

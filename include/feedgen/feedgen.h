@@ -285,7 +285,8 @@ bool fg_validate_whole(struct fg_run *run, enum fg_format format, int fd, size_t
  *     … fg_readback_follow(r, size) …            now it has so many bytes, which stay
  *     good = fg_readback_end(r, items);
  *
- * Lives in the run's arena, and takes 64 KB until the end.
+ * Lives in the run's arena, and takes 64 KB until the end. What follows needs nothing of the run:
+ * it may be another thread than the one that makes the file, and one after the other.
  */
 struct fg_readback;
 struct fg_readback *fg_readback_new(struct fg_run *run, enum fg_format format, int fd);

@@ -83,7 +83,11 @@ void crew_prepare(
 	struct crew *crew, unsigned formats, void (*beside)(void *ctx), void *ctx)
 {
 	struct preparing p = {crew, FG_RSS, beside, ctx};
-	struct pool_jobs jobs = {1, &p, compile, is_compiled, go_beside};
+	struct pool_jobs jobs = {.count = 1,
+		.ctx = &p,
+		.work = compile,
+		.take = is_compiled,
+		.beside = go_beside};
 	if (!(formats & 1U << FG_RSS))
 		p.format = FG_ATOM;
 	if (crew->threads > 1 && !crew->grammar && formats & 1U << p.format)

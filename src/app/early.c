@@ -123,7 +123,11 @@ static bool put(void *ctx, unsigned worker, size_t i)
 void early_ask(struct line *line, struct fg_probing *probing)
 {
 	struct asking a = {line, probing};
-	struct pool_jobs jobs = {line->show.episodes.len, &a, render, put, ask};
+	struct pool_jobs jobs = {.count = line->show.episodes.len,
+		.ctx = &a,
+		.work = render,
+		.take = put,
+		.beside = ask};
 	struct fg_settings settings = *line->run.settings;
 	struct fg_run run = {line->run.arena, line->run.diags, &settings};
 	struct crew_need need = {0};

@@ -105,12 +105,8 @@ static bool add_item(struct output *o, const struct worker *w)
 {
 	const struct sbuf *item = &w->items[o->kind];
 	const char *between = o->items++ ? fg_between_items(o->format) : "";
-	if (!fg_stage_add(o->stage, between, strlen(between)) ||
-		!fg_stage_add(o->stage, item->data, item->len))
-		return false;
-	if (o->readback)
-		fg_readback_follow(o->readback, fg_stage_size(o->stage));
-	return true;
+	return fg_stage_add(o->stage, between, strlen(between)) &&
+	       fg_stage_add(o->stage, item->data, item->len);
 }
 
 /* Does episode number i go into the output? All are read and judged, and lock and guard know
@@ -138,6 +134,17 @@ static bool take(void *ctx, unsigned worker, size_t i)
 			p->complete = add_item(&p->outs->data[k], w);
 	}
 	return !(stop && *stop);
+}
+
+/* Reads back what was staged, while more of it is made. */
+static void follow(void *ctx)
+{
+	const struct phase *p = ctx;
+	for (size_t k = 0; k < p->outs->len; k++) {
+		const struct output *o = &p->outs->data[k];
+		if (o->readback)
+			fg_readback_follow(o->readback, fg_stage_size(o->stage));
+	}
 }
 
 /* Writes what is before the items (stage) and after them (tail), and has the two
@@ -210,7 +217,11 @@ static bool walk_items(struct phase *p, unsigned n)
 		sbuf_init(&tails[k], CREW_ITEM_MAX);
 	for (size_t k = 0; p->writing && k < outs; k++)
 		p->writing = open_channel(p, k, &tails[k]);
-	struct pool_jobs jobs = {p->line->show.episodes.len, p, work, take, NULL};
+	struct pool_jobs jobs = {.count = p->line->show.episodes.len,
+		.ctx = p,
+		.work = work,
+		.take = take,
+		.follow = follow};
 	p->complete = p->writing;
 	p->complete = pool_run(n, &jobs) && p->complete;
 	for (size_t k = 0; p->complete && k < outs; k++)

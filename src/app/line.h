@@ -4,9 +4,10 @@
  *
  * Show phase: the front matter of all episodes, resolved, probed and judged. Item
  * phase: each episode's body on its own through render, lint, write and validate, on
- * several threads, the finished items appended in order. What has an error is still
- * rendered and judged, so that one run tells everything, but no longer written. While servers
- * are asked the first steps of the second phase are taken already (app/early.h).
+ * several threads, the finished items appended in order, and what was appended read back by
+ * whichever thread has time. What has an error is still rendered and judged, so that one run
+ * tells everything, but no longer written. While servers are asked the first steps of the second
+ * phase are taken already (app/early.h).
  */
 #ifndef APP_LINE_H
 #define APP_LINE_H

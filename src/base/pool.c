@@ -15,6 +15,8 @@ struct pool {
 	pthread_cond_t moved; /* taken or stopped has changed */
 	size_t next, taken;   /* the next job to begin; to take */
 	bool *done;           /* of a worker: its job waits to be taken */
+	bool behind;          /* something was taken that nobody has followed */
+	bool following;       /* somebody does */
 	bool stopped;
 };
 
@@ -41,6 +43,7 @@ static void take_ready(struct pool *p)
 		pthread_mutex_lock(&p->mutex);
 		p->done[worker] = false;
 		p->taken = i + 1;
+		p->behind = p->jobs->follow != NULL;
 		p->stopped = p->stopped || !go_on;
 		pthread_cond_broadcast(&p->moved);
 	}
@@ -63,12 +66,27 @@ static void do_next(struct pool *p)
 	}
 }
 
+/* Follows what was taken, with the mutex held on entry and return. */
+static void catch_up(struct pool *p)
+{
+	p->behind = false;
+	p->following = true;
+	pthread_mutex_unlock(&p->mutex);
+	p->jobs->follow(p->jobs->ctx);
+	pthread_mutex_lock(&p->mutex);
+	p->following = false;
+}
+
+/* Who comes from a job, or has none to begin, catches up first: there is less to do then, and
+   what was taken is still in the processor's cache. */
 static void *thread_main(void *arg)
 {
 	struct pool *p = arg;
 	pthread_mutex_lock(&p->mutex);
 	while (!p->stopped && p->next < p->jobs->count) {
-		if (p->next - p->taken < p->n_workers)
+		if (p->behind && !p->following)
+			catch_up(p);
+		else if (p->next - p->taken < p->n_workers)
 			do_next(p);
 		else
 			pthread_cond_wait(&p->moved, &p->mutex);
@@ -82,6 +100,8 @@ static bool run_alone(const struct pool_jobs *jobs)
 	for (size_t i = 0; i < jobs->count; i++) {
 		if (!jobs->work(jobs->ctx, 0, i) || !jobs->take(jobs->ctx, 0, i))
 			return false;
+		if (jobs->follow)
+			jobs->follow(jobs->ctx);
 	}
 	return true;
 }

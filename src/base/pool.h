@@ -12,7 +12,11 @@
  * not stand still until a longer job before its own is done; and at most as many jobs as there
  * are workers are begun and not yet taken.
  *
- * Either function returns false to stop: no new job is begun, take is not called
+ * follow(ctx) goes over what takes have left behind: it is called after takes, without overlap
+ * with itself, on whatever thread comes by, while other jobs are done and taken. One call may
+ * stand for several takes, and behind the last of them there may be none.
+ *
+ * work or take returns false to stop: no new job is begun, take and follow are not called
  * again, and pool_run returns false.
  */
 #ifndef BASE_POOL_H
@@ -26,6 +30,7 @@ struct pool_jobs {
 	void *ctx;
 	bool (*work)(void *ctx, unsigned worker, size_t i);
 	bool (*take)(void *ctx, unsigned worker, size_t i);
+	void (*follow)(void *ctx); /* NULL: nothing is to be done */
 	/* What the caller's thread does in the place of jobs: it is called once, in any case,
 	   and when it returns no more jobs are begun. NULL: it works like the others. */
 	void (*beside)(void *ctx);

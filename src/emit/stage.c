@@ -22,7 +22,9 @@ struct fg_stage {
 	struct fg_run *run;
 	struct target target;
 	struct temp temp;
-	int64_t size; /* bytes in the temp; those in the buffer not counted */
+	/* Bytes in the temp; those in the buffer not counted. Whoever reads them back may be
+	   another thread than who adds. */
+	_Atomic int64_t size;
 	int64_t sent; /* bytes that are on their way to the disk */
 	bool failed;  /* said in a diagnostic; nothing can be added any more */
 	/* errno: the folder takes no temp, so this one is elsewhere. It does to see that there is

@@ -184,6 +184,79 @@ static void takes_need_no_lock(void **state)
 	assert_int_equal(sum, (size_t)20000 * 19999 / 2);
 }
 
+/* ---- what follows ---- */
+
+struct trail {
+	struct bench bench;
+	atomic_size_t left;       /* by takes */
+	size_t followed, follows; /* no lock: calls do not overlap */
+	bool lost;                /* less was left than before */
+};
+
+static bool work_ahead(void *ctx, unsigned worker, size_t i)
+{
+	struct trail *t = ctx;
+	return work(&t->bench, worker, i);
+}
+
+static bool leave(void *ctx, unsigned worker, size_t i)
+{
+	struct trail *t = ctx;
+	atomic_store(&t->left, i + 1);
+	return take(&t->bench, worker, i);
+}
+
+static void follow(void *ctx)
+{
+	struct trail *t = ctx;
+	size_t left = atomic_load(&t->left);
+	t->lost = t->lost || left < t->followed;
+	t->followed = left;
+	t->follows++;
+	toil(left);
+}
+
+static bool run_followed(struct trail *t, size_t count)
+{
+	struct pool_jobs jobs = {.count = count,
+		.ctx = t,
+		.work = work_ahead,
+		.take = leave,
+		.follow = follow};
+	alarm(HANG_SECONDS);
+	bool ok = pool_run(t->bench.threads, &jobs);
+	alarm(0);
+	return ok;
+}
+
+static void what_was_taken_is_followed(void **state)
+{
+	(void)state;
+	for (unsigned threads = 1; threads <= THREADS; threads++) {
+		struct trail t = {.bench = bench_of(threads)};
+		assert_true(run_followed(&t, 3000));
+		assert_int_equal(t.bench.taken, 3000);
+		assert_false(t.lost);
+		assert_in_range(t.follows, 1, 3000);
+		assert_true(threads > 1 || t.follows == 3000);
+	}
+}
+
+static void nobody_follows_what_was_stopped(void **state)
+{
+	(void)state;
+	for (unsigned threads = 1; threads <= THREADS; threads++) {
+		struct trail first = {.bench = bench_of(threads)}, later = first;
+		first.bench.fail_take = 0;
+		assert_false(run_followed(&first, 3000));
+		assert_int_equal(first.follows, 0);
+		later.bench.fail_work = 500;
+		assert_false(run_followed(&later, 3000));
+		assert_int_equal(later.bench.taken, later.left);
+		assert_true(later.followed <= later.left && !later.lost);
+	}
+}
+
 /* ---- something beside ---- */
 
 struct beside {
@@ -312,6 +385,8 @@ int main(void)
 		cmocka_unit_test(a_take_that_fails_stops_the_pool),
 		cmocka_unit_test(the_first_and_the_last_job_may_fail),
 		cmocka_unit_test(takes_need_no_lock),
+		cmocka_unit_test(what_was_taken_is_followed),
+		cmocka_unit_test(nobody_follows_what_was_stopped),
 		cmocka_unit_test(others_go_on_beside_a_long_job),
 		cmocka_unit_test(jobs_are_done_beside_the_caller),
 		cmocka_unit_test(the_end_of_the_caller_is_theirs),

@@ -277,7 +277,8 @@ static bool take(void *ctx, unsigned worker, size_t i)
 static void test_threads(void **state)
 {
 	static struct results results;
-	const struct pool_jobs jobs = {JOBS, &results, work, take, NULL};
+	const struct pool_jobs jobs = {
+		.count = JOBS, .ctx = &results, .work = work, .take = take};
 	(void)state;
 	assert_true(pool_run(WORKERS, &jobs));
 }
