@@ -39,15 +39,29 @@ static size_t reference(struct str s)
 typedef signed char signed_lanes __attribute__((vector_size(LANES)));
 _Static_assert((('<' ^ '>') | 0xfd) == 0xff && ('<' & 0xfd) == '<', "one bit apart");
 
-/* Bytes of s that are plain: ASCII, no control and no markup. */
+/* How many bytes behind LANES tag_references_at looks at. */
+enum { REFERENCE_REST = 3 };
+
+/* In which lanes do references begin that stand for the tags of notes? There are many. */
+static inline lanes tag_references_at(const char *s)
+{
+	lanes first = lanes_load(s + 1);
+	return (lanes)(lanes_load(s) == '&') &
+	       ((lanes)(first == 'l') | (lanes)(first == 'g')) &
+	       (lanes)(lanes_load(s + 2) == 't') & (lanes)(lanes_load(s + 3) == ';');
+}
+
+/* Bytes of s that are plain: ASCII, no control but line ends, no markup but the references of
+   tags. */
 static size_t plain(struct str s)
 {
 	size_t i = 0;
-	for (; s.len - i >= LANES; i += LANES) {
+	for (; s.len - i >= LANES + REFERENCE_REST; i += LANES) {
 		lanes v = lanes_load(s.data + i);
+		lanes control = (lanes)((signed_lanes)v < ' ') & (lanes)(v != '\n');
+		lanes reference = (lanes)(v == '&') & ~tag_references_at(s.data + i);
 		size_t first =
-			lanes_first((lanes)((signed_lanes)v < ' ') |
-				    (lanes)((v & 0xfd) == '<') | (lanes)(v == '&'));
+			lanes_first(control | reference | (lanes)((v & 0xfd) == '<'));
 		if (first < LANES)
 			return i + first;
 	}

@@ -174,6 +174,38 @@ static void limits(void **state)
 	}
 }
 
+/* Is it sure of text with so many characters of others around it, wherever it stands among the
+   bytes that are looked at together? */
+static void assert_among_others(const char *text, bool good)
+{
+	struct met met;
+	char all[128];
+	for (int before = 0; before < 40; before++) {
+		for (int after = 0; after < 40; after++) {
+			snprintf(all, sizeof all, "<a>%.*s%s%.*s</a>", before,
+				"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", text, after,
+				"tttttttttttttttttttttttttttttttttttttttt");
+			if (is_sure(all, &met) != good)
+				fail_msg("%s of %s", good ? "not sure" : "sure", all);
+		}
+	}
+}
+
+static void among_others(void **state)
+{
+	(void)state;
+	static const char *const good_texts[] = {"&lt;", "&gt;", "&lt;&lt;", "&gt;p&lt;",
+		"&amp;lt;", "&amp;&gt;", "\n", "\t", "lt;", ";", "\n&lt;\n",
+		"\xe2\x80\x9c&gt;", "&lt;\xc3\xa4&gt;"};
+	static const char *const bad_texts[] = {"&", "&lt", "&gt", "&l;", "&lt,", "&mt;",
+		"&ht;", "&l\n;", "&Lt;", "&;lt;", "&&lt;", "&lt;&", "&lt;&gt", "\x1f",
+		"\x0b", "\xc3", "&lt;\x80", "\xe2&lt;"};
+	for (size_t i = 0; i < sizeof good_texts / sizeof *good_texts; i++)
+		assert_among_others(good_texts[i], true);
+	for (size_t i = 0; i < sizeof bad_texts / sizeof *bad_texts; i++)
+		assert_among_others(bad_texts[i], false);
+}
+
 static void for_ever(void **state)
 {
 	(void)state;
@@ -193,6 +225,7 @@ int main(void)
 		cmocka_unit_test(sure),
 		cmocka_unit_test(not_sure),
 		cmocka_unit_test(limits),
+		cmocka_unit_test(among_others),
 		cmocka_unit_test(for_ever),
 	};
 	return cmocka_run_group_tests_name("validate/skim", tests, NULL, NULL);
