@@ -144,46 +144,81 @@ static bool place_item(struct plain *p, struct items *items, const struct mark *
 	return items->data[level].kind == mark->kind;
 }
 
-/* Takes the item that line is. */
-static bool take_item(struct plain *p, struct items *items, struct str line)
+/* Takes the item that line is. In a loose list its text is a paragraph, and there is no list in
+   it. */
+static bool take_item(struct plain *p, struct items *items, struct str line, bool loose)
 {
 	struct mark mark;
-	if (!mark_of(line, &mark) || !place_item(p, items, &mark))
+	if (!mark_of(line, &mark) || !place_item(p, items, &mark) ||
+		(loose && items->len > 0))
 		return false;
 	struct str text = str_slice(line, mark.content, line.len);
-	if (!plain_text_begins(text) || !plain_text(&p->pieces, text, TAG_LI, true))
+	if (loose)
+		push(p, PIECE_OPEN, TAG_LI);
+	if (!plain_text_begins(text) ||
+		!plain_text(&p->pieces, text, loose ? TAG_P : TAG_LI, true))
 		return false;
-	p->pieces.len--; /* the end of it: there may be a list in it */
+	if (!loose)
+		p->pieces.len--; /* the end of it: there may be a list in it */
 	items->data[items->len++] = mark;
 	return true;
 }
 
-/* Does what follows a list, and a blank line, not go on with it? */
-static bool is_beyond(struct str s)
+/* Offset of the first line of s at or behind at, which a line begins at, that is not blank. */
+static size_t skip_blank(struct str s, size_t at)
 {
-	struct str line = {"", 0};
-	while (str_line(&s, &line) && is_blank(line))
-		;
-	bool indented = line.len && (line.data[0] == ' ' || line.data[0] == '\t');
-	return is_blank(line) || (!indented && !lines_item_mark(line));
+	struct str line = line_at(s, at);
+	while (at < s.len && is_blank(line)) {
+		at = next_line(s, at + line.len);
+		line = line_at(s, at);
+	}
+	return at;
 }
 
-/* Takes a list whose items have a line each, and none between them. Its length; 0: it is
-   another one. */
+/* Does s begin with an item, not indented? */
+static bool is_item(struct str s)
+{
+	size_t n = lines_item_mark(s);
+	return n > 0 && (n == s.len || ascii_is_space(s.data[n]));
+}
+
+/* Is the list that s begins with one in which blank lines stand between items? */
+static bool is_loose(struct str s)
+{
+	size_t at = 0;
+	struct str line = line_at(s, 0);
+	for (; !is_blank(line); line = line_at(s, at))
+		at = next_line(s, at + line.len);
+	at = skip_blank(s, at);
+	return is_item(str_slice(s, at, s.len));
+}
+
+/* Does s, what follows a list and blank lines, not go on with it? */
+static bool is_beyond(struct str s)
+{
+	bool indented = s.len && (s.data[0] == ' ' || s.data[0] == '\t');
+	return !indented && !is_item(s);
+}
+
+/* Takes a list whose items have a line each. Its length; 0: it is another one. */
 static size_t take_list(struct plain *p, struct str s)
 {
 	struct items items = {.len = 0};
-	size_t at = 0, len = 0;
+	bool loose = is_loose(s);
+	size_t at = 0, len = 0, next = 0;
 	struct str line = line_at(s, 0);
 	for (; !is_blank(line); line = line_at(s, at)) {
-		if (!take_item(p, &items, line))
+		if (!take_item(p, &items, line, loose))
 			return 0;
 		len = at + line.len;
 		at = next_line(s, len);
+		next = skip_blank(s, at);
+		if (loose && is_item(str_slice(s, next, s.len)))
+			at = next;
 	}
 	while (items.len)
 		close_item(p, &items, true);
-	return is_beyond(str_slice(s, at, s.len)) ? len : 0;
+	return is_beyond(str_slice(s, next, s.len)) ? len : 0;
 }
 
 /* ---- blocks ---- */

@@ -135,6 +135,13 @@ static void boxes(void **state)
 				"<ul><li><i>a</></><li><ac>b</>~  d~</></><p>e</>"}},
 		{"# a\n1. b\n7. c\n\n\n",
 			{"# a\n1. b\n7. c", "<h1>a</><ol><li>b</><li>c</></>"}},
+		{"- a\n\n\n- *b*\n- c\n\n\n**d**",
+			{"- a\n\n\n- *b*\n- c\n\n\n**d**",
+				"<ul><li><p>a</></><li><p><i>b</></></><li><p>c</></></>"
+				"<p><b>d</></>"}},
+		{"1. a\n\n2. b\n \n\n",
+			{"1. a\n\n2. b", "<ol><li><p>a</></><li><p>b</></></>"}},
+		{"- a\n\n*b*", {"- a\n\n*b*", "<ul><li>a</></><p><i>b</></>"}},
 		{"- a\n  - b\n    1) c\n  - d\n- e\n",
 			{"- a\n  - b\n    1) c\n  - d\n- e",
 				"<ul><li>a<ul><li>b<ol><li>c</></></><li>d</></></"
@@ -230,7 +237,14 @@ static const char *const others[] = {
 	"> a\n\tb",
 	"> a `\n\n> b",
 	"> # a",
-	"- a\n\n- b",
+	"- a\n\n- b\nc",
+	"- a\n\n- b\n\n  c",
+	"- a\n\n  - b",
+	"- a\n  - b\n\n- c",
+	"- a\n\n- b\n  - c",
+	"- a\n\n- b\n\n* c",
+	"- a\n\n-",
+	"- a\n\n- b\n\n -  c",
 	"- a\n\n1. b",
 	"- a\n\n\n\n  b",
 	"- a\n\n\tb",
@@ -368,12 +382,12 @@ static void same_as_parsed(void **state)
 /* What texts are made of. No <pre>, where the blanks would show that unplain adds. */
 static const char *const bits[] = {"a", "b", "c.", "d e", "Ä", "f", "1 ", " ", " g",
 	"\nh", "[x](/y)", "**z** ", " *i* ", "k, ", "  l", "\n- m", "\n- n", "\n* o",
-	"\n  - p", "\n1. q", "\n> r", "\n> s", "\n>\n> t", "  \nu", "[v] ", "w[", "] x",
-	"\n\\y ", " < ", "[z](a_(b))", "\n", "\n\n", "\n$ ", "\n.", "\n- ", "\n2) ",
-	"\n   - ", "\n> ", "\n# ", "\n## ", "**", "*", "_", "__", "[", "](", ")",
-	"www.x.org", "http://x.org/a", "&", "&amp;", ">", "<b>", "</b>", "<div>",
-	"</div>", "<td>", "<li>", "`", "```\n", "\\", "!", "#", "-", "|", ":", "\t",
-	"\xc2\xa0", "\xe2\x80\x8b", "[^1]", "\n    ", "***", "---", "===", "]: c"};
+	"\n  - p", "\n1. q", "\n\n- z", "\n\n1. y", "\n> r", "\n> s", "\n>\n> t", "  \nu",
+	"[v] ", "w[", "] x", "\n\\y ", " < ", "[z](a_(b))", "\n", "\n\n", "\n$ ", "\n.",
+	"\n- ", "\n2) ", "\n   - ", "\n> ", "\n# ", "\n## ", "**", "*", "_", "__", "[",
+	"](", ")", "www.x.org", "http://x.org/a", "&", "&amp;", ">", "<b>", "</b>",
+	"<div>", "</div>", "<td>", "<li>", "`", "```\n", "\\", "!", "#", "-", "|", ":",
+	"\t", "\xc2\xa0", "\xe2\x80\x8b", "[^1]", "\n    ", "***", "---", "===", "]: c"};
 
 static uint32_t random_next(uint32_t *state)
 {
@@ -384,7 +398,7 @@ static uint32_t random_next(uint32_t *state)
 /* A text of them, another for each seed: some blocks, some of which mean what they seem to. */
 static void make_text(uint32_t seed, struct sbuf *out)
 {
-	enum { BLOCKS = 4, PLAIN_BITS = 30 };
+	enum { BLOCKS = 4, PLAIN_BITS = 32 };
 	uint32_t state = seed * 2654435761U + 1;
 	sbuf_reset(out);
 	for (int block = 0; block < BLOCKS; block++) {
