@@ -22,6 +22,25 @@ static bool is_hex(char c)
 	return ascii_is_digit(c) || (l >= 'a' && l <= 'f');
 }
 
+/* Which lanes have a character that is beyond ASCII, no graphic one, '%' or one of unsafe? */
+static lanes odd_lanes(lanes v)
+{
+	return lanes_outside(v, '!', '~') | lanes_in(v, "%\"<>\\^`", 7) |
+	       (lanes)((lanes)(v - '{') <= '}' - '{');
+}
+
+size_t url_clean_len(struct str s)
+{
+	size_t i = 0;
+	for (; s.len - i >= LANES; i += LANES) {
+		size_t first = lanes_first(odd_lanes(lanes_load(s.data + i)));
+		if (first < LANES)
+			return i + first;
+	}
+	/* The zeros behind the end are odd. */
+	return i + lanes_first(odd_lanes(lanes_load_end(s.data + i, s.len - i)));
+}
+
 static bool is_escape(const char *s)
 {
 	return s[0] == '%' && is_hex(s[1]) && is_hex(s[2]);
@@ -40,9 +59,6 @@ bool url_has_scheme(const char *text)
 
 static const char *char_problem(const char *s)
 {
-	/* As nearly all are. */
-	if (ascii_is_alnum(*s) || *s == '/' || *s == '-' || *s == '.')
-		return NULL;
 	if (is_control(*s))
 		return "has a control character";
 	if (*s == ' ')
@@ -54,6 +70,18 @@ static const char *char_problem(const char *s)
 	if (*s == '%' && !is_escape(s))
 		return "has a % that no two hexadecimal digits follow";
 	return NULL;
+}
+
+/* Offset of the first character of s, behind which is more or a NUL, that has a problem; s.len:
+   none has. */
+static size_t good_len(struct str s)
+{
+	size_t i = url_clean_len(s);
+	while (i < s.len && !char_problem(s.data + i)) {
+		i++;
+		i += url_clean_len(str_slice(s, i, s.len));
+	}
+	return i;
 }
 
 static const char *scheme_problem(const char *text)
@@ -238,21 +266,30 @@ static bool plain_cut(const char *text, struct plain *p)
 
 /* ---- all of them ---- */
 
-const char *url_problem(const char *text)
+/* As url_problem; *is_plain: there is none, and *plain is what text is made of. */
+static const char *cut_or_problem(const char *text, struct plain *plain, bool *is_plain)
 {
-	if (!text || text[0] == '\0')
+	struct str s = str_of(text);
+	*is_plain = false;
+	if (s.len == 0)
 		return "is empty";
-	if (strlen(text) > URL_MAX)
+	if (s.len > URL_MAX)
 		return "is longer than 2,048 bytes";
-	const char *problem = NULL;
-	struct plain plain;
-	for (const char *s = text; *s && !problem; s++)
-		problem = char_problem(s);
-	if (!problem && plain_cut(text, &plain))
+	size_t good = good_len(s);
+	const char *problem = good < s.len ? char_problem(text + good) : NULL;
+	*is_plain = !problem && plain_cut(text, plain);
+	if (*is_plain)
 		return NULL;
 	if (!problem)
 		problem = scheme_problem(text);
 	return problem ? problem : structure_problem(text);
+}
+
+const char *url_problem(const char *text)
+{
+	struct plain plain;
+	bool is_plain;
+	return cut_or_problem(text, &plain, &is_plain);
 }
 
 bool url_is_web(const char *text)
@@ -284,10 +321,11 @@ bool url_split(struct arena *a, const char *text, struct url_parts *parts)
 {
 	struct curl_parts got;
 	struct plain plain;
+	bool is_plain;
 	*parts = (struct url_parts){0};
-	if (!url_is_web(text))
+	if (cut_or_problem(text, &plain, &is_plain))
 		return false;
-	if (plain_cut(text, &plain)) {
+	if (is_plain) {
 		*parts = (struct url_parts){
 			.scheme = plain.scheme,
 			.host = copy_slice(a, plain.host),
@@ -405,16 +443,15 @@ static struct str host_of(const char *text)
 				  : str_slice(s, 0, colon == STR_NONE ? s.len : colon);
 }
 
-static void encode_range(struct sbuf *out, const char *from, const char *end)
+static void encode(struct sbuf *out, struct str s)
 {
-	for (const char *s = from; s < end; s++) {
-		const char *bad = s;
-		while (bad < end && !char_problem(bad))
-			bad++;
-		sbuf_add(out, s, (size_t)(bad - s));
-		s = bad;
-		if (bad < end)
-			sbuf_printf(out, "%%%02X", (unsigned char)*bad);
+	for (;;) {
+		size_t good = good_len(s);
+		sbuf_add(out, s.data, good);
+		if (good == s.len)
+			return;
+		sbuf_printf(out, "%%%02X", (unsigned char)s.data[good]);
+		s = str_slice(s, good + 1, s.len);
 	}
 }
 
@@ -429,15 +466,15 @@ static void add_host(struct sbuf *out, struct arena *a, struct str host)
 const char *url_encode(struct arena *a, const char *text)
 {
 	struct sbuf out;
-	struct str host = host_of(text);
-	const char *end = text + strlen(text), *from = text;
-	sbuf_init(&out, 8 * (size_t)(end - text) + HOST_MAX);
+	struct str host = host_of(text), s = str_of(text);
+	sbuf_init(&out, 8 * s.len + HOST_MAX);
 	if (!is_ascii(host)) {
-		encode_range(&out, text, host.data);
+		size_t at = (size_t)(host.data - text);
+		encode(&out, str_slice(s, 0, at));
 		add_host(&out, a, host);
-		from = host.data + host.len;
+		s = str_slice(s, at + host.len, s.len);
 	}
-	encode_range(&out, from, end);
+	encode(&out, s);
 	sbuf_need_memory(&out, a);
 	const char *encoded = arena_strdup(a, out.failed ? text : out.data);
 	sbuf_release(&out);

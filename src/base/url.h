@@ -22,6 +22,8 @@ struct url_parts {
 	const char *query, *fragment; /* without '?' and '#'; NULL: none */
 };
 
+/* Length of what s begins with of characters that may stand in a URL as they are; '%' is none. */
+size_t url_clean_len(struct str s);
 /* Has text a scheme (RFC 3986 3.1: "https:", "mailto:", "geo:")? */
 bool url_has_scheme(const char *text);
 /* Is text an absolute http or https URL with a host that url_problem has nothing against? */

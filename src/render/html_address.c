@@ -34,27 +34,28 @@ static bool has_scheme(const char *text)
 /* With a host, too? */
 static bool is_web(struct str s)
 {
-	bool http = str_case_starts(s, "http://"), https = str_case_starts(s, "https://");
+	bool https = str_case_starts(s, "https://");
 	size_t host = https ? 8 : 7;
-	return (http || https) && s.len > host && !strchr("/?#: ", s.data[host]);
+	return (https || str_case_starts(s, "http://")) && s.len > host &&
+	       !strchr("/?#: ", s.data[host]);
 }
 
-/* Has text only characters that an address may have, and none of but? */
-static bool is_plain(const char *text, const char *but)
+/* Has s only characters that an address may have? */
+static bool is_clean(struct str s)
 {
-	for (const char *s = text; *s; s++) {
-		if (*s <= ' ' || (unsigned char)*s > 0x7e)
-			return false;
+	size_t at = url_clean_len(s);
+	while (at < s.len && s.data[at] == '%') {
+		at++;
+		at += url_clean_len(str_slice(s, at, s.len));
 	}
-	return text[strcspn(text, but)] == '\0';
+	return at == s.len;
 }
 
 /* text percent-encoded; NULL: its host is none, so that it does not become right. */
 static const char *encode(struct arena *a, const char *text)
 {
 	const char *url = url_encode(a, text);
-	bool stable =
-		is_plain(url, "\"<>\\^`{|}") && strcmp(url_encode(a, url), url) == 0;
+	bool stable = is_clean(str_of(url)) && strcmp(url_encode(a, url), url) == 0;
 	return stable ? url : NULL;
 }
 
@@ -81,10 +82,11 @@ const char *html_image_address(struct arena *a, const char *base, const char *ra
 	if (!raw)
 		return NULL;
 	/* Most are fine as they are. */
-	bool web = strncmp(raw, "https:", 6) == 0 || strncmp(raw, "http:", 5) == 0;
-	if (web && is_web(str_of(raw)) && is_plain(raw, "%\"<>\\^`{|}"))
+	struct str s = str_of(raw);
+	bool web = str_starts(s, "https:") || str_starts(s, "http:");
+	if (web && is_web(s) && url_clean_len(s) == s.len)
 		return raw;
-	char *text = without_controls(a, str_of(raw));
+	char *text = without_controls(a, s);
 	if (is_web(str_of(text))) {
 		const char *url = encode(a, lower_scheme(text));
 		/* Of a host of invisible characters nothing may be left. */

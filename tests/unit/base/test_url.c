@@ -33,6 +33,20 @@ static void good_urls(void **state)
 	}
 }
 
+/* Each character, wherever it stands. */
+static void clean_characters(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 256 * 40; i++) {
+		char text[41] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+		     c = (char)(i / 40);
+		bool clean = c > ' ' && c < 0x7f && !strchr("%\"<>\\^`{|}", c);
+		text[i % 40] = c;
+		assert_int_equal(
+			url_clean_len((struct str){text, 40}), clean ? 40 : i % 40);
+	}
+}
+
 #define ENCODE_PROBLEM   "has a character that must be percent-encoded, one of \"<>\\^`{|}"
 #define HOST_PROBLEM     "has a host name that cannot exist"
 #define ABSOLUTE_PROBLEM "is not absolute: it does not begin with https://"
@@ -467,6 +481,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(parts),
 		cmocka_unit_test(schemes),
+		cmocka_unit_test(clean_characters),
 		cmocka_unit_test(good_urls),
 		cmocka_unit_test(bad_urls_and_why),
 		cmocka_unit_test(the_longest_url),
