@@ -58,10 +58,11 @@ static size_t find_long(struct str s, const char *needle, size_t from)
 size_t str_find(struct str s, const char *needle, size_t from)
 {
 	size_t n = strlen(needle);
-	if (n == 0 || n > NEEDLE_SHORT)
+	if (n < 2 || n > NEEDLE_SHORT)
 		return find_long(s, needle, from);
 	while ((from = str_find_char(s, needle[0], from)) != STR_NONE) {
-		if (s.len - from >= n && memcmp(s.data + from, needle, n) == 0)
+		if (s.len - from >= n && s.data[from + 1] == needle[1] &&
+			memcmp(s.data + from, needle, n) == 0)
 			return from;
 		from++;
 	}

@@ -169,11 +169,11 @@ static struct fg_body without(
 			arena_strndup(a, cut->before.data, cut->before.len),
 			cut->before.len, body->line};
 	char *text = arena_text(a, body->len), *to = text + cut->before.len;
+	struct str to_after = {body->text, (size_t)(cut->after.data - body->text)};
+	size_t at = cut->before.len;
 	memcpy(text, cut->before.data, cut->before.len);
-	for (const char *c = body->text + cut->before.len; c < cut->after.data; c++) {
-		if (*c == '\n')
-			*to++ = '\n';
-	}
+	for (; (at = str_find_char(to_after, '\n', at)) != STR_NONE; at++)
+		*to++ = '\n';
 	memcpy(to, cut->after.data, cut->after.len);
 	to += cut->after.len;
 	*to = '\0';

@@ -402,7 +402,8 @@ static void expand_body(struct fg_run *run, const struct fg_show *show,
 static bool has_syntax(struct arena *a, struct str text)
 {
 	struct tokens tokens = {0};
-	if (str_find_char(text, '{', 0) == STR_NONE &&
+	/* In a formula are many single ones. */
+	if (str_find(text, "{{", 0) == STR_NONE && str_find(text, "{%", 0) == STR_NONE &&
 		str_find(text, "%}", 0) == STR_NONE)
 		return false;
 	token_scan(a, text, 0, &tokens);

@@ -37,12 +37,24 @@ static bool is_hint(struct str text, size_t at)
 	char next = at + 1 < text.len ? text.data[at + 1] : '\0';
 	switch (text.data[at]) {
 	case '{':
-		return true;
+		return next == '{' || next == '%' || next == '#' || next == ':';
 	case '%':
 		return next == '}';
-	default:
+	case '[':
 		return next == '^';
+	default:
+		return false;
 	}
+}
+
+/* Offset of the first lane at at, behind which is one more, where that may be; LANES: there is
+   none. */
+static size_t hint_lane(struct str text, size_t at)
+{
+	lanes v = lanes_load(text.data + at), next = lanes_load(text.data + at + 1);
+	return lanes_first((lanes)(v == '{') |
+			   ((lanes)(v == '%') & (lanes)(next == '}')) |
+			   ((lanes)(v == '[') & (lanes)(next == '^')));
 }
 
 /* Offset of the next such place at or behind from; text.len: there is none. Most blocks have
@@ -51,9 +63,14 @@ static size_t next_hint(struct scan *s, size_t from)
 {
 	if (s->hint >= from && s->hint > 0)
 		return s->hint;
-	size_t at = str_until(s->text, "{%[", from);
-	while (at < s->text.len && !is_hint(s->text, at))
-		at = str_until(s->text, "{%[", at + 1);
+	size_t at = from, len = s->text.len;
+	while (at < len) {
+		size_t lane = len - at > LANES ? hint_lane(s->text, at) : 0;
+		at += lane;
+		if (lane < LANES && is_hint(s->text, at))
+			break;
+		at += lane < LANES;
+	}
 	return s->hint = at;
 }
 

@@ -54,6 +54,9 @@ static void finding(void **state)
 	assert_int_equal(str_find(S("a-b-c"), "-", 2), 3);
 	assert_true(str_find(S("a-b-c"), "-", 4) == STR_NONE);
 	assert_true(str_find(S("abc"), "x", 9) == STR_NONE);
+	assert_int_equal(str_find(S("<a <i <img>"), "<img", 0), 6);
+	assert_true(str_find(S("<a <i <im"), "<img", 0) == STR_NONE);
+	assert_true(str_find(S("a<"), "<a", 0) == STR_NONE);
 	assert_true(str_find(str_slice(S("abcd"), 0, 2), "bc", 0) == STR_NONE);
 	assert_int_equal(str_find_char(S("a-b"), '-', 0), 1);
 	assert_true(str_find_char(S("a-b"), '-', 3) == STR_NONE);
