@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "model/rule.h"
 #include "read/header_lines.h"
+#include "read/json_pairs.h"
 #include "read/toml.h"
 #include "read/yaml.h"
 
@@ -190,7 +191,7 @@ bool front_matter_split(
 	if (front_matter_is_whole(src->file)) {
 		front_matter_whole(src, fm);
 	} else if (is_fence(first, "---") || is_fence(first, "---json")) {
-		fm->kind = FRONT_YAML;
+		fm->kind = is_fence(first, "---") ? FRONT_YAML : FRONT_JSON;
 		if (!find_end(run, src, "---", fm))
 			return false;
 	} else if (is_fence(first, "+++")) {
@@ -198,7 +199,7 @@ bool front_matter_split(
 		if (!find_end(run, src, "+++", fm))
 			return false;
 	} else if (is_fence(first, "{")) {
-		fm->kind = FRONT_YAML;
+		fm->kind = FRONT_JSON;
 		if (!find_brace(run, src, fm))
 			return false;
 	} else {
@@ -242,15 +243,19 @@ static bool check_characters(struct fg_run *run, const struct passage *in)
 struct node *front_matter_read(
 	struct fg_run *run, struct arena *scratch, const struct front_matter *fm)
 {
-	if (!check_characters(run, &fm->in))
+	struct passage in = fm->in;
+	if (!check_characters(run, &in))
 		return NULL;
 	switch (fm->kind) {
+	case FRONT_JSON:
+		return json_pairs_join(run, scratch, &in) ? yaml_read(run, scratch, &in)
+							  : NULL;
 	case FRONT_YAML:
-		return yaml_read(run, scratch, &fm->in);
+		return yaml_read(run, scratch, &in);
 	case FRONT_TOML:
-		return toml_read(run, scratch, &fm->in);
+		return toml_read(run, scratch, &in);
 	case FRONT_HEADERS:
-		return header_lines_read(run, scratch, &fm->in);
+		return header_lines_read(run, scratch, &in);
 	case FRONT_NONE:
 		break;
 	}

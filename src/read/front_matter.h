@@ -19,7 +19,7 @@
 #include "read/passage.h"
 #include "read/source.h"
 
-enum front_kind { FRONT_NONE, FRONT_YAML, FRONT_TOML, FRONT_HEADERS };
+enum front_kind { FRONT_NONE, FRONT_YAML, FRONT_JSON, FRONT_TOML, FRONT_HEADERS };
 
 struct front_matter {
 	enum front_kind kind;

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: ISC */
+#include "read/json_pairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/diag.h"
+#include "base/sbuf.h"
+#include "model/rule.h"
+
+enum { ESCAPE_LEN = 6, PAIR_LEN = 2 * ESCAPE_LEN, JOINED_LEN = 10 };
+
+/* The number of an escape \uXXXX at the beginning of text; 0: there is none. */
+static unsigned long escape_at(struct str text)
+{
+	char digits[5] = "";
+	if (text.len < ESCAPE_LEN || !str_starts(text, "\\u"))
+		return 0;
+	memcpy(digits, text.data + 2, 4);
+	return strspn(digits, "0123456789abcdefABCDEF") == 4 ? strtoul(digits, NULL, 16)
+							     : 0;
+}
+
+static bool is_high(unsigned long unit)
+{
+	return unit >= 0xd800 && unit < 0xdc00;
+}
+
+static bool is_low(unsigned long unit)
+{
+	return unit >= 0xdc00 && unit < 0xe000;
+}
+
+/* The character that the pair at the beginning of text is; 0: there is none. */
+static unsigned long pair_at(struct str text)
+{
+	unsigned long high = text.len < PAIR_LEN ? 0 : escape_at(text);
+	if (!is_high(high))
+		return 0;
+	unsigned long low = escape_at(str_slice(text, ESCAPE_LEN, text.len));
+	return is_low(low) ? 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00) : 0;
+}
+
+static bool fail_half(struct fg_run *run, const struct passage *in, size_t at)
+{
+	struct fg_diag *d = diag_add(run->diags, FG_RULE_FRONT_MATTER_SYNTAX,
+		point_place(in->file, passage_point(in, at)),
+		"the escape %.6s is half of a pair, and its other half is not beside it",
+		in->text.data + at);
+	diag_hint(run->diags, d, "write the character itself, in UTF-8");
+	return false;
+}
+
+/* Joins what stands at *at within a string, and goes past it. *short_by: bytes that the string has
+   become shorter by. */
+static bool take_escape(struct fg_run *run, const struct passage *in, size_t *at,
+	struct sbuf *out, size_t *short_by)
+{
+	struct str rest = str_slice(in->text, *at, in->text.len);
+	unsigned long unit = escape_at(rest), joined = pair_at(rest);
+	if (!joined && (is_high(unit) || is_low(unit)))
+		return fail_half(run, in, *at);
+	if (joined) {
+		sbuf_printf(out, "\\U%08lX", joined);
+		*short_by += PAIR_LEN - JOINED_LEN;
+		*at += PAIR_LEN;
+		return true;
+	}
+	struct str two = str_slice(rest, 0, rest.len < 2 ? rest.len : 2);
+	sbuf_slice(out, two);
+	*at += two.len;
+	return true;
+}
+
+static bool join(struct fg_run *run, const struct passage *in, struct sbuf *out)
+{
+	bool in_string = false;
+	size_t short_by = 0;
+	for (size_t i = 0; i < in->text.len;) {
+		char c = in->text.data[i];
+		if (in_string && c == '\\') {
+			if (!take_escape(run, in, &i, out, &short_by))
+				return false;
+			continue;
+		}
+		sbuf_char(out, c);
+		i++;
+		if (c != '"')
+			continue;
+		in_string = !in_string;
+		for (; short_by > 0; short_by--)
+			sbuf_char(out, ' ');
+	}
+	return true;
+}
+
+bool json_pairs_join(struct fg_run *run, struct arena *scratch, struct passage *in)
+{
+	struct sbuf out;
+	if (!memmem(in->text.data, in->text.len, "\\u", 2))
+		return true;
+	sbuf_init(&out, in->text.len + 1);
+	bool good = join(run, in, &out);
+	sbuf_need_memory(&out, scratch);
+	if (good)
+		in->text =
+			(struct str){arena_strndup(scratch, out.data, out.len), out.len};
+	sbuf_release(&out);
+	return good;
+}
