@@ -29,8 +29,8 @@ enum fg_origin {
 
 /* Small, for a show of 10,000 episodes has half a million: fg_written_at. */
 struct fg_pos {
-	unsigned line : 24, column : 16;
-	enum fg_origin origin : 7;
+	unsigned line : 20, column : 16;
+	enum fg_origin origin : 3;
 	unsigned refused : 1; /* no value, but something is written, which was told */
 } __attribute__((packed));
 

@@ -5,7 +5,7 @@
 
 struct fg_pos fg_written_at(unsigned line, unsigned column)
 {
-	enum { LINE_MAX = 0xffffff, COLUMN_MAX = 0xffff };
+	enum { LINE_MAX = 0xfffff, COLUMN_MAX = 0xffff };
 	return (struct fg_pos){
 		.line = (line < LINE_MAX ? line : LINE_MAX) & LINE_MAX,
 		.column = (column < COLUMN_MAX ? column : COLUMN_MAX) & COLUMN_MAX,
