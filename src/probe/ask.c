@@ -186,8 +186,9 @@ static void heed(struct asker *a, struct host *h, const struct probe_next *next,
 
 /* ---- answers ---- */
 
-/* Goes on with a good ask: another range, or the end. */
-static void follow(struct asker *a, struct ask *ask)
+/* Goes on with a good ask: another range, or the end. due as for queue_add: somebody may keep
+   what has come so far, and who has begun is therefore to end before others begin. */
+static void follow(struct asker *a, struct ask *ask, int64_t due)
 {
 	const struct ask_order *order = a->order;
 	struct ask_range range = {0};
@@ -196,7 +197,7 @@ static void follow(struct asker *a, struct ask *ask)
 		return;
 	}
 	ask->range = range;
-	enqueue(a, ask, 0);
+	enqueue(a, ask, due);
 }
 
 /* The answer to a GET of ask->range. */
@@ -215,7 +216,7 @@ static void on_range(struct asker *a, struct ask *ask, const struct probe_answer
 		return;
 	}
 	order->received(order->ctx, ask, &bytes);
-	follow(a, ask);
+	follow(a, ask, sockets_clock());
 }
 
 /* Whether this host, or that of the HEAD request, answers HEAD. */
@@ -249,7 +250,7 @@ static void on_end(struct asker *a, struct ask *ask, const struct probe_finding 
 		return;
 	}
 	learn_head(a, ask);
-	follow(a, ask);
+	follow(a, ask, 0);
 }
 
 /* Looking a name up, or knocking, once more for each URL would only repeat the question. */

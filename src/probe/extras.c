@@ -39,10 +39,11 @@ static bool is_wrong(struct arena *a, struct source *s)
 /* ---- what there is ---- */
 
 /* What the linter says of an address at a private host, or one for examples, is enough. */
-static bool is_worth_asking(const struct extras *x, const char *url)
+static bool is_worth_asking(struct extras *x, const char *url)
 {
 	struct url_parts parts;
-	if (!url || !url_is_web(url) || !url_split(x->scratch, url, &parts) ||
+	arena_reset(&x->words);
+	if (!url || !url_is_web(url) || !url_split(&x->words, url, &parts) ||
 		url_host_is_reserved(parts.host))
 		return false;
 	return x->run->settings->allow_private || !url_host_is_private(parts.host);
@@ -113,9 +114,11 @@ void extras_collect(struct extras *x, struct sources *sources, struct fg_show *s
 	struct extra cover = {.at = fg_show_place(show, FG_SHOW_IMAGE),
 		.date = show->updated,
 		.picture = &show->picture};
+	arena_init(&x->words, x->scratch->exhausted);
 	add_picture(x, sources, &cover, SOURCE_COVER, show->image);
 	for (size_t i = 0; i < show->episodes.len; i++)
 		add_episode(x, sources, show, show->episodes.data[i]);
+	arena_release(&x->words);
 }
 
 /* ---- the bytes of a picture ---- */

@@ -29,6 +29,7 @@ struct extra {
 struct extras {
 	struct fg_run *run;
 	struct arena *scratch; /* as that of sources */
+	struct arena words;    /* while they are collected: the parts of one address */
 	struct extra *data;
 	size_t len, cap;
 };

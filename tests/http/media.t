@@ -151,6 +151,14 @@ is 'chapters of an MP3' "$chapters" 2
 found first.m4a
 is 'chapters of an M4A' "$chapters" 2
 
+# Bytes of a file are kept until it has told all: who has given some goes before the others.
+cp www/last.m4a www/also.m4a
+: >sent.log
+probe --allow-private --listen --limit=per_host=1 --limit=per_second=0 "$site/last.m4a" \
+	"$site/also.m4a"
+is 'a file that is begun is ended' "$(awk '$1 == "GET" { print $2 }' sent.log | uniq)" '/last.m4a
+/also.m4a'
+
 # What is known is not asked for again: not when it is written, nor from the cache.
 : >sent.log
 probe --allow-private "$site/cbr.mp3"
