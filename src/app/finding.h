@@ -36,6 +36,9 @@ bool report_shows_all(const struct cli *cli);
 /* Is a finding of that severity, behind so many others of its rule, but counted by a report
    that does not show all? */
 bool report_folds(enum fg_severity s, size_t others);
+/* Takes those out of diags that are but counted, whatever else is found, and counts them in
+   levels: a large show has some tens of thousands. */
+void findings_fold(const struct cli *cli, struct levels *levels, struct fg_diags *diags);
 /* For people: with the source line, a caret and what to do. Was there anything to show? */
 bool report_text(const struct cli *cli, const struct findings *all, FILE *stream);
 /* For programs: an object a line. */

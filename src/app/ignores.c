@@ -107,13 +107,14 @@ static bool is_lasting(int rule)
 	return false;
 }
 
-static void judge_show(struct fg_run *run, const struct fg_show *show)
+static void judge_show(
+	struct fg_run *run, const struct levels *levels, const struct fg_show *show)
 {
 	for (size_t i = 0; i < show->rules.len; i++) {
 		const struct fg_entry *e = &show->rules.data[i];
 		int rule = fg_rule_find(e->name);
 		if (rule < 0 || strcmp(e->text, "off") != 0 || !is_lasting(rule) ||
-			diag_has(run->diags, rule))
+			levels->untold[rule] > 0 || diag_has(run->diags, rule))
 			continue;
 		struct fg_diag *d = diag_add(run->diags, FG_RULE_LINT_IGNORE_UNUSED,
 			(struct fg_place){show->file, e->at.line, e->at.column},
@@ -123,8 +124,9 @@ static void judge_show(struct fg_run *run, const struct fg_show *show)
 	}
 }
 
-void ignores_judge(struct fg_run *run, const struct fg_show *show)
+void ignores_judge(
+	struct fg_run *run, const struct levels *levels, const struct fg_show *show)
 {
 	judge_episodes(run, show);
-	judge_show(run, show);
+	judge_show(run, levels, show);
 }

@@ -5,9 +5,11 @@
 #define APP_IGNORES_H
 
 #include <feedgen/feedgen.h>
+#include "app/levels.h"
 
 /* Adds a hint (lint-ignore/unused) for each. Call it when the whole line was walked; a rule
    that needs a network says nothing of itself when the run is offline. */
-void ignores_judge(struct fg_run *run, const struct fg_show *show);
+void ignores_judge(
+	struct fg_run *run, const struct levels *levels, const struct fg_show *show);
 
 #endif

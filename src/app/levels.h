@@ -18,8 +18,8 @@ struct levels {
 	enum fg_severity of[FG_RULE_COUNT];
 	struct map
 		episodes; /* file -> const struct fg_episode *, those that ignore rules */
-	/* Of each rule, findings that are counted but not told: an earlier run, in whose place
-	   this one stands, did no more. */
+	/* Of each rule, findings that are counted but not told: those that no report would show,
+	   and those of an earlier run, in whose place this one stands. */
 	size_t untold[FG_RULE_COUNT];
 	unsigned profile; /* of enum fg_platform */
 	bool strict;

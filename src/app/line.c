@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "app/early.h"
+#include "app/finding.h"
 #include "app/ignores.h"
 #include "app/pages.h"
 #include "app/pins.h"
@@ -47,6 +48,7 @@ void line_show(struct line *line, const char *config, const char *dir)
 	early_ask(line, probing);
 	fg_probe_end(probing);
 	fg_lint_show(run, &line->show);
+	findings_fold(line->cli, &line->levels, run->diags);
 }
 
 bool line_failed(const struct line *line)
@@ -124,6 +126,7 @@ static bool take(void *ctx, unsigned worker, size_t i)
 	struct phase *p = ctx;
 	struct worker *w = &p->workers[worker];
 	const volatile sig_atomic_t *stop = p->line->run.settings->stop;
+	findings_fold(p->line->cli, &p->line->levels, &w->diags);
 	diag_move(p->line->run.diags, &w->diags, p->line->show.episodes.data[i]->file);
 	/* When an item is missing nothing can be published any more, but go on judging. */
 	p->complete = p->complete && w->done;
@@ -269,6 +272,6 @@ bool line_items(struct line *line, struct outputs *outs)
 	p.workers = line->crew->workers;
 	bool good = crew_ready(line->crew, &line->run, n, &need) && walk_items(&p, n);
 	crew_rest(line->crew);
-	ignores_judge(&line->run, &line->show);
+	ignores_judge(&line->run, &line->levels, &line->show);
 	return good && !line_failed(line);
 }

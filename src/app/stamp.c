@@ -218,7 +218,7 @@ static void add_findings(struct fg_stamp *stamp, const struct line *line)
 	size_t *untold = arena_array(a, FG_RULE_COUNT, sizeof *untold);
 	size_t *told = arena_array(a, FG_RULE_COUNT, sizeof *told);
 	bool whole = report_shows_all(line->cli);
-	stamp->untold = untold;
+	stamp->untold = memcpy(untold, line->levels.untold, sizeof line->levels.untold);
 	for (size_t i = 0; i < all.len; i++) {
 		const struct finding *f = &all.data[i];
 		int rule = f->diag->rule;

@@ -32,6 +32,10 @@ level "the last --rule counts" 0:hint --rule $rule=error --rule $rule=hint
 config "$rule: hint"
 level "the show config" 0:hint
 level "--rule before the show config" 1:error --rule $rule=error
+config "$rule: off"
+run "$FEEDGEN" check --offline --rule $rule=hint --rule lint-ignore/unused=error s
+is "a rule that is off, and finds what is then but counted, is off for a reason" "$status" 0
+like "and what it finds is counted" "$err" ' 1 hint '
 config "$rule: error"
 level "an error by the show config" 1:error
 sed -i "2i lint_ignore: [$rule]" s/1.md
