@@ -61,7 +61,8 @@ void raw_put(struct str text, struct sbuf *out)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.data[i];
-		if (c == '{' || c == '}')
+		bool percents = c == '%' && i + 1 < text.len && text.data[i + 1] == '%';
+		if (c == '{' || c == '}' || percents)
 			sbuf_printf(out, "&#%d;", c);
 		else
 			sbuf_char(out, c);

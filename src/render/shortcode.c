@@ -278,8 +278,8 @@ static size_t expand_token(
 		break;
 	case TOKEN_OPEN:
 		complain(&x->complaints, FG_RULE_SHORTCODE_UNCLOSED, t,
-			"“%s” is not closed in its paragraph; the mark is left out",
-			quote(x, t->name));
+			"“%s” is not closed%s; the mark is left out", quote(x, t->name),
+			str_is(t->name, "%%") ? "" : " in its paragraph");
 		break;
 	case TOKEN_CLOSE:
 		complain(&x->complaints, FG_RULE_SHORTCODE_UNCLOSED, t,

@@ -8,9 +8,9 @@
  * and raw HTML like any other and passes the same allow-list; it is not expanded again,
  * but a body is, eight levels deep. An unknown one is removed, with a warning that names
  * it and its line; what it encloses stays. {{ expressions }} are removed with a warning,
- * comments ({# … #}, {% comment %}…) and attributes ({#id}, {:.class}) without. A mark that
- * lacks its other half is removed, and nothing else. Code spans and code blocks are left
- * alone. Values are put in HTML-escaped; a body is Markdown.
+ * comments ({# … #}, {% comment %}…, %% … %%) and attributes ({#id}, {:.class}) without. A
+ * mark that lacks its other half is removed, and nothing else. Code spans and code blocks are
+ * left alone. Values are put in HTML-escaped; a body is Markdown.
  *
  * Footnotes ([^1] and [^1]: text) are found by the same scanner (token.h, footnote.h).
  *

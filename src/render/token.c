@@ -24,7 +24,7 @@ struct scan {
 	   last. What is left there of an earlier block lies before this one. */
 	bool all_seen;
 	size_t seen[TICKS_MAX + 1];
-	bool no_comment_end, no_endcomment; /* in the rest of the text */
+	bool no_comment_end, no_endcomment, no_percents; /* in the rest of the text */
 	size_t hint;    /* before it, from where it was looked for on, nothing begins */
 	bool has_notes; /* footnotes, or references to them, were found */
 };
@@ -39,7 +39,7 @@ static bool is_hint(struct str text, size_t at)
 	case '{':
 		return next == '{' || next == '%' || next == '#' || next == ':';
 	case '%':
-		return next == '}';
+		return next == '}' || next == '%';
 	case '[':
 		return next == '^';
 	default:
@@ -52,9 +52,10 @@ static bool is_hint(struct str text, size_t at)
 static size_t hint_lane(struct str text, size_t at)
 {
 	lanes v = lanes_load(text.data + at), next = lanes_load(text.data + at + 1);
-	return lanes_first((lanes)(v == '{') |
-			   ((lanes)(v == '%') & (lanes)(next == '}')) |
-			   ((lanes)(v == '[') & (lanes)(next == '^')));
+	return lanes_first(
+		(lanes)(v == '{') |
+		((lanes)(v == '%') & ((lanes)(next == '}') | (lanes)(next == '%'))) |
+		((lanes)(v == '[') & (lanes)(next == '^')));
 }
 
 /* Offset of the next such place at or behind from; text.len: there is none. Most blocks have
@@ -305,6 +306,54 @@ static void scan_brace(struct scan *s)
 	s->at++;
 }
 
+/* ---- per cent ---- */
+
+/* Where the comment ends that %% opens; STR_NONE: nothing closes it. In a line it ends in its
+   paragraph: two numbers in per cent far from each other are none. */
+static size_t percents_end(struct scan *s, bool begins_line)
+{
+	size_t end = begins_line ? s->text.len : s->end, close;
+	if (begins_line && s->no_percents)
+		return STR_NONE;
+	close = str_find(str_slice(s->text, 0, end), "%%", s->at + 2);
+	s->no_percents = begins_line && close == STR_NONE;
+	return close == STR_NONE ? STR_NONE : close + 2;
+}
+
+/* %% … %% is a comment of Obsidian's. Behind a letter or a digit it is text, and so is a row of
+   more. */
+static void scan_percents(struct scan *s, size_t n)
+{
+	char before = s->at > 0 ? s->text.data[s->at - 1] : '\n';
+	struct str indent = str_slice(s->text, s->bol, s->at);
+	bool begins_line = str_trim(indent).len == 0;
+	size_t end =
+		n > 2 || is_name_char(before) ? STR_NONE : percents_end(s, begins_line);
+	if (end != STR_NONE)
+		add(s, TOKEN_COMMENT, end);
+	else if (n == 2 && begins_line)
+		add(s, TOKEN_OPEN, s->at + n);
+	else
+		pass(s, s->at + n);
+}
+
+static void scan_percent(struct scan *s)
+{
+	struct str rest = ahead(s);
+	size_t n = 1;
+	while (n < rest.len && rest.data[n] == '%')
+		n++;
+	bool closes = n < rest.len && rest.data[n] == '}';
+	if (n > 1 && !closes)
+		scan_percents(s, n);
+	else if (n > 1)
+		pass(s, s->at + n - 1);
+	else if (closes)
+		add(s, TOKEN_CLOSE, s->at + 2);
+	else
+		pass(s, s->at + 1);
+}
+
 /* ---- a block ---- */
 
 static void scan_char(struct scan *s)
@@ -331,11 +380,8 @@ static void scan_char(struct scan *s)
 		}
 		break;
 	case '%':
-		if (str_starts(rest, "%}")) {
-			add(s, TOKEN_CLOSE, s->at + 2);
-			return;
-		}
-		break;
+		scan_percent(s);
+		return;
 	}
 	pass(s, s->at + 1);
 }

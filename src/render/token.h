@@ -19,12 +19,12 @@
 enum token_kind {
 	TOKEN_TAG,        /* {% name … %}, {{< name … >}}, {{% name … %}} */
 	TOKEN_EXPRESSION, /* {{ … }} */
-	TOKEN_COMMENT, /* {# … #}, {% comment %} … {% endcomment %}, {:attributes}, {#id} */
-	TOKEN_OPEN,  /* a mark that opens and is not closed: {% or {{ */
-	TOKEN_CLOSE, /* %} that closes nothing */
-	TOKEN_TEXT,  /* one of these that means itself: see raw.h */
-	TOKEN_MARK,  /* [^id] */
-	TOKEN_NOTE   /* [^id]: with its text; the tokens of the text follow it */
+	TOKEN_COMMENT, /* {# … #}, {% comment %} …, %% … %%; {:attributes}, {#id} */
+	TOKEN_OPEN,    /* a mark that opens and is not closed: {%, {{ or %% */
+	TOKEN_CLOSE,   /* %} that closes nothing */
+	TOKEN_TEXT,    /* one of these that means itself: see raw.h */
+	TOKEN_MARK,    /* [^id] */
+	TOKEN_NOTE     /* [^id]: with its text; the tokens of the text follow it */
 };
 
 struct token {
