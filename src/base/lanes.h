@@ -78,4 +78,12 @@ static inline lanes lanes_outside(lanes v, char first, char last)
 	return (lanes)((lanes)(v - (unsigned char)first) > (unsigned char)(last - first));
 }
 
+/* Which lanes have a control character but DEL, or a byte of a character beyond ASCII? To a
+   signed byte both are below ' '. */
+static inline lanes lanes_odd(lanes v)
+{
+	typedef signed char bytes __attribute__((vector_size(LANES)));
+	return (lanes)((bytes)v < ' ');
+}
+
 #endif

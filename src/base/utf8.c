@@ -104,7 +104,7 @@ size_t utf8_clean_len(struct str s)
 	while (i < s.len) {
 		if (s.len - i >= LANES) {
 			lanes v = lanes_load(s.data + i);
-			size_t plain = lanes_first((lanes)(v < 0x20) | (lanes)(v > 0x7f));
+			size_t plain = lanes_first(lanes_odd(v));
 			i += plain;
 			if (plain == LANES)
 				continue;

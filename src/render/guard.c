@@ -42,13 +42,16 @@ static bool may_nest(struct str text)
 	enum { MARKS = 32 };
 	_Static_assert((int)CONTAINERS_MAX / 2 >= (int)MARKS && INDENT_MAX / 4 >= MARKS,
 		"a line that is too deep has so many marks");
-	struct str line;
-	while (str_line(&text, &line)) {
-		size_t n = 0;
-		while (n < line.len && n < MARKS && (unsigned char)line.data[n] < '@')
-			n++;
-		if (n == MARKS)
+	for (size_t at = 0; at < text.len; at++) {
+		size_t past = at + MARKS < text.len ? at + MARKS : text.len, i = at;
+		while (i < past && (unsigned char)text.data[i] < '@' &&
+			text.data[i] != '\n')
+			i++;
+		if (i == at + MARKS)
 			return true;
+		at = str_find_char(text, '\n', i);
+		if (at == STR_NONE)
+			return false;
 	}
 	return false;
 }

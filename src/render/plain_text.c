@@ -200,13 +200,27 @@ static bool open_bracket(struct scan *x)
 	return true;
 }
 
+/* Offset of the first character of s at or after i that could end an address, or mean something
+   in one. */
+static size_t address_special(struct str s, size_t i)
+{
+	for (; s.len - i >= LANES; i += LANES) {
+		lanes v = lanes_load(s.data + i);
+		size_t first =
+			lanes_first(lanes_in(v, "()<\\&;\x7f", 7) | (lanes)(v <= ' '));
+		if (first < LANES)
+			return i + first;
+	}
+	return i;
+}
+
 /* Length of the address that s begins with, if ')' follows; 0: it is none, or not surely
    one. With '&' and ';' there may be a reference to a character in it. */
 static size_t address_len(struct str s)
 {
 	bool ampersand = false, semicolon = false;
 	unsigned open = 0;
-	for (size_t n = 0; n < s.len; n++) {
+	for (size_t n = address_special(s, 0); n < s.len; n = address_special(s, n + 1)) {
 		char c = s.data[n];
 		ampersand = ampersand || c == '&';
 		semicolon = semicolon || c == ';';

@@ -35,8 +35,6 @@ static size_t reference(struct str s)
 	return n > 2 && n < s.len && s.data[n] == ';' && utf8_is_xml_char(cp) ? n + 1 : 0;
 }
 
-/* What is not ASCII is below zero in them. */
-typedef signed char signed_lanes __attribute__((vector_size(LANES)));
 _Static_assert((('<' ^ '>') | 0xfd) == 0xff && ('<' & 0xfd) == '<', "one bit apart");
 
 /* How many bytes behind LANES tag_references_at looks at. */
@@ -58,7 +56,7 @@ static size_t plain(struct str s)
 	size_t i = 0;
 	for (; s.len - i >= LANES + REFERENCE_REST; i += LANES) {
 		lanes v = lanes_load(s.data + i);
-		lanes control = (lanes)((signed_lanes)v < ' ') & (lanes)(v != '\n');
+		lanes control = lanes_odd(v) & (lanes)(v != '\n');
 		lanes reference = (lanes)(v == '&') & ~tag_references_at(s.data + i);
 		size_t first =
 			lanes_first(control | reference | (lanes)((v & 0xfd) == '<'));
