@@ -33,7 +33,7 @@ bool json_channel(struct fg_run *run, const struct fg_show *show, struct str tex
 bool json_item(struct fg_run *run, const struct fg_episode *ep, struct str text);
 bool json_whole(struct fg_run *run, int fd, size_t items);
 
-/* ---- reading a finished file: gate.c ---- */
+/* ---- reading a finished file: readback_source.c ---- */
 
 /* From its start, whatever its offset. */
 struct readback {

@@ -2,13 +2,8 @@
 /* The last gate, whatever the format: see checks.h. */
 #include "validate/checks.h"
 
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
 #include "base/arena.h"
-#include "base/diag.h"
 #include "model/element.h"
-#include "model/rule.h"
 
 struct fg_schema {
 	enum fg_format format;
@@ -88,28 +83,4 @@ bool fg_readback_end(struct fg_readback *r, size_t items)
 bool fg_validate_whole(struct fg_run *run, enum fg_format format, int fd, size_t items)
 {
 	return fg_readback_end(fg_readback_new(run, format, fd), items);
-}
-
-size_t readback_read(void *readback, char *buffer, size_t size)
-{
-	struct readback *r = readback;
-	ssize_t n;
-	do {
-		n = pread(r->fd, buffer, size, r->at);
-	} while (n < 0 && errno == EINTR);
-	if (n < 0) {
-		r->error = errno;
-		return 0;
-	}
-	r->at += n;
-	return (size_t)n;
-}
-
-bool readback_is_whole(struct fg_run *run, const struct readback *r)
-{
-	if (r->error == 0)
-		return true;
-	diag_add(run->diags, FG_RULE_VALIDATE_READ_BACK, (struct fg_place){0},
-		"the finished feed cannot be read back: %s", strerror(r->error));
-	return false;
 }
