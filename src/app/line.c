@@ -7,6 +7,7 @@
 #include "app/early.h"
 #include "app/finding.h"
 #include "app/ignores.h"
+#include "app/likely.h"
 #include "app/pages.h"
 #include "app/pins.h"
 #include "app/sidecars.h"
@@ -43,6 +44,7 @@ void line_show(struct line *line, const char *config, const char *dir)
 	crew_prepare(line->crew, outputs_formats(line->outs), read_and_resolve, &s);
 	if (line->stopped)
 		return;
+	likely_audio(line);
 	pins_set(line);
 	struct fg_probing *probing = fg_probe_begin(run, &line->show);
 	early_ask(line, probing);

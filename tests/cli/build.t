@@ -86,4 +86,21 @@ sed -i 's/^date:.*/date: 2026-02-30/; s/$/\r/' w/1.md
 run "$FEEDGEN" --offline w
 like "the source line of a file with Windows line ends" "$err" 'date: 2026-02-30$'
 
+# Ghost and WordPress have the audio in the text alone.
+small_show played 4
+sed -i '/^audio/d' played/[234].md
+echo '
+é <audio data-src="x" src="https://small.example.com/2.mp3"></audio>' >>played/2.md
+echo "
+<audio controls>
+<source src='https://small.example.com/3.mp3'></audio>" >>played/3.md
+printf '\n<audio></audio>\n<img src="4.png">\n' >>played/4.md
+run "$FEEDGEN" --offline played
+like "a player in the text is told where it is" "$status $err" '2.md:11:3: warning: .*has no audio'
+like "… with what it plays" "$err" 'in the front matter: audio: https://small.example.com/2.mp3$'
+like "… also by a <source> in it" "$err" '3.md:11:1: warning: .*has no audio'
+like "… which is named" "$err" 'in the front matter: audio: https://small.example.com/3.mp3$'
+like "one that plays nothing is none" "$err" '4.md(:[0-9]+)*: warning: .*has no audio'
+unlike "… and says nothing" "$err" '4.png'
+
 finish
