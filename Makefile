@@ -60,7 +60,7 @@ HARDEN := -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
 HARDEN_LD := -fsanitize=fuzzer,address,undefined
 endif
 
-# Asked once, and only when something is compiled: `make deps` may come before it.
+# Asked once, and only when something may be compiled: `make deps` may come before it.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 CFLAGS    ?= $(OPT)
@@ -68,6 +68,11 @@ FG_CFLAGS  = -std=c11 -D_GNU_SOURCE -DFEEDGEN_VERSION='"$(VERSION)"' -Iinclude -
 	$(CFLAGS) $(HARDEN) $(WARN) $(if $(DEV),-Werror) -pthread $(PKG_CFLAGS)
 FG_LDFLAGS = $(LDFLAGS) $(HARDEN_LD) -pthread
 COMPILE = $(CC) $(FG_CFLAGS) -MMD -MP
+
+# What programs are made with. All objects hang on this file, which changes when that does;
+# -Werror makes no other object.
+FLAGS      = $(filter-out -Werror,$(COMPILE)) $(FG_LDFLAGS)
+FLAGS_FILE := $(BUILD)/flags
 
 LIB_SRC := $(foreach r,$(ROOMS),$(sort $(wildcard src/$(r)/*.c)))
 APP_SRC := $(sort $(wildcard src/app/*.c))
@@ -105,8 +110,13 @@ $(LIB): $(LIB_OBJ)
 	$(Q)rm -f $@
 	$(Q)$(AR) rcs $@ $(LIB_OBJ)
 
+$(LIB_OBJ) $(APP_OBJ) $(BIN): $(FLAGS_FILE)
+
 # When packages are installed in the same run, that comes first.
-$(LIB_OBJ) $(APP_OBJ): | $(filter deps,$(MAKECMDGOALS))
+$(FLAGS_FILE): FORCE | $(filter deps,$(MAKECMDGOALS))
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(FLAGS))' >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -142,11 +152,11 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h tests/fuzz/replay.c $(LI
 		$(LIB) $(PKG_LIBS)
 
 # To be preloaded: without what hardens and checks programs.
-$(BUILD)/tests/fault/%.so: tests/fault/%.c
+$(BUILD)/tests/fault/%.so: tests/fault/%.c $(FLAGS_FILE)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O2 -fPIC -shared $(WARN) $(if $(DEV),-Werror) -o $@ $<
 
-$(BUILD)/tests/bench/%: tests/bench/%.c
+$(BUILD)/tests/bench/%: tests/bench/%.c $(FLAGS_FILE)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) $(FG_LDFLAGS) -o $@ $< -lssl -lcrypto
 
@@ -252,6 +262,6 @@ clean:
 -include $(BUILD)/tests/bench/latency.d $(BUILD)/tests/bench/measure.d $(LIB_OBJ:.o=.d) $(APP_OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d) $(TEST_BIN:=.d)
 
 .PHONY: all check torture check-corpus check-code check-man check-tests check-tap unit replay golden fuzz bench bench-quick bench-cost bench-probe demo deps install \
-	uninstall clean
+	uninstall clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
