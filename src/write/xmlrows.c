@@ -290,6 +290,24 @@ static void declare(struct writing *w, const char *prefix, const char *uri)
 	xmlout_attr(&w->xml, name, str_of(uri));
 }
 
+static bool has(const struct fg_xml *xml, const char *mark)
+{
+	return xml->text && strstr(xml->text, mark);
+}
+
+/* Do elements for Atom alone use it? One that nothing uses is declared: the show says so. */
+static bool is_atoms_alone(const struct writing *w, const char *prefix)
+{
+	const struct fg_show *show = w->show;
+	const char *mark = arena_printf(w->run->arena, "%s:", prefix);
+	bool in_xml = has(&show->xml, mark), in_atom = has(&show->atom, mark);
+	for (size_t i = 0; i < show->episodes.len && !in_xml; i++) {
+		in_xml = has(&show->episodes.data[i]->xml, mark);
+		in_atom = in_atom || has(&show->episodes.data[i]->atom, mark);
+	}
+	return in_atom && !in_xml;
+}
+
 void row_namespaces(struct writing *w, const char *skip)
 {
 	const struct fg_entries *own = &w->show->namespaces;
@@ -299,8 +317,10 @@ void row_namespaces(struct writing *w, const char *skip)
 			declare(w, ns->prefix, uri_of(own, ns));
 	}
 	for (size_t i = 0; i < own->len; i++) {
-		if (!is_tables(own->data[i].name))
-			declare(w, own->data[i].name, own->data[i].text);
+		const char *prefix = own->data[i].name;
+		bool elsewhere = w->format == FG_RSS && is_atoms_alone(w, prefix);
+		if (!is_tables(prefix) && !elsewhere)
+			declare(w, prefix, own->data[i].text);
 	}
 }
 

@@ -41,7 +41,7 @@ void row_archive(struct writing *w);
 void row_history(struct writing *w);
 
 /* xmlns:PREFIX for each namespace of the table but the one that is skipped (NULL: none), and of
-   the show's own, which may rebind them. */
+   the show's own, which may rebind them; in RSS without those that only elements for Atom use. */
 void row_namespaces(struct writing *w, const char *skip);
 
 #endif

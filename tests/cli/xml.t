@@ -47,6 +47,20 @@ unlike "Atom has no element of RSS" "$out" '<language>'
 like "Atom has what is omitted of RSS, by a name of RSS" "$out" '<updated>'
 unlike "nothing is said of an element that Atom says in its own way" "$err" left-out
 
+# A namespace is declared where it is used.
+small_show "$work/apart"
+echo 'namespaces: {one: "urn:example:one", two: "urn:example:two", three: "urn:example:three"}' \
+	>>"$work/apart/feed.yaml"
+put "$work/apart/1.md" 'atom: <one:a/>' 'xml: <two:b/>'
+build "$work/apart"
+unlike "what only Atom uses is not declared in RSS" "$out" 'xmlns:one'
+like "what RSS uses is" "$out" 'xmlns:two="urn:example:two" xmlns:three="urn:example:three"'
+build -f atom "$work/apart"
+like "Atom has both" "$out" 'xmlns:one="urn:example:one" xmlns:two="urn:example:two"'
+put "$work/apart/2.md" 'xml: <one:c/>'
+build "$work/apart"
+like "one element for RSS is enough" "$out" 'xmlns:one="urn:example:one"'
+
 # What is for one format alone, and what the others do without it.
 small_show "$show"
 cat >>"$show/feed.yaml" <<'EOF'
