@@ -57,19 +57,3 @@ struct findings findings_list(
 		qsort(all.data, all.len, sizeof *all.data, compare);
 	return all;
 }
-
-void findings_fold(const struct cli *cli, struct levels *levels, struct fg_diags *diags)
-{
-	size_t kept = 0;
-	if (report_shows_all(cli))
-		return;
-	for (size_t i = 0; i < diags->len; i++) {
-		const struct fg_diag *d = &diags->data[i];
-		enum fg_severity s = levels_severity(levels, d);
-		if (s != FG_OFF && report_folds(s, 0))
-			levels->untold[d->rule]++;
-		else
-			diags->data[kept++] = *d;
-	}
-	diags->len = kept;
-}

@@ -31,8 +31,10 @@ const char *finding_level(int severity);
 /* What to do: its own hint, or else its rule's; "" if there is none. */
 const char *finding_hint(const struct finding *f);
 
-/* Does the report of this run show every finding? */
+/* fold.c: does the report of this run show every finding? */
 bool report_shows_all(const struct cli *cli);
+/* So many findings of one rule with that severity it shows before it counts the others. */
+size_t report_fold_at(const struct cli *cli, enum fg_severity s);
 /* Is a finding of that severity, behind so many others of its rule, but counted by a report
    that does not show all? */
 bool report_folds(enum fg_severity s, size_t others);

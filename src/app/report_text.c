@@ -9,11 +9,7 @@
 #include "base/utf8.h"
 #include "app/memory.h"
 
-enum {
-	FOLD = 3, /* findings of one rule that are shown before they are counted … */
-	FOLD_ERRORS = 50, /* … and errors, each of which has to be mended */
-	LINE_SHOWN = 100  /* columns of a source line around the caret */
-};
+enum { LINE_SHOWN = 100 /* columns of a source line around the caret */ };
 
 struct text_report {
 	const struct cli *cli;
@@ -145,24 +141,6 @@ static bool is_shown(const struct cli *cli, size_t rule, enum fg_severity s)
 	return s == FG_ERROR || !cli->quiet || is_of_this_run(rule);
 }
 
-static size_t fold_at(const struct cli *cli, enum fg_severity s)
-{
-	if (cli->verbose)
-		return SIZE_MAX;
-	return s == FG_ERROR ? FOLD_ERRORS : FOLD;
-}
-
-bool report_shows_all(const struct cli *cli)
-{
-	return cli->verbose || cli->diagnostics != CLI_TEXT;
-}
-
-bool report_folds(enum fg_severity s, size_t others)
-{
-	static const struct cli plain = {.diagnostics = CLI_TEXT};
-	return s == FG_HINT || others >= fold_at(&plain, s);
-}
-
 static void flush(struct text_report *r, FILE *stream)
 {
 	fwrite(r->out.data, 1, r->out.len, stream);
@@ -171,7 +149,7 @@ static void flush(struct text_report *r, FILE *stream)
 
 static void add_folded(struct text_report *r, size_t rule, enum fg_severity s)
 {
-	size_t n = r->shown[rule][s], most = fold_at(r->cli, s);
+	size_t n = r->shown[rule][s], most = report_fold_at(r->cli, s);
 	if (n > most)
 		sbuf_printf(&r->out, "feedgen: and %zu more %s%s of %s (-v shows all)\n",
 			n - most, finding_level(s), n - most == 1 ? "" : "s",
@@ -189,7 +167,8 @@ bool report_text(const struct cli *cli, const struct findings *all, FILE *stream
 		if (!is_shown(cli, (size_t)f->diag->rule, f->severity))
 			continue;
 		any = true;
-		if (r.shown[f->diag->rule][f->severity]++ < fold_at(cli, f->severity))
+		if (r.shown[f->diag->rule][f->severity]++ <
+			report_fold_at(cli, f->severity))
 			add_text(&r, f);
 		flush(&r, stream);
 	}
