@@ -194,6 +194,7 @@ struct fg_notes {
 	size_t html_len;
 	const char *description; /* at most 4,000 bytes of HTML; "" if none */
 	size_t description_len;
+	bool escaped; /* both as XML has them, by fg_write_escaped; else as they are */
 	const char
 		*text; /* … as plain text; "" if none, or unless settings->plain_notes */
 	size_t text_len;
@@ -246,12 +247,15 @@ struct fg_feed {
 };
 
 /* Appends to out: all before the first item; one item; all after the last. Between two items
-   stands fg_between_items besides. */
+   stands fg_between_items besides. Notes that are escaped are for RSS and Atom alone. */
 bool fg_write_head(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out);
 bool fg_write_item(struct fg_run *run, const struct fg_feed *feed,
 	const struct fg_episode *ep, const struct fg_notes *notes, struct sbuf *out);
 bool fg_write_tail(struct fg_run *run, const struct fg_feed *feed, struct sbuf *out);
 const char *fg_between_items(enum fg_format format);
+/* Appends HTML of notes to out as RSS and Atom have it, so that it is done with when items are
+   written. */
+void fg_write_escaped(const char *html, size_t len, struct sbuf *out);
 /* Warns of what people have written as XML for RSS, and that format has no place for: once, with
    all that it is. */
 void fg_write_left_out(

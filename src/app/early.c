@@ -8,9 +8,9 @@
 /* ---- notes and findings as one text ---- */
 
 /*
- * struct fg_notes, its texts with a NUL behind each; then, until the end, struct fg_diag and
- * the texts that it has. It is read by the process that has written it: pointers in it tell
- * whether there is a text, and not where.
+ * struct fg_notes, its texts with a NUL behind each, HTML escaped if it can be; then, until the
+ * end, struct fg_diag and the texts that it has. It is read by the process that has written it:
+ * pointers in it tell whether there is a text, and not where.
  */
 enum { DIAG_TEXTS = 5 };
 
@@ -29,15 +29,31 @@ static void pack_text(struct sbuf *out, const char *text, size_t len)
 	sbuf_char(out, '\0');
 }
 
-static void pack(
-	const struct fg_notes *notes, const struct fg_diags *diags, struct sbuf *out)
+/* Packs HTML of *len bytes, and sets *len to how many they are then. */
+static void pack_html(struct sbuf *out, const char *html, size_t *len, bool escape)
+{
+	size_t from = out->len;
+	if (escape)
+		fg_write_escaped(html, *len, out);
+	else
+		sbuf_add(out, html, *len);
+	*len = out->len - from;
+	sbuf_char(out, '\0');
+}
+
+static void pack(const struct fg_notes *from, const struct fg_diags *diags, bool escape,
+	struct sbuf *out)
 {
 	const char **texts[DIAG_TEXTS];
+	struct fg_notes notes = *from;
 	sbuf_reset(out);
-	sbuf_add(out, notes, sizeof *notes);
-	pack_text(out, notes->html, notes->html_len);
-	pack_text(out, notes->description, notes->description_len);
-	pack_text(out, notes->text, notes->text_len);
+	sbuf_add(out, &notes, sizeof notes);
+	pack_html(out, notes.html, &notes.html_len, escape);
+	pack_html(out, notes.description, &notes.description_len, escape);
+	notes.escaped = escape;
+	if (!out->failed)
+		memcpy(out->own, &notes, sizeof notes);
+	pack_text(out, notes.text, notes.text_len);
 	for (size_t i = 0; i < diags->len; i++) {
 		sbuf_add(out, &diags->data[i], sizeof *diags->data);
 		diag_texts(&diags->data[i], texts);
@@ -106,7 +122,9 @@ static bool render(void *ctx, unsigned worker, size_t i)
 	worker_begin(w);
 	if (fg_render_waits(&w->run, show, ep) || !worker_render(w, show, ep, &notes))
 		return true;
-	pack(&notes, &w->diags, &w->early);
+	/* JSON escapes in its own way. */
+	bool xml = !outputs_have(a->line->outs, FG_JSON);
+	pack(&notes, &w->diags, xml, &w->early);
 	w->done = !w->early.failed;
 	return true;
 }

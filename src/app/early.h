@@ -7,6 +7,7 @@
  *     early_close(line);                   in any case
  *
  * Most of what becomes of an episode's text does not depend on what its audio turns out to be.
+ * It is rendered and, unless a JSON Feed is made, escaped.
  * As many notes as are ready when the last server has answered are taken as they are, with
  * what was found in them; the others are rendered in their turn, as if nothing had been. So
  * nothing that is made here can fail: it is on a shelf (fg_shelf), or it is made again.

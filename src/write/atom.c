@@ -43,6 +43,14 @@ static void typed(struct writing *w, const char *name, const char *type, struct 
 	xmlout_close(&w->xml);
 }
 
+static void notes(struct writing *w, const struct element *e, struct str html)
+{
+	xmlout_open(&w->xml, writing_name(w, e));
+	xmlout_attr(&w->xml, "type", str_of("html"));
+	row_notes(w, html);
+	xmlout_close(&w->xml);
+}
+
 /* ---- both ---- */
 
 static void page(struct writing *w, const struct element *e)
@@ -112,7 +120,7 @@ static void content(struct writing *w, const struct element *e)
 	if (html.len == 0 && !has_page)
 		html = writing_summary(w);
 	if (html.len)
-		typed(w, writing_name(w, e), "html", html);
+		notes(w, e, html);
 	else if (!has_page)
 		typed(w, writing_name(w, e), "text", writing_line(w, w->ep->title));
 }
@@ -124,7 +132,7 @@ static void summary(struct writing *w, const struct element *e)
 	bool is_content = !alone && writing_content(w).len == 0 && w->notes->html_len > 0;
 	struct str text = writing_summary(w);
 	if (text.len && !is_content)
-		typed(w, writing_name(w, e), "html", text);
+		notes(w, e, text);
 }
 
 static void categories(struct writing *w, const struct element *e)

@@ -64,14 +64,23 @@ static void own_author(struct writing *w, const struct element *e)
 		row_leaf(w, writing_name(w, e), author);
 }
 
+static void notes(struct writing *w, const struct element *e, struct str html)
+{
+	if (html.len == 0)
+		return;
+	xmlout_open(&w->xml, writing_name(w, e));
+	row_notes(w, html);
+	xmlout_close(&w->xml);
+}
+
 static void summary(struct writing *w, const struct element *e)
 {
-	row_leaf(w, writing_name(w, e), writing_summary(w));
+	notes(w, e, writing_summary(w));
 }
 
 static void content(struct writing *w, const struct element *e)
 {
-	row_leaf(w, writing_name(w, e), writing_content(w));
+	notes(w, e, writing_content(w));
 }
 
 static void keywords(struct writing *w, const struct element *e)

@@ -72,6 +72,11 @@ bool fg_write_tail(struct fg_run *run, const struct fg_feed *feed, struct sbuf *
 	return write_part(&w, WRITING_TAIL, out);
 }
 
+void fg_write_escaped(const char *html, size_t len, struct sbuf *out)
+{
+	xmlout_escape(out, (struct str){html, len});
+}
+
 const char *fg_between_items(enum fg_format format)
 {
 	return formats[format]->between;

@@ -14,18 +14,13 @@ static void add_raw(struct xmlout *x, const char *data, size_t len)
 		x->out->failed = true;
 }
 
-static void add_escaped(struct xmlout *x, struct str s, bool in_attribute)
+/* Has all that was written stand in out, where text is to follow. */
+static void reach_out(struct xmlout *x)
 {
-	if (s.len == 0)
-		return;
 	/* Nothing, written raw, ends an open start tag. */
 	add_raw(x, "", 0);
 	if (xmlTextWriterFlush(x->writer) < 0)
 		x->out->failed = true;
-	if (in_attribute)
-		escape_add(x->out, s, "&<>\"\r\n\t");
-	else
-		escape_add(x->out, s, "&<>\r");
 }
 
 /* libxml2 hands over what it has. A failure is the sbuf's to keep: told of one, libxml2
@@ -85,15 +80,33 @@ void xmlout_attr(struct xmlout *x, const char *name, struct str value)
 		return;
 	if (xmlTextWriterStartAttribute(x->writer, (const xmlChar *)name) < 0)
 		x->out->failed = true;
-	add_escaped(x, value, true);
+	if (value.len) {
+		reach_out(x);
+		escape_add(x->out, value, "&<>\"\r\n\t");
+	}
 	if (xmlTextWriterEndAttribute(x->writer) < 0)
 		x->out->failed = true;
 }
 
+void xmlout_escape(struct sbuf *out, struct str text)
+{
+	escape_add(out, text, "&<>\r");
+}
+
 void xmlout_text(struct xmlout *x, struct str text)
 {
-	if (x->writer)
-		add_escaped(x, text, false);
+	if (!x->writer || text.len == 0)
+		return;
+	reach_out(x);
+	xmlout_escape(x->out, text);
+}
+
+void xmlout_escaped(struct xmlout *x, struct str escaped)
+{
+	if (!x->writer || escaped.len == 0)
+		return;
+	reach_out(x);
+	sbuf_slice(x->out, escaped);
 }
 
 void xmlout_close(struct xmlout *x)

@@ -40,6 +40,9 @@ void xmlout_open(struct xmlout *x, const char *name);
 /* Only between xmlout_open and the element's first content. */
 void xmlout_attr(struct xmlout *x, const char *name, struct str value);
 void xmlout_text(struct xmlout *x, struct str text);
+/* What xmlout_text makes of text; and it again, into the open element. */
+void xmlout_escape(struct sbuf *out, struct str text);
+void xmlout_escaped(struct xmlout *x, struct str escaped);
 void xmlout_close(struct xmlout *x);
 /* An element with text alone. */
 void xmlout_leaf(struct xmlout *x, const char *name, struct str text);

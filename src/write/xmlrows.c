@@ -20,6 +20,14 @@ void row_leaf(struct writing *w, const char *name, struct str text)
 		xmlout_leaf(&w->xml, name, text);
 }
 
+void row_notes(struct writing *w, struct str html)
+{
+	if (w->notes->escaped)
+		xmlout_escaped(&w->xml, html);
+	else
+		xmlout_text(&w->xml, html);
+}
+
 static void leaf_href(struct writing *w, const char *name, struct str url)
 {
 	if (url.len == 0)

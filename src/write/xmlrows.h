@@ -12,6 +12,8 @@
 void row_attr(struct writing *w, const char *name, struct str value);
 /* An element with text alone, or none if the text is empty. */
 void row_leaf(struct writing *w, const char *name, struct str text);
+/* HTML of the item's notes, into the open element. */
+void row_notes(struct writing *w, struct str html);
 
 void row_value(struct writing *w, const struct element *e);
 void row_href(struct writing *w, const struct element *e);

@@ -68,18 +68,25 @@ atom_url: https://small.example.com/feed.atom
 json_url: https://small.example.com/feed.json
 EOF
 sed -i 's/^rules: {/&enclosure\/not-found: warning, /' show/feed.yaml
+# early_as_late OPTION…: whether all that -o names, and what is said, is the same.
+early_as_late() {
+	rm -f feed.xml feed.atom feed.json
+	# shellcheck disable=SC2086
+	late "$@" $json show
+	is "$*: late" "$status" 0
+	rm -rf late && mkdir late && mv feed.* err late
+	# shellcheck disable=SC2086
+	early 5 "$@" $json show
+	is "$*: early" "$status" 0
+	ok "$*: notes were there before an answer" test "$early" -gt 10000
+	for file in late/*; do
+		ok "$*: the same ${file#late/}" cmp "${file#late/}" "$file"
+	done
+}
 for jobs in 1 3; do
 	# shellcheck disable=SC2086
-	late -j$jobs $json $formats show
-	is "-j$jobs: late" "$status" 0
-	mkdir -p late && mv feed.* err late
-	# shellcheck disable=SC2086
-	early 5 -j$jobs $json $formats show
-	is "-j$jobs: early" "$status" 0
-	ok "-j$jobs: notes were there before an answer" test "$early" -gt 10000
-	for file in feed.xml feed.atom feed.json err; do
-		ok "-j$jobs: the same $file" cmp "$file" "late/$file"
-	done
+	early_as_late -j$jobs $formats
+	early_as_late -j$jobs -o feed.xml -o feed.atom
 done
 like "what is wrong with notes is told" "$(cat err)" 'shortcode/unknown'
 is "and is told once" "$(grep -c 'no shortcode “nothing”' err)" 1

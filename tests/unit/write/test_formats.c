@@ -236,6 +236,44 @@ static void atom_has_content_or_a_page(void **state)
 	assert_lacks(item(f, FG_ATOM), "<summary");
 }
 
+/* Notes may be escaped before. The characters that have to be are among those of the last. */
+static void escaped_before_or_now(void **state)
+{
+	struct fixture *f = *state;
+	static const char hostile[] = "<p>a &amp; \"b\" ]]> 'c'\r\n\t\xc3\xa4</p>";
+	const char *const texts[] = {"", f->s.notes.description, hostile};
+	struct sbuf html, in_short, expected;
+	sbuf_init(&html, 1 << 20);
+	sbuf_init(&in_short, 1 << 20);
+	sbuf_init(&expected, 1 << 20);
+	for (size_t i = 0; i < 18; i++) {
+		enum fg_format format = i % 2 ? FG_RSS : FG_ATOM;
+		const char *full = texts[i / 2 % 3], *summary = texts[i / 6];
+		struct fg_notes plain = f->s.notes;
+		plain.html = full;
+		plain.html_len = strlen(full);
+		plain.description = summary;
+		plain.description_len = strlen(summary);
+		f->s.notes = plain;
+		sbuf_reset(&expected);
+		sbuf_str(&expected, item(f, format));
+		sbuf_reset(&html);
+		sbuf_reset(&in_short);
+		fg_write_escaped(plain.html, plain.html_len, &html);
+		fg_write_escaped(plain.description, plain.description_len, &in_short);
+		f->s.notes.html = html.data;
+		f->s.notes.html_len = html.len;
+		f->s.notes.description = in_short.data;
+		f->s.notes.description_len = in_short.len;
+		f->s.notes.escaped = true;
+		assert_string_equal(item(f, format), expected.data);
+		f->s.notes = plain;
+	}
+	sbuf_release(&html);
+	sbuf_release(&in_short);
+	sbuf_release(&expected);
+}
+
 /* ---- JSON Feed ---- */
 
 static void json_is_exact(void **state)
@@ -364,6 +402,8 @@ int main(void)
 			atom_says_only_what_is_known, open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(
 			atom_has_content_or_a_page, open_fixture, close_fixture),
+		cmocka_unit_test_setup_teardown(
+			escaped_before_or_now, open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(
 			json_is_exact, open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(
