@@ -159,10 +159,12 @@ static bool is_candidate(struct folder *f, const char *path)
 	struct stat st;
 	if (lstat(path, &st) != 0)
 		return fail_stat(f, path);
-	if (S_ISLNK(st.st_mode) && !link_is_sound(f, path))
-		return false;
-	if (stat(path, &st) != 0)
-		return fail_stat(f, path);
+	if (S_ISLNK(st.st_mode)) {
+		if (!link_is_sound(f, path))
+			return false;
+		if (stat(path, &st) != 0)
+			return fail_stat(f, path);
+	}
 	if (S_ISREG(st.st_mode))
 		return !is_config(f, &st);
 	diag_add(f->run->diags, FG_RULE_FILE_NOT_REGULAR, (struct fg_place){path, 0, 0},

@@ -271,7 +271,7 @@ static void write_text(struct allow *w, struct str text)
 		flow_text(&w->flow, text);
 }
 
-/* Is there so much text that what comes next will be cut off? */
+/* Is there so much that what comes next will be cut off? */
 static bool is_enough(const struct allow *w)
 {
 	return w->rules->max && w->flow.bytes > w->rules->max;

@@ -11,7 +11,7 @@
 #include "render/html_node.h"
 
 /* The blocks that rules let through, under a root; those that begin after the first
-   rules->max bytes of text may be missing. */
+   rules->max bytes of text and addresses may be missing. */
 struct html_node *html_allowed(
 	struct arena *a, const struct html_doc *doc, const struct html_rules *rules);
 

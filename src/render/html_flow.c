@@ -236,6 +236,7 @@ static void place(struct flow *f)
 		flush(f);
 		n->out = f->at = html_node_add(f->arena, f->at, n->tag);
 		n->out->url = n->url;
+		f->bytes += n->url ? strlen(n->url) : 0;
 	}
 	if (f->fresh && flow_in_pre(f))
 		drop_empty_lines(f);

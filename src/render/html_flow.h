@@ -71,7 +71,7 @@ struct flow {
 	bool fresh;  /* nothing is in the paragraph yet */
 	bool in_row; /* something of this table row is in the paragraph */
 
-	size_t bytes; /* of text made so far */
+	size_t bytes; /* of text and addresses of links made so far */
 };
 
 struct flow_mark {
