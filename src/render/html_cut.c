@@ -4,9 +4,10 @@
  * question is only where it ends: between blocks if what is kept then is at least half of
  * what could be, else inside the first block that does not fit.
  */
-#include "render/html_write.h"
+#include "render/html_cut.h"
 
 #include "base/utf8.h"
+#include "render/html_spell.h"
 
 #define ELLIPSIS "…"
 
