@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/pins.h"
 
+#include <string.h>
 #include "app/discover.h"
 #include "base/diag.h"
 #include "base/fs.h"
+#include "base/map.h"
 #include "base/sbuf.h"
+#include "base/vec.h"
 
 enum { TEXT_MAX = 128 << 20 };
 
@@ -72,6 +75,60 @@ static bool put(struct line *line, struct str text)
 	return false;
 }
 
+/* ---- findings in the lock file ---- */
+
+/* The lines of a lock file, from 1 on, by what each is known by: all up to the end of its first
+   text, which is the guid. */
+struct keys {
+	const char **data;
+	unsigned len, cap;
+};
+
+static void keys_of(struct arena *a, struct str text, struct keys *keys)
+{
+	struct str one;
+	*keys = (struct keys){0};
+	*vec_push(a, keys) = "";
+	while (str_line(&text, &one)) {
+		size_t end = str_find(one, "\",", 0);
+		*vec_push(a, keys) =
+			arena_strndup(a, one.data, end == STR_NONE ? one.len : end);
+	}
+}
+
+static void move(struct fg_place *at, const char *file, const struct keys *was,
+	const struct map *is)
+{
+	if (!at->file || !at->line || strcmp(at->file, file) != 0)
+		return;
+	const char *const *now =
+		at->line < was->len ? map_get(is, was->data[at->line]) : NULL;
+	if (!now)
+		at->column = 0;
+	/* The first of all keys is that of no line, and is for nothing but counting from it. */
+	at->line = now ? (unsigned)(now - (const char *const *)map_get(is, "")) : 0;
+}
+
+/* Lets findings point to where things stand in the new file: its lines are shown, and people are
+   told to delete one. */
+static void move_findings(struct line *line, struct str was_text, struct str is_text)
+{
+	struct fg_diags *diags = line->run.diags;
+	struct arena scratch;
+	struct keys was, is;
+	arena_init(&scratch, line->run.arena->exhausted);
+	struct map places = {.arena = &scratch};
+	keys_of(&scratch, was_text, &was);
+	keys_of(&scratch, is_text, &is);
+	for (unsigned i = is.len; i-- > 0;)
+		map_put(&places, is.data[i], &is.data[i]);
+	for (size_t i = 0; i < diags->len; i++) {
+		move(&diags->data[i].at, line->lock_path, &was, &places);
+		move(&diags->data[i].related, line->lock_path, &was, &places);
+	}
+	arena_release(&scratch);
+}
+
 bool pins_write(struct line *line)
 {
 	const struct fg_lock *lock = &line->lock;
@@ -85,6 +142,8 @@ bool pins_write(struct line *line)
 		line->run.arena->exhausted();
 	bool is_new = !lock->exists || !str_eq(was, sbuf_text(&text));
 	bool ok = !is_new || put(line, sbuf_text(&text));
+	if (ok && is_new && lock->exists)
+		move_findings(line, was, sbuf_text(&text));
 	sbuf_release(&text);
 	return ok;
 }

@@ -404,6 +404,18 @@ quietly --rule guard/dropped=error
 like "as an error it refuses the build" "$status $err" '^1 feed.xml: error: 1 of 3 .*guard/dropped'
 is "… and the feed stays" "$(cmp feed.1 feed.xml)" ""
 
+# A finding stands where its line is in the file as it was written anew, with more lines.
+published_show
+rm s/3.md
+for n in 4 5 6 7; do
+	sed "s/number 2/number $n/; s/2\\.mp3/$n.mp3/; s/-02-01/-0$n-02/; s/r: 2/r: $n/" \
+		s/2.md >s/$n.md
+done
+run "$FEEDGEN" --offline -o feed.xml s
+line=$(printf '%s\n' "$err" | sed -n 's/^s.feed.lock:\([0-9]*\):.*(3.md).*/\1/p')
+like "what is gone is told at its line of the new lock file" \
+	"$(sed -n "${line:-1}p" s/feed.lock)" 'file: "3.md"'
+
 # ---- together with the feed ----
 
 published_show
