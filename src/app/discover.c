@@ -64,11 +64,15 @@ static bool is_folder(struct fg_run *run, const char *dir)
 		error = ENOTDIR;
 	else if (access(dir, R_OK | X_OK) < 0)
 		error = errno;
-	if (error)
-		diag_add(run->diags, FG_RULE_FILE_UNREADABLE,
-			(struct fg_place){.file = dir}, "the folder cannot be read: %s",
-			strerror(error));
-	return error == 0;
+	if (!error)
+		return true;
+	struct fg_diag *d = diag_add(run->diags, FG_RULE_FILE_UNREADABLE,
+		(struct fg_place){.file = dir}, "the folder cannot be read: %s",
+		strerror(error));
+	if (error == ENOTDIR && stat(dir, &st) == 0)
+		diag_hint(run->diags, d, "name the folder that it is in: %s",
+			fs_dirname(run->arena, dir));
+	return false;
 }
 
 /* Episodes without a config may be what an import had put in place before it was stopped. */
