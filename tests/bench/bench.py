@@ -353,6 +353,7 @@ def probing(table, n, delay_ms):
 
     both, ask = asking(feedgen("both", full)), asking(feedgen("probing alone", empty))
     render = feedgen("rendering alone", full)
+    render.command[1:1] = ["--allow-private"]
     in_turn([both, ask, render])
     process.kill()
     process.wait()
