@@ -95,7 +95,8 @@ static inline __attribute__((always_inline)) void escape_add(
 	}
 	if (out->own)
 		out->own[out->len] = '\0';
-	escape_slowly(out, s, set);
+	if (s.len > 0) /* none at all may have no address */
+		escape_slowly(out, s, set);
 }
 
 #endif

@@ -376,24 +376,32 @@ def without_pictures_elsewhere(config, path):
     return path
 
 
+def with_libcurl(program):
+    """The same, with libcurl loaded though nobody is asked."""
+    command = ["env", "LD_PRELOAD=libcurl.so.4"] + program.command
+    return Program(program.name, command, program.before)
+
+
 def memory(table, n, offline):
-    """Of those runs, which did not even load libcurl, and of others that ask about all audio, with
-    as many connections as a host is asked on by default."""
+    """Of those runs, which did not even load libcurl; with it; and of others that ask about all
+    audio, with as many connections as a host is asked on by default."""
     bound = 24 + 1.5 * n / 1024
     process, port = server(1)
     episodes, _ = with_audio_at(show_of(n, True), os.path.join(BENCH, "asked"), port, True)
-    asked = {}
+    loaded, asked = {}, {}
     for name, keep in (("kept", True), ("cut", False)):
         config = without_pictures_elsewhere(show_of(n, keep)[1],
             os.path.join(BENCH, f"asked-{name}.yaml"))
         asked[name] = asking(feedgen(name, (episodes, config)), 2)
         asked[name].command[1:1] = ["--rule", "url/reserved=off"]
-    in_turn(list(asked.values()), min(RUNS, 3))
+        loaded[name] = with_libcurl(offline[name])
+    in_turn(list(loaded.values()) + list(asked.values()), min(RUNS, 3))
     process.kill()
     process.wait()
     shutil.rmtree(episodes)
-    table.keep(f"N={n:,}, memory when servers are asked", list(asked.values()))
-    for what, programs in (("no server asked", offline), ("all audio asked about", asked)):
+    for what, programs in (("no server asked", offline), ("libcurl loaded", loaded),
+            ("all audio asked about", asked)):
+        table.keep(f"N={n:,}, memory, {what}", list(programs.values()))
         for name, program in programs.items():
             table.most(f"N={n:,}, {name}, {what}: memory", program.median("peak"), bound,
                 MEGABYTES)
