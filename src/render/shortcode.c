@@ -398,18 +398,35 @@ static void expand_body(struct fg_run *run, const struct fg_show *show,
 	complain_rest(&x.complaints);
 }
 
+/* In a formula are many single ones. */
+static bool has_mark(struct str text)
+{
+	return str_find(text, "{{", 0) != STR_NONE ||
+	       str_find(text, "{%", 0) != STR_NONE || str_find(text, "%}", 0) != STR_NONE;
+}
+
+static bool is_syntax(struct str text, const struct token *t)
+{
+	switch (t->kind) {
+	case TOKEN_MARK:
+	case TOKEN_NOTE:
+		return false;
+	case TOKEN_COMMENT:
+		return has_mark(str_slice(text, t->from, t->to));
+	default:
+		return true;
+	}
+}
+
 /* Is there template syntax in text that is no code? */
 static bool has_syntax(struct arena *a, struct str text)
 {
 	struct tokens tokens = {0};
-	/* In a formula are many single ones. */
-	if (str_find(text, "{{", 0) == STR_NONE && str_find(text, "{%", 0) == STR_NONE &&
-		str_find(text, "%}", 0) == STR_NONE)
+	if (!has_mark(text))
 		return false;
 	token_scan(a, text, 0, &tokens);
 	for (size_t i = 0; i < tokens.len; i++) {
-		enum token_kind kind = tokens.data[i].kind;
-		if (kind != TOKEN_MARK && kind != TOKEN_NOTE && kind != TOKEN_COMMENT)
+		if (is_syntax(text, &tokens.data[i]))
 			return true;
 	}
 	return false;

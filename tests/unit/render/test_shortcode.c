@@ -260,6 +260,9 @@ static void test_tags_before_fences(void **state)
 		{"{# c #}```\n```\n{% image i j %}\n", "```\n```\n" IMG("i", "j") "\n"},
 		{"{# c #}-   a\n\n    {% image i j %}\n",
 			"-   a\n\n    " IMG("i", "j") "\n"},
+		/* … and what only then is a comment hides no mark. */
+		{"{# c #}```\n```\n%%a {\n{%%b", "```\n```\n\nb"},
+		{"{# c #}```\n```\n{# a {% #}b", "```\n```\nb"},
 	};
 	EXPAND_ALL(e, true);
 }
