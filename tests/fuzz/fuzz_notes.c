@@ -13,9 +13,11 @@
 #include "base/utf8.h"
 
 /* Has the text only what a template's mark could not be put together from: no escape, no
-   HTML, and no markup that vanishes? */
+   HTML, no markup that vanishes, and nothing {% raw %}, where a mark means itself? */
 static bool is_plain(struct str text)
 {
+	if (str_find(text, "raw", 0) != STR_NONE)
+		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		if (strchr("<&\\[]!*_", text.data[i]))
 			return false;
