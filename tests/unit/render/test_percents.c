@@ -1,24 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Comments of Obsidian: %% … %%. */
-#include "unit.h"
-
-#include "render/shortcode.h"
-
-static struct fg_entry image = {
-	.name = "image", .text = "<img src=\"{1}\">", .at = {5, 3, FG_WRITTEN, false}};
-
-static void expect(struct unit *u, const char *source, const char *expanded)
-{
-	struct fg_show show = {.file = "show.yaml", .shortcodes = {&image, 1, 1}};
-	struct fg_episode ep = {.file = "e.md"};
-	struct fg_body body = {source, strlen(source), 10};
-	struct sbuf out;
-	sbuf_init(&out, 4096);
-	u->diags.len = 0;
-	assert_true(shortcode_expand(&u->run, &show, &ep, &body, &out));
-	assert_string_equal(out.data, expanded);
-	sbuf_release(&out);
-}
+#include "expansion.h"
 
 static void comments_go(void **state)
 {
