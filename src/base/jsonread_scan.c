@@ -187,9 +187,9 @@ static bool unicode_escape(struct jsonread *r, struct sbuf *out)
 	uint32_t cp, low;
 	if (!hex4(r, &cp))
 		return false;
-	if (cp >= 0xdc00 && cp <= 0xdfff)
+	if (utf16_is_low(cp))
 		return half_pair(r, cp);
-	if (cp >= 0xd800 && cp <= 0xdbff) {
+	if (utf16_is_high(cp)) {
 		for (const char *c = "\\u"; *c; c++) {
 			if (jsonscan_peek(r) != *c)
 				return half_pair(r, cp);
@@ -197,9 +197,9 @@ static bool unicode_escape(struct jsonread *r, struct sbuf *out)
 		}
 		if (!hex4(r, &low))
 			return false;
-		if (low < 0xdc00 || low > 0xdfff)
+		if (!utf16_is_low(low))
 			return half_pair(r, cp);
-		cp = 0x10000 + ((cp - 0xd800) << 10) + (low - 0xdc00);
+		cp = utf16_pair(cp, low);
 	}
 	sbuf_add(out, utf8, utf8_encode(cp, utf8));
 	return true;

@@ -26,4 +26,20 @@ size_t utf8_cut(struct str s, size_t max);
 /* Number of code points in (valid) s. */
 size_t utf8_count(struct str s);
 
+/* UTF-16 writes a character above U+FFFF as a pair (RFC 2781 2.1), as escapes of JSON do: is unit
+   its first half, or its second? */
+static inline bool utf16_is_high(uint32_t unit)
+{
+	return unit >= 0xd800 && unit <= 0xdbff;
+}
+static inline bool utf16_is_low(uint32_t unit)
+{
+	return unit >= 0xdc00 && unit <= 0xdfff;
+}
+/* The character that a first and a second half are. */
+static inline uint32_t utf16_pair(uint32_t high, uint32_t low)
+{
+	return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+}
+
 #endif

@@ -5,39 +5,31 @@
 #include <string.h>
 #include "base/diag.h"
 #include "base/sbuf.h"
+#include "base/utf8.h"
 #include "model/rule.h"
 
 enum { ESCAPE_LEN = 6, PAIR_LEN = 2 * ESCAPE_LEN, JOINED_LEN = 10 };
 
-/* The number of an escape \uXXXX at the beginning of text; 0: there is none. */
-static unsigned long escape_at(struct str text)
+/* The number of the escape that text begins with, \u and four digits; 0: it begins with none. */
+static uint32_t escape_at(struct str text)
 {
 	char digits[5] = "";
 	if (text.len < ESCAPE_LEN || !str_starts(text, "\\u"))
 		return 0;
 	memcpy(digits, text.data + 2, 4);
-	return strspn(digits, "0123456789abcdefABCDEF") == 4 ? strtoul(digits, NULL, 16)
-							     : 0;
-}
-
-static bool is_high(unsigned long unit)
-{
-	return unit >= 0xd800 && unit < 0xdc00;
-}
-
-static bool is_low(unsigned long unit)
-{
-	return unit >= 0xdc00 && unit < 0xe000;
+	return strspn(digits, "0123456789abcdefABCDEF") == 4
+		       ? (uint32_t)strtoul(digits, NULL, 16)
+		       : 0;
 }
 
 /* The character that the pair at the beginning of text is; 0: there is none. */
-static unsigned long pair_at(struct str text)
+static uint32_t pair_at(struct str text)
 {
-	unsigned long high = text.len < PAIR_LEN ? 0 : escape_at(text);
-	if (!is_high(high))
+	uint32_t high = text.len < PAIR_LEN ? 0 : escape_at(text);
+	if (!utf16_is_high(high))
 		return 0;
-	unsigned long low = escape_at(str_slice(text, ESCAPE_LEN, text.len));
-	return is_low(low) ? 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00) : 0;
+	uint32_t low = escape_at(str_slice(text, ESCAPE_LEN, text.len));
+	return utf16_is_low(low) ? utf16_pair(high, low) : 0;
 }
 
 static bool fail_half(struct fg_run *run, const struct passage *in, size_t at)
@@ -56,11 +48,11 @@ static bool take_escape(struct fg_run *run, const struct passage *in, size_t *at
 	struct sbuf *out, size_t *short_by)
 {
 	struct str rest = str_slice(in->text, *at, in->text.len);
-	unsigned long unit = escape_at(rest), joined = pair_at(rest);
-	if (!joined && (is_high(unit) || is_low(unit)))
+	uint32_t unit = escape_at(rest), joined = pair_at(rest);
+	if (!joined && (utf16_is_high(unit) || utf16_is_low(unit)))
 		return fail_half(run, in, *at);
 	if (joined) {
-		sbuf_printf(out, "\\U%08lX", joined);
+		sbuf_printf(out, "\\U%08X", (unsigned)joined);
 		*short_by += PAIR_LEN - JOINED_LEN;
 		*at += PAIR_LEN;
 		return true;
