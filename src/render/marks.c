@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "model/sidecar.h"
 #include "render/chapters.h"
+#include "render/comments.h"
 #include "render/cues.h"
 #include "render/guard.h"
 #include "render/speakers.h"
@@ -39,15 +40,17 @@ bool marks_wanted(const struct fg_show *show, const struct fg_episode *ep)
 	return ep->transcript_place.name || wants_chapters(show, ep);
 }
 
-static bool read_section(struct fg_run *run, const struct fg_episode *ep,
-	const struct fg_notes *notes, struct fg_transcript *t)
+static bool read_section(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, struct fg_notes *notes)
 {
 	struct fg_body section = {
 		notes->transcript, notes->transcript_len, notes->transcript_line};
-	t->file = ep->file;
+	notes->spoken.file = ep->file;
 	if (!guard_notes(run, ep, &section, NOTES_MAX))
 		return false;
-	speech_read(run, &section, t);
+	if (!show->transcript_keep)
+		comments_check(run, ep->file, &section);
+	speech_read(run, &section, &notes->spoken);
 	return true;
 }
 
@@ -103,7 +106,7 @@ static bool read_transcript(struct fg_run *run, const struct fg_show *show,
 	if (!file && (elsewhere || notes->transcript_len == 0))
 		return true;
 	bool good = file ? read_file(run, ep, &notes->spoken)
-			 : read_section(run, ep, notes, &notes->spoken);
+			 : read_section(run, show, ep, notes);
 	if (good)
 		settle(run, show, ep, notes);
 	return good;

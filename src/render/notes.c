@@ -186,7 +186,7 @@ static void cut_transcript(struct text *t, struct fg_notes *notes)
 	struct transcript_cut cut;
 	struct str body = {t->source.text, t->source.len};
 	const char *heading = t->show->transcript_heading;
-	if (!transcript_find(body, heading ? heading : "Transcript", &cut))
+	if (!transcript_find(t->run->arena, body, heading ? heading : "Transcript", &cut))
 		return;
 	/* At the end of the body it need not be copied to end with a NUL. */
 	notes->transcript = cut.after.len ? arena_strndup(t->run->arena, cut.section.data,

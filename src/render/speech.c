@@ -229,13 +229,20 @@ static void take_line(
 	}
 }
 
-/* The section without template syntax and footnotes; the line ends stay. */
+/* May template syntax, a comment or a footnote be in text? */
+static bool may_have_tokens(struct str text)
+{
+	return str_find_char(text, '{', 0) != STR_NONE ||
+	       str_find(text, "[^", 0) != STR_NONE || str_find(text, "%%", 0) != STR_NONE;
+}
+
+/* The section without template syntax, comments and footnotes; the line ends stay. */
 static struct str without_tokens(struct fg_run *run, const struct fg_body *section)
 {
 	struct arena *a = run->arena;
 	struct str text = {section->text, section->len};
 	struct tokens tokens = {0};
-	if (str_find(text, "{", 0) == STR_NONE && str_find(text, "[^", 0) == STR_NONE)
+	if (!may_have_tokens(text))
 		return text;
 	token_scan(a, text, section->line, &tokens);
 	char *copy = arena_text(a, text.len);

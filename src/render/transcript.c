@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/transcript.h"
 
+#include "render/comments.h"
 #include "render/lines.h"
 #include "render/turn.h"
 
@@ -16,6 +17,7 @@ struct heading {
 
 /* The body, line by line, with the paragraph that a setext underline would refer to. */
 struct walk {
+	struct comments comments;
 	struct lines lines;
 	struct line line;
 	unsigned past;    /* lines taken so far */
@@ -43,11 +45,11 @@ static bool walk_next(struct walk *w, struct heading *h)
 		return true;
 	size_t end = line->underline ? line->from - 1 : line->to;
 	h->text = str_slice(w->lines.text, w->paragraph, end);
-	if (is_link_definition(h->text))
-		return true;
-	h->level = line->heading;
 	h->from = w->paragraph;
 	h->past = w->lines.next;
+	if (!is_link_definition(h->text) && !comments_cut(&w->comments, h->from) &&
+		!comments_cut(&w->comments, h->past))
+		h->level = line->heading;
 	return true;
 }
 
@@ -155,12 +157,14 @@ static bool may_have_heading(struct str text, unsigned level)
 	return false;
 }
 
-bool transcript_find(struct str body, const char *heading, struct transcript_cut *cut)
+bool transcript_find(
+	struct arena *a, struct str body, const char *heading, struct transcript_cut *cut)
 {
 	struct walk w = {0};
 	struct heading h, next;
 	struct str title = words(str_of(heading));
-	lines_init(&w.lines, body);
+	comments_find(a, body, &w.comments);
+	lines_init(&w.lines, w.comments.blanked);
 	do {
 		if (title.len == 0 || !walk_next(&w, &h))
 			return false;
@@ -171,7 +175,7 @@ bool transcript_find(struct str body, const char *heading, struct transcript_cut
 		.section_line = w.past};
 	if (!may_have_heading(cut->section, h.level))
 		return true;
-	struct section s = {.body = body};
+	struct section s = {.body = w.comments.blanked};
 	while (walk_next(&w, &next)) {
 		bool ends = next.level > 0 && next.level <= h.level;
 		take_line(&s, &w.line, ends);

@@ -9,11 +9,14 @@
  * time ("**Fin 1:02:03**", "[01:02:03]"), or of somebody who has spoken before in the
  * section; or if the section is empty so far and somebody's name stands alone on that
  * line. What is less sure stays in the notes, where nobody loses it.
+ *
+ * A heading in a comment (comments.h) is none; a comment is never cut in two.
  */
 #ifndef RENDER_TRANSCRIPT_H
 #define RENDER_TRANSCRIPT_H
 
 #include <stdbool.h>
+#include "base/arena.h"
 #include "base/str.h"
 
 struct transcript_cut {
@@ -22,6 +25,7 @@ struct transcript_cut {
 	unsigned section_line; /* lines of the body before section's first line */
 };
 /* False if the body has no such section. */
-bool transcript_find(struct str body, const char *heading, struct transcript_cut *cut);
+bool transcript_find(struct arena *a, struct str body, const char *heading,
+	struct transcript_cut *cut);
 
 #endif

@@ -226,6 +226,42 @@ made
 is "a broken one stops the build" "$status" 1
 like "with its place in that file" "$err" 'a\.vtt:4:6: error: .*transcript/file'
 
+# ---- comments of Obsidian are for who writes ----
+
+small_show "$work/mine" 1
+cat >>"$work/mine/1.md" <<'EOF'
+
+%%
+## Transcript
+
+**Ada 0:01** A secret.
+%%
+
+## Transcript
+
+**Ada 0:02** Hello. %%A secret.%%
+
+%%
+## A secret
+%%
+
+**Kim 0:03** Thank you.
+
+%%
+and goodbye
+EOF
+for keep in false true; do
+	sed -i '/^transcript:/d' "$work/mine/feed.yaml"
+	echo "transcript: {keep: $keep, dir: t, url: https://small.example.com/t}" \
+		>>"$work/mine/feed.yaml"
+	run "$FEEDGEN" --offline --cache none --lock none -o "$work/mine.xml" "$work/mine"
+	is "keep: $keep: one that is not closed is told once" "$status $(
+		printf '%s\n' "$err" | grep -c shortcode/unclosed)" "0 1"
+	unlike "what is hidden is nowhere" "$(cat "$work/mine.xml" "$work/mine/t"/*)" 'secret|%%'
+	is "and what is not, is" "$(
+		grep -c '<v Ada>Hello\|<v Kim>Thank you' "$work/mine/t/1.vtt")" 2
+done
+
 # ---- the same with many threads ----
 
 small_show "$work/many" 9

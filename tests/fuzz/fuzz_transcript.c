@@ -15,12 +15,11 @@ static unsigned line_ends(const char *from, const char *to)
 	return n;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void run(struct arena *a, struct str body)
 {
-	struct str body = {(const char *)data, size};
 	struct transcript_cut cut, again;
-	if (!transcript_find(body, "T", &cut))
-		return 0;
+	if (!transcript_find(a, body, "T", &cut))
+		return;
 	const char *end = body.data + body.len, *section = cut.section.data;
 	must(cut.before.data == body.data);
 	must(section >= cut.before.data + cut.before.len);
@@ -29,8 +28,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	must(cut.section_line ==
 		line_ends(body.data, section) + (section == end && section[-1] != '\n'));
 	/* What is before has no such section, and each part begins a line. */
-	must(!transcript_find(cut.before, "T", &again));
+	must(!transcript_find(a, cut.before, "T", &again));
 	must(section == end || section[-1] == '\n');
 	must(cut.after.len == 0 || cut.after.data[-1] == '\n');
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena a;
+	arena_init(&a, exhausted);
+	run(&a, (struct str){(const char *)data, size});
+	arena_release(&a);
 	return 0;
 }

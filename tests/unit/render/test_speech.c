@@ -94,6 +94,15 @@ static void test_notes_and_markup(void **state)
 	expect("\n\n---\n\n", "");
 }
 
+/* %% comments %% are for who writes, in a transcript that has no other marks as well. */
+static void test_comments(void **state)
+{
+	(void)state;
+	expect("**Fin 0:06** %%loud%%\nOne %%mhm%%two.\n\n%%\n**Luca 0:07**\nNo.\n%%\n"
+	       "**Ada 0:08**\n100%% sure.\n",
+		"10|Fin|6000--1|One two.\n17|Ada|8000--1|100%% sure.\n");
+}
+
 static void test_times_that_cannot_be(void **state)
 {
 	struct unit u;
@@ -272,6 +281,7 @@ int main(void)
 		cmocka_unit_test(test_headings),
 		cmocka_unit_test(test_names_and_times_apart),
 		cmocka_unit_test(test_notes_and_markup),
+		cmocka_unit_test(test_comments),
 		cmocka_unit_test(test_times_that_cannot_be),
 		cmocka_unit_test(test_plain_text),
 		cmocka_unit_test(test_ends),

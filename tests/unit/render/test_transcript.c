@@ -13,7 +13,7 @@ static void check(const struct example *e, const char *heading)
 	struct transcript_cut cut;
 	struct unit u;
 	unit_open(&u);
-	if (!transcript_find(str_of(e->body), heading, &cut))
+	if (!transcript_find(&u.arena, str_of(e->body), heading, &cut))
 		fail_msg("no transcript in: %s", e->body);
 	struct arena *a = &u.arena;
 	assert_string_equal(arena_strndup(a, cut.before.data, cut.before.len), e->before);
@@ -21,6 +21,15 @@ static void check(const struct example *e, const char *heading)
 		arena_strndup(a, cut.section.data, cut.section.len), e->section);
 	assert_string_equal(arena_strndup(a, cut.after.data, cut.after.len), e->after);
 	assert_int_equal(cut.section_line, e->section_line);
+	unit_close(&u);
+}
+
+static void check_none(const char *body, const char *heading)
+{
+	struct transcript_cut cut;
+	struct unit u;
+	unit_open(&u);
+	assert_false(transcript_find(&u.arena, str_of(body), heading, &cut));
 	unit_close(&u);
 }
 
@@ -59,11 +68,36 @@ static void test_what_is_no_transcript(void **state)
 		"~~~\n## Transcript\n~~~\n", "> ## Transcript\n", "- ## Transcript\n",
 		"a\nTranscript\n---\n", "<div>\n## Transcript\n</div>\n",
 		"####### Transcript\n", "##\n", "## \n"};
-	struct transcript_cut cut;
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
-		assert_false(transcript_find(str_of(bodies[i]), "Transcript", &cut));
-	assert_false(transcript_find(str_of("##\n"), "", &cut));
-	assert_false(transcript_find(str_of("## :\n"), "#", &cut));
+		check_none(bodies[i], "Transcript");
+	check_none("##\n", "");
+	check_none("## :\n", "#");
+}
+
+/* What is hidden is no heading, and hides none; a comment is never cut in two. */
+static void test_comments(void **state)
+{
+	(void)state;
+	static const struct example e[] = {
+		{"a\n\n%%\n## Transcript\nno\n%%\n\n## Transcript\nb\n",
+			"a\n\n%%\n## Transcript\nno\n%%\n\n", "b\n", "", 8},
+		{"%%\n```\n%%\n\n## Transcript\nb\n", "%%\n```\n%%\n\n", "b\n", "", 5},
+		{"## Transcript\na\n\n%%\n# Mine\n\n## Links\n%%\n\nb\n## Links\nc\n", "",
+			"a\n\n%%\n# Mine\n\n## Links\n%%\n\nb\n", "## Links\nc\n", 1},
+		{"## Transcript\na\n{# %%\n# Mine\n#}\nb\n", "",
+			"a\n{# %%\n# Mine\n#}\nb\n", "", 1},
+		{"%%\n%%# Transcript\na\n{# a\n#}# Transcript\n# Transcript {#\n#}\n"
+		 "# Transcript\nb\n%%\n%%# c\n%%\n%%Mine\n====\n# c {#\n#}\n# d\n",
+			"%%\n%%# Transcript\na\n{# a\n#}# Transcript\n# Transcript "
+			"{#\n#}\n",
+			"b\n%%\n%%# c\n%%\n%%Mine\n====\n# c {#\n#}\n", "# d\n", 8},
+		{"`%%`\n## Transcript\na\n## Links\n`%%`\n", "`%%`\n", "a\n",
+			"## Links\n`%%`\n", 2},
+	};
+	for (size_t i = 0; i < sizeof e / sizeof *e; i++)
+		check(&e[i], "Transcript");
+	check_none("a\n\n%%\n## Transcript\n\nsecret\n%%\n", "Transcript");
+	check_none("{%- comment %}\n\n# Transcript\n{% endcomment %}\n", "Transcript");
 }
 
 static void test_ends(void **state)
@@ -131,10 +165,12 @@ static void test_chapters_of_the_same_level(void **state)
 static void test_time_is_linear(void **state)
 {
 	(void)state;
-	static const char *const units[] = {
-		"# a\n", "#\n", "a\n=\n", "**A**\n", "# a\n\n", "\n"};
+	static const char *const units[] = {"# a\n", "#\n", "a\n=\n", "**A**\n",
+		"# a\n\n", "\n", "%%\n# a\n", "{#\n# a\n", "{% comment %}\n"};
 	enum { SIZE = 1 << 20 };
 	struct transcript_cut cut;
+	struct unit u;
+	unit_open(&u);
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		struct sbuf s;
 		sbuf_init(&s, 2 * SIZE);
@@ -142,9 +178,10 @@ static void test_time_is_linear(void **state)
 		while (s.len < SIZE)
 			sbuf_str(&s, units[i]);
 		sbuf_str(&s, "**A 1:00**\n");
-		assert_true(transcript_find(sbuf_text(&s), "Transcript", &cut));
+		assert_true(transcript_find(&u.arena, sbuf_text(&s), "Transcript", &cut));
 		sbuf_release(&s);
 	}
+	unit_close(&u);
 }
 
 int main(void)
@@ -153,6 +190,7 @@ int main(void)
 		cmocka_unit_test(test_headings),
 		cmocka_unit_test(test_other_words),
 		cmocka_unit_test(test_what_is_no_transcript),
+		cmocka_unit_test(test_comments),
 		cmocka_unit_test(test_ends),
 		cmocka_unit_test(test_chapters_of_the_same_level),
 		cmocka_unit_test(test_time_is_linear),
