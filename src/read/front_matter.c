@@ -133,6 +133,30 @@ static bool find_brace(
 
 /* ---- files without ---- */
 
+/* Site generators take front matter in other languages, some of them programs: ---js. */
+static bool names_language(struct str first)
+{
+	struct str name = str_slice(first, str_starts(first, "---") ? 3 : 0, first.len);
+	name = str_trim(name);
+	for (size_t i = 0; i < name.len; i++) {
+		if (!ascii_is_alnum(name.data[i]))
+			return false;
+	}
+	return str_starts(first, "---") && name.len > 0;
+}
+
+static bool fail_language(struct fg_run *run, const struct source *src, struct str first)
+{
+	struct fg_diag *d = diag_add(run->diags, FG_RULE_FRONT_MATTER_UNSUPPORTED,
+		(struct fg_place){src->file, 1, 4},
+		"front matter in the language “%.*s” is not read",
+		STR_ARG(str_trim(str_slice(first, 3, first.len))));
+	diag_hint(run->diags, d,
+		"write it as YAML, between lines of ---, as TOML, between lines of +++, "
+		"or as JSON, below ---json");
+	return false;
+}
+
 /* What may have been meant for front matter; NULL: nothing. */
 static const char *near_miss(struct str text, struct str first)
 {
@@ -182,26 +206,46 @@ static bool check_size(struct fg_run *run, const struct front_matter *fm)
 	return false;
 }
 
+/* The first lines that open front matter, and what closes it. */
+static const struct fence {
+	const char *opens, *closes;
+	enum front_kind kind;
+} fences[] = {
+	{"---", "---", FRONT_YAML},
+	{"---yaml", "---", FRONT_YAML},
+	{"---json", "---", FRONT_JSON},
+	{"---toml", "---", FRONT_TOML},
+	{"+++", "+++", FRONT_TOML},
+};
+
+static const struct fence *fence_of(struct str first)
+{
+	for (size_t i = 0; i < sizeof fences / sizeof *fences; i++) {
+		if (is_fence(first, fences[i].opens))
+			return &fences[i];
+	}
+	return NULL;
+}
+
 bool front_matter_split(
 	struct fg_run *run, const struct source *src, struct front_matter *fm)
 {
 	struct str rest = src->text, first = {"", 0};
 	*fm = (struct front_matter){.kind = FRONT_NONE};
 	str_line(&rest, &first);
+	const struct fence *fence = fence_of(first);
 	if (front_matter_is_whole(src->file)) {
 		front_matter_whole(src, fm);
-	} else if (is_fence(first, "---") || is_fence(first, "---json")) {
-		fm->kind = is_fence(first, "---") ? FRONT_YAML : FRONT_JSON;
-		if (!find_end(run, src, "---", fm))
-			return false;
-	} else if (is_fence(first, "+++")) {
-		fm->kind = FRONT_TOML;
-		if (!find_end(run, src, "+++", fm))
+	} else if (fence) {
+		fm->kind = fence->kind;
+		if (!find_end(run, src, fence->closes, fm))
 			return false;
 	} else if (is_fence(first, "{")) {
 		fm->kind = FRONT_JSON;
 		if (!find_brace(run, src, fm))
 			return false;
+	} else if (names_language(first)) {
+		return fail_language(run, src, first);
 	} else {
 		take_headers(src, fm);
 		if (fm->kind == FRONT_NONE)

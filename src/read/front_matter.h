@@ -8,8 +8,9 @@
  *     const struct node *top = front_matter_read(run, scratch, &fm);
  *
  * YAML stands between a first line --- and a line of exactly --- or ..., TOML between
- * lines of +++, JSON (which is YAML) between lines { and } or ---json and ---, header lines
- * ("Title: x", Pelican's way) before the first empty line.
+ * lines of +++, JSON (which is YAML) between lines { and }, header lines ("Title: x",
+ * Pelican's way) before the first empty line. Eleventy and Gatsby name the language behind the
+ * first ---: ---json, ---toml; programs (---js) are refused.
  * A .yaml or .yml file is YAML as a whole and has no text behind it.
  */
 #ifndef READ_FRONT_MATTER_H
