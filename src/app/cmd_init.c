@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* feedgen init: a show config and a first episode to begin with, or a show of a feed. */
+/* feedgen init: a show config, and a first episode if there is none, or a show of a feed. */
 #include "app/cli.h"
 
 #include <signal.h>
@@ -13,16 +13,36 @@
 #include "app/takeover.h"
 #include "app/usage.h"
 #include "base/diag.h"
+#include "base/fs.h"
 #include "base/sbuf.h"
 
 enum { TEXT_MAX = 64 * 1024 };
 static const char config_name[] = "feed.yaml";
 static const char episode_name[] = "01-first-episode.md";
 
-static void tell(const char *dir)
+/* How many episodes the folder has already: a show that another program keeps. What there is
+   to be said about them, the first build says. */
+static size_t episodes_there(const struct cli *cli, const char *dir)
 {
-	fprintf(stderr, "feedgen: made %s and %s; replace what they say, then:\n",
-		config_name, episode_name);
+	struct fg_diags unsaid = {.arena = cli->arena};
+	struct fg_settings settings = {.offline = true, .jobs = 1};
+	struct fg_run run = {cli->arena, &unsaid, &settings};
+	struct fg_show show = {.file = fs_join(cli->arena, dir, config_name)};
+	if (fs_is_dir(dir))
+		fg_read_episodes(&run, dir, &show);
+	return show.episodes.len;
+}
+
+static void tell(const char *dir, size_t episodes)
+{
+	if (episodes)
+		fprintf(stderr,
+			"feedgen: made %s for the %zu episode%s in this folder; replace "
+			"what it says, then:\n",
+			config_name, episodes, episodes == 1 ? "" : "s");
+	else
+		fprintf(stderr, "feedgen: made %s and %s; replace what they say, then:\n",
+			config_name, episode_name);
 	fputs("  feedgen check ", stderr);
 	shell_put(dir, stderr);
 	fputs("\n  feedgen -o feed.xml ", stderr);
@@ -36,7 +56,8 @@ static int status_of(const struct fg_diags *diags)
 	return diag_has(diags, FG_RULE_EMIT_EXISTS) ? EXIT_USAGE : EXIT_SYSTEM;
 }
 
-static bool make_files(struct fg_run *run, const char *dir)
+/* The example of an episode is made where there is none: beside others it would be published. */
+static bool make_files(struct fg_run *run, const char *dir, bool with_episode)
 {
 	struct sbuf config, episode;
 	sbuf_init(&config, TEXT_MAX);
@@ -48,7 +69,8 @@ static bool make_files(struct fg_run *run, const char *dir)
 	/* The config last: without it the folder is no show. */
 	const struct fg_new_file files[] = {{episode_name, episode.data, episode.len},
 		{config_name, config.data, config.len}};
-	bool made = fg_create_files(run, dir, files, sizeof files / sizeof *files);
+	size_t first = with_episode ? 0 : 1, all = sizeof files / sizeof *files;
+	bool made = fg_create_files(run, dir, files + first, all - first);
 	sbuf_release(&config);
 	sbuf_release(&episode);
 	return made;
@@ -71,11 +93,12 @@ int command_init(struct cli *cli)
 	if (!clock_read(&settings.now) || !levels_init(&levels, cli))
 		return EXIT_USAGE;
 	signal(SIGXFSZ, SIG_IGN); /* a limit comes as an error of write */
-	bool made = make_files(&run, cli->args.data[0]);
+	size_t episodes = episodes_there(cli, cli->args.data[0]);
+	bool made = make_files(&run, cli->args.data[0], episodes == 0);
 	report_all(cli, &levels, &diags);
 	if (!made)
 		return status_of(&diags);
 	if (!cli->quiet)
-		tell(cli->args.data[0]);
+		tell(cli->args.data[0], episodes);
 	return EXIT_DONE;
 }

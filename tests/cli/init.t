@@ -74,6 +74,22 @@ echo '# notes' >used/README.md
 run "$FEEDGEN" init used
 is "beside other files there is room" "$status:$(ls -A used | wc -l)" "0:3"
 
+# A show that another program keeps: its listeners must not get the example.
+mkdir -p hugo/bundle one
+printf -- '+++\ntitle = "A"\ndate = 2024-03-05\n+++\n' >hugo/a.md
+printf -- '---\ntitle: B\naudio: b.mp3\n---\n' >hugo/bundle/index.md
+printf -- '---\ntitle: broken\n' >hugo/c.md
+run "$FEEDGEN" init hugo
+is "beside episodes only the show config is made" \
+	"$status:$(ls -A hugo | tr '\n' ' ')" "0:a.md bundle c.md feed.yaml "
+is "and that is said" "$err" \
+	"feedgen: made feed.yaml for the 2 episodes in this folder; replace what it says, then:
+  feedgen check hugo
+  feedgen -o feed.xml hugo"
+printf -- '---\ntitle: B\n---\n' >one/a.md
+run "$FEEDGEN" init one
+like "one is one" "$err" 'for the 1 episode in this folder; replace what it says'
+
 echo text >file
 run "$FEEDGEN" init file
 is "a file is no folder" "$status:$(head -1 "$work/err"):$(cat file)" \
