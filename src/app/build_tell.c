@@ -87,6 +87,13 @@ static const char *stdout_hint(void)
 	return file ? " (with -o FILE the old feed would have stayed)" : "";
 }
 
+/* A device or a pipe has nothing in it that could stay. */
+static bool is_file(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 static void tell_outputs(const struct build *b)
 {
 	size_t written;
@@ -101,7 +108,7 @@ static void tell_outputs(const struct build *b)
 			fprintf(stderr, "; %s was written", output_name(o));
 		else if (o->path)
 			fprintf(stderr, "; %s %s", o->path,
-				fs_exists(o->path) ? "is unchanged" : "was not written");
+				is_file(o->path) ? "is unchanged" : "was not written");
 		else
 			fprintf(stderr, "; nothing was written%s", stdout_hint());
 	}

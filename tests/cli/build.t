@@ -45,6 +45,9 @@ status=0
 "$FEEDGEN" --offline s >/dev/full 2>err || status=$?
 is "a full disk behind stdout exits 3" "$status" 3
 like "and is told" "$(cat err)" 'No space left on device'
+run "$FEEDGEN" --offline -o /dev/full s
+is "a full device that is named exits 3" "$status" 3
+like "and is not said to be unchanged" "$err" '^feedgen: 1 error.*; /dev/full was not written$'
 status=0
 "$FEEDGEN" --offline s >&- 2>err || status=$?
 is "a closed stdout exits 3" "$status" 3
