@@ -17,7 +17,8 @@ struct local_facts local_look(struct listen *l, const char *file)
 	switch (fs_stat(file, &facts)) {
 	case FS_OK:
 		local.length = facts.size;
-		local.problem = facts.size > 0 ? NULL : "it is empty";
+		local.empty = facts.size == 0;
+		local.problem = local.empty ? "it is empty" : NULL;
 		break;
 	case FS_NOT_FILE:
 		local.problem = "it is not a file";

@@ -12,6 +12,7 @@ struct local_facts {
 	const char *type; /* by the extension; NULL: unknown */
 	const char *
 		problem; /* why there is no length, in words: "it is empty"; NULL: nothing */
+	bool empty;      /* that is why */
 	struct heard heard; /* facts.looked: its bytes were read */
 };
 

@@ -138,13 +138,24 @@ static void settle_type(struct fg_run *run, const struct fg_show *show,
 
 /* ---- both ---- */
 
+/* A file that is not here may be where listeners get it. One without a byte is what they
+   would get, unless the server has another. */
+static void tell_local(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, const struct settle_facts *facts)
+{
+	struct fg_place at = fg_episode_place(show, ep, FG_EP_AUDIO);
+	if (facts->local.empty && server_length(facts) == 0)
+		diag_add(run->diags, FG_RULE_ENCLOSURE_EMPTY, at,
+			"the audio file %s is empty", ep->enclosure.file);
+	else if (facts->local.problem)
+		diag_add(run->diags, FG_RULE_ENCLOSURE_FILE, at, "the audio file %s: %s",
+			ep->enclosure.file, facts->local.problem);
+}
+
 void settle_episode(struct fg_run *run, const struct fg_show *show, struct fg_episode *ep,
 	const struct settle_facts *facts)
 {
-	if (facts->local.problem)
-		diag_add(run->diags, FG_RULE_ENCLOSURE_FILE,
-			fg_episode_place(show, ep, FG_EP_AUDIO), "the audio file %s: %s",
-			ep->enclosure.file, facts->local.problem);
+	tell_local(run, show, ep, facts);
 	settle_length(run, show, ep, facts);
 	settle_type(run, show, ep, facts);
 	if (facts->heard)

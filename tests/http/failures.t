@@ -72,6 +72,12 @@ probe --allow-private --file="$work/local.mp3" "$site/ok/a.mp3"
 is 'local file: counts before the server' "$values" '1000 probed audio/mpeg probed'
 like 'local file: the difference is told' "$said" \
 	'warning enclosure/length-differs 1: .*local.mp3 has 1000 bytes, but the server has 123456'
+: >"$work/empty.mp3"
+probe --offline --file="$work/empty.mp3" "$site/ok/a.mp3"
+is 'local file: empty, and nobody has more' "$(rules)" 'error enclosure/empty 1'
+probe --allow-private --file="$work/empty.mp3" "$site/ok/a.mp3"
+is 'local file: empty, but the server has the audio' "$(rules) $values" \
+	'warning enclosure/file 1 123456 probed audio/mpeg probed'
 probe --allow-private --file="$work/none.mp3" "$site/ok/a.mp3"
 is 'local file: not there' "$(rules)" 'warning enclosure/file 1'
 is 'local file: the server knows' "$values" '123456 probed audio/mpeg probed'
