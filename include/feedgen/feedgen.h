@@ -245,6 +245,9 @@ struct fg_feed {
 	const char *
 		variant; /* format of the enclosures, where there is one; NULL: the usual */
 };
+/* Where people find it: the address of its page, else of the show's feed in that format; NULL: that
+   is not said. */
+const char *fg_feed_address(const struct fg_feed *feed);
 
 /* Appends to out: all before the first item; one item; all after the last. Between two items
    stands fg_between_items besides. Notes that are escaped are for RSS and Atom alone. */
@@ -378,13 +381,15 @@ bool fg_diff(struct fg_run *run, const struct fg_input *was, const struct fg_inp
 /* The lock: an episode keeps the guid under which it was published, whatever becomes of
    its file, title, date or audio. Between fg_read_lock and fg_probe, in this order:
 
-       fg_lock_seed       if there is no lock yet: takes what the published feed says
+       fg_lock_seed       if there is no lock yet: takes what the published feed at path says,
+                          which feed is to replace
        fg_pin_show        before fg_resolve, which makes guids from the show's
        fg_pin_episodes    after it
 
    Without a lock (lock->len is 0, no guid) the last two do nothing. What they find is in
    run->diags; with an error among it nothing may be published. */
-void fg_lock_seed(struct fg_run *run, const char *feed, struct fg_lock *lock);
+void fg_lock_seed(struct fg_run *run, const char *path, const struct fg_feed *feed,
+	struct fg_lock *lock);
 void fg_pin_show(struct fg_run *run, struct fg_lock *lock, struct fg_show *show,
 	const struct fg_allow *allow);
 void fg_pin_episodes(struct fg_run *run, struct fg_lock *lock, struct fg_show *show,

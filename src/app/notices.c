@@ -25,8 +25,8 @@ void notices_send(struct build *b)
 		return;
 	for (size_t i = 0; i < b->outs.len; i++) {
 		const struct output *o = &b->outs.data[i];
-		const char *address =
-			o->page ? o->page->self : outputs_address(show, o->format);
+		const char *address = fg_feed_address(
+			&(struct fg_feed){o->format, show, o->page, o->variant});
 		bool archive = o->page && o->page->archive; /* nobody subscribes to one */
 		if (o->path && !archive && o->result == FG_EMIT_WRITTEN && address &&
 			*address)

@@ -205,19 +205,6 @@ bool outputs_of_show(struct fg_run *run, const struct fg_show *show, struct outp
 	return outs->len == show->outputs.len;
 }
 
-const char *outputs_address(const struct fg_show *show, enum fg_format format)
-{
-	switch (format) {
-	case FG_ATOM:
-		return show->atom_url;
-	case FG_JSON:
-		return show->json_url;
-	case FG_RSS:
-		break;
-	}
-	return show->feed_url;
-}
-
 unsigned outputs_formats(const struct outputs *outs)
 {
 	unsigned bits = 0;

@@ -32,8 +32,6 @@ bool outputs_of(const struct cli *cli, struct outputs *outs);
    cannot be, and a finding says why. */
 bool outputs_of_show(
 	struct fg_run *run, const struct fg_show *show, struct outputs *outs);
-/* Where people find the show's feed of that format; NULL: that is not said. */
-const char *outputs_address(const struct fg_show *show, enum fg_format format);
 /* The formats of all, as bits: 1 << FG_RSS … */
 unsigned outputs_formats(const struct outputs *outs);
 /* Is one of them in that format? */

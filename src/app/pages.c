@@ -75,7 +75,8 @@ static const char *archive_url(struct arena *a, const char *feed, const char *pa
 /* That of the show's feed; or, for one with other audio, that of its file beside it. */
 static const char *address_of(struct pages *p, const struct output *whole)
 {
-	const char *address = outputs_address(p->show, whole->format);
+	const char *address = fg_feed_address(
+		&(struct fg_feed){.format = whole->format, .show = p->show});
 	if (!whole->variant || !whole->path || !address || !url_is_web(address))
 		return address;
 	return archive_url(p->run->arena, address, whole->path);

@@ -29,9 +29,10 @@ void pins_read(struct line *line, const char *config)
 		*lock = (struct fg_lock){0}; /* half of it could be taken for all */
 	/* Who wants other guids does not want those of the published feed. */
 	for (size_t i = 0; line->lock_path && i < line->outs->len; i++) {
-		const char *path = line->outs->data[i].path;
-		if (path && !line->cli->allow.guids)
-			fg_lock_seed(run, path, lock);
+		const struct output *o = &line->outs->data[i];
+		struct fg_feed feed = {o->format, &line->show, o->page, o->variant};
+		if (o->path && !line->cli->allow.guids)
+			fg_lock_seed(run, o->path, &feed, lock);
 	}
 	fg_pin_show(run, lock, &line->show, &line->cli->allow);
 }

@@ -56,7 +56,7 @@ const char *published_archives(struct arena *a, const char *path, struct publish
 	}
 	for (int i = 0; older && i < DOCUMENTS_MAX && feed->len < PUBLISHED_ITEMS_MAX;
 		i++) {
-		struct published document;
+		struct published document = {.address = older};
 		const char *problem, *file = file_of(&s, path, older);
 		unsigned line;
 		if (!file || map_get(&s.documents, file))
@@ -76,6 +76,7 @@ bool published_input(
 	const char *problem = NULL;
 	struct fg_place at = {.file = input->name};
 	struct str text = {input->data, input->len};
+	*feed = (struct published){.address = input->served ? input->served->url : NULL};
 	bool ok = input->data
 			  ? published_text(run->arena, text, feed, &problem, &at.line)
 			  : published_fd(run->arena, input->fd, feed, &problem, &at.line);

@@ -320,7 +320,7 @@ static bool allows(struct fg_run *run, const char *file, const struct published 
 bool fg_guard(struct fg_run *run, const char *path, const struct fg_feed *feed,
 	const struct fg_allow *allow)
 {
-	struct published was;
+	struct published was = {.address = fg_feed_address(feed)};
 	struct fg_place place = {.file = arena_strdup(run->arena, path)};
 	const char *problem = NULL;
 	switch (published_read(run->arena, path, &was, &problem, &place.line)) {

@@ -22,16 +22,17 @@ static bool is_empty(const char *feed)
 	return fs_stat(feed, &facts) == FS_OK && facts.size == 0;
 }
 
-void fg_lock_seed(struct fg_run *run, const char *feed, struct fg_lock *lock)
+void fg_lock_seed(struct fg_run *run, const char *path, const struct fg_feed *feed,
+	struct fg_lock *lock)
 {
-	struct published old;
+	struct published old = {.address = fg_feed_address(feed)};
 	const char *problem = NULL;
-	struct fg_place at = {.file = arena_strdup(run->arena, feed)};
+	struct fg_place at = {.file = arena_strdup(run->arena, path)};
 	if (lock->exists || lock->is_feed)
 		return;
 	enum published_result result =
-		published_read(run->arena, feed, &old, &problem, &at.line);
-	if (result == PUBLISHED_UNREADABLE && !is_empty(feed))
+		published_read(run->arena, path, &old, &problem, &at.line);
+	if (result == PUBLISHED_UNREADABLE && !is_empty(path))
 		diag_add(run->diags, FG_RULE_LOCK_FEED_UNREADABLE, at,
 			"there is no lock file, and the published feed %s: which guids "
 			"its episodes have is not known",
@@ -39,7 +40,7 @@ void fg_lock_seed(struct fg_run *run, const char *feed, struct fg_lock *lock)
 	/* That it cannot be opened, the guard says. */
 	if (result != PUBLISHED_OK || old.ids_are_iris)
 		return;
-	published_archives(run->arena, feed, &old);
+	published_archives(run->arena, path, &old);
 	lock->is_feed = true;
 	lock->file = at.file;
 	lock->guid = old.guid;

@@ -94,11 +94,11 @@ static bool take(struct reader *r, const char **to, const struct sbuf *from)
 	return true;
 }
 
-/* ---- addresses, by xml:base, as import takes them ---- */
+/* ---- addresses, by xml:base and the feed's own, as import takes them ---- */
 
 static const char *base_here(const struct reader *r)
 {
-	return r->bases.len ? r->bases.data[r->bases.len - 1].url : NULL;
+	return r->bases.len ? r->bases.data[r->bases.len - 1].url : r->feed.address;
 }
 
 /* A short word each, and a long base for all: that must not fill memory. */
@@ -328,7 +328,7 @@ static bool finish(
 bool published_scan(struct arena *a, struct str text, struct published *out,
 	const char **problem, unsigned *line)
 {
-	struct reader r = {.arena = a};
+	struct reader r = {.arena = a, .feed.address = out->address};
 	scan_open_text(&r.scan, a, text);
 	return finish(&r, out, problem, line);
 }
@@ -357,7 +357,7 @@ static bool read_file(struct arena *a, int fd, struct published *out,
 		struct published_source source = {give, &fd};
 		return published_json(a, &source, out, problem, line);
 	}
-	struct reader r = {.arena = a};
+	struct reader r = {.arena = a, .feed.address = out->address};
 	scan_open_file(&r.scan, a, fd);
 	return finish(&r, out, problem, line);
 }

@@ -34,7 +34,10 @@ struct published {
 	int64_t newest;    /* of the feed's date and its items'; 0: none is understood */
 	bool ids_are_iris; /* it is Atom: guid_as_iri tells which guid an id was */
 	const char *older; /* address of the archive before (RFC 5005); NULL: none */
-	bool is_json;      /* there is no place for the show's guid in it */
+	/* Where it is to be had, which its addresses may be relative to (RFC 3986, 5.1.3). Who
+	   reads it sets this before; NULL: that is not known. */
+	const char *address;
+	bool is_json; /* there is no place for the show's guid in it */
 };
 
 enum published_result {

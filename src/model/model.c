@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include <feedgen/model.h>
+#include <feedgen/feedgen.h>
 
 #include <string.h>
 
@@ -37,4 +37,19 @@ const struct fg_enclosure *fg_audio(const struct fg_episode *ep, const char *for
 			return &ep->variants.data[i].audio;
 	}
 	return &ep->enclosure;
+}
+
+const char *fg_feed_address(const struct fg_feed *feed)
+{
+	if (feed->page)
+		return feed->page->self;
+	switch (feed->format) {
+	case FG_ATOM:
+		return feed->show->atom_url;
+	case FG_JSON:
+		return feed->show->json_url;
+	case FG_RSS:
+		break;
+	}
+	return feed->show->feed_url;
 }

@@ -333,6 +333,12 @@ build
 is "and stays" "$status $(guids | tr '\n' ' ')" "0 old-1 old-2 "
 rm -rf s
 foreign_feed
+sed -i 's|https://small.example.com/|/|; s|="/1|="1|' feed.xml
+build
+is "by addresses that are relative to the feed's, too" "$status $(guids | tr '\n' ' ')" \
+	"0 old-1 old-2 "
+rm -rf s
+foreign_feed
 run "$FEEDGEN" --offline --lock none -o feed.xml s
 is "without a lock, nothing is taken" "$status" 4
 rm -rf s

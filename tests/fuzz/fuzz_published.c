@@ -21,7 +21,7 @@ static void check_text(const char *text)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena arena;
-	struct published feed;
+	struct published feed = {.address = "https://a.example/f/feed.xml"};
 	const char *problem;
 	unsigned line;
 	arena_init(&arena, exhausted);

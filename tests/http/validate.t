@@ -251,6 +251,17 @@ like 'no encryption there' "$status $out" '^3 .*\[fetch/(no-answer|broken)\]'
 start_log
 run "$FEEDGEN" diff --allow-private "$site/file/good.xml?$xml" "$good"
 like 'diff fetches a feed' "$status:$out" '^0:feedgen: 0 added, 0 removed, 0 changed'
+feed() {
+	echo '<rss version="2.0"><channel><title>A</title><item><title>One</title>'
+	echo "<guid>1</guid><link>$1one</link><enclosure url=\"$1x/1.mp3\"/></item></channel></rss>"
+}
+feed '' >"$docs/relative.xml"
+feed "$site/file/" >"$work/whole.xml"
+for name in file/relative.xml "to/$site/file/relative.xml"; do
+	run "$FEEDGEN" diff --allow-private "$site/$name" "$work/whole.xml"
+	is "$name: its addresses are relative to its own" "$status:$out:$err" \
+		'0:feedgen: 0 added, 0 removed, 0 changed, 1 the same:'
+done
 run "$FEEDGEN" diff "$site/file/good.xml?$xml" "$good"
 like 'but not from this machine' "$status:$err" '^3:.* error: .*private'
 small_show "$work/s"

@@ -353,12 +353,70 @@ static void archives_are_known_by_their_links(void **state)
 	assert_string_equal(g.feed.older, "https://a.example/2.json");
 }
 
+/* RFC 3986, 5.1: what an element is relative to, else the document, else what it was got from. */
+static void addresses_are_relative_to_the_feeds_own(void **state)
+{
+	static const char *const feeds[] = {
+		"<rss><channel><item><link>one</link><enclosure url='../1.mp3'/></item>"
+		"<item xml:base='b/'><link>two</link><enclosure url='2.mp3'/></item>"
+		"</channel></rss>",
+		"<feed><entry><link href='one'/><link rel='enclosure' href='../1.mp3'/>"
+		"</entry><entry xml:base='/f/b/'><link href='two'/>"
+		"<link rel='enclosure' href='2.mp3'/></entry>"
+		"<link rel='prev-archive' href='f-1'/></feed>",
+		"{\"next_url\": \"f-1\", \"items\": [{\"url\": \"one\", \"attachments\": "
+		"[{\"url\": \"../1.mp3\"}]}, {\"url\": \"b/two\", \"attachments\": "
+		"[{\"url\": \"//a.example/f/b/2.mp3\"}]}]}"};
+	for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++) {
+		struct unit *u = *state;
+		struct published feed = {.address = "https://a.example/f/feed"};
+		const char *problem;
+		unsigned line;
+		assert_true(published_text(
+			&u->arena, str_of(feeds[i]), &feed, &problem, &line));
+		assert_int_equal(feed.len, 2);
+		assert_string_equal(feed.data[0].link, "https://a.example/f/one");
+		assert_string_equal(feed.data[0].url, "https://a.example/1.mp3");
+		assert_string_equal(feed.data[1].link, "https://a.example/f/b/two");
+		assert_string_equal(feed.data[1].url, "https://a.example/f/b/2.mp3");
+		if (i > 0)
+			assert_string_equal(feed.older, "https://a.example/f/f-1");
+	}
+}
+
+/* A letter each, and a long address for all: that must not fill memory. */
+static void short_addresses_do_not_fill_memory(void **state)
+{
+	static const char *const rows[][3] = {
+		{"<feed>", "<entry><link href='a'/></entry>", "</feed>"},
+		{"{\"items\": [{}", ", {\"url\": \"a\"}", "]}"}};
+	enum { LONG = 2000, ITEMS = 150 * 1000 };
+	struct unit *u = *state;
+	char *address = arena_printf(&u->arena, "https://a.example/%*s/", LONG, "");
+	memset(address + strlen("https://a.example/"), 'x', LONG);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct published feed = {.address = address};
+		const char *problem;
+		unsigned line;
+		struct sbuf s;
+		sbuf_init(&s, 64 * ITEMS);
+		sbuf_str(&s, rows[i][0]);
+		for (int n = 0; n < ITEMS; n++)
+			sbuf_str(&s, rows[i][1]);
+		sbuf_str(&s, rows[i][2]);
+		assert_false(
+			published_text(&u->arena, sbuf_text(&s), &feed, &problem, &line));
+		assert_string_equal(problem, "has addresses without end");
+		sbuf_release(&s);
+	}
+}
+
 /* A folder of documents: their names, and where each leads. */
 static struct published in_folder(
 	struct unit *u, const char *const rows[][2], size_t n, const char **missing)
 {
 	char dir[] = "/tmp/test_published.XXXXXX";
-	struct published feed;
+	struct published feed = {0};
 	const char *problem;
 	unsigned line;
 	assert_non_null(mkdtemp(dir));
@@ -408,6 +466,8 @@ int main(void)
 		T(the_shows_guid_is_found_by_namespace),
 		T(atom_entries_are_items),
 		T(json_items_are_items),
+		T(addresses_are_relative_to_the_feeds_own),
+		T(short_addresses_do_not_fill_memory),
 		T(archives_are_known_by_their_links),
 		T(archives_are_read_once_each),
 		T(broken_json_is_told),

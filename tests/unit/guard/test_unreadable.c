@@ -50,6 +50,11 @@ static bool guard(struct world *w)
 		&w->u.run, w->path, &(struct fg_feed){.show = &w->show}, &nothing);
 }
 
+static void seed(struct world *w)
+{
+	fg_lock_seed(&w->u.run, w->path, &(struct fg_feed){.show = &w->show}, &w->lock);
+}
+
 static void expect_only(const struct world *w, int rule)
 {
 	assert_int_equal(w->u.diags.len, 1);
@@ -65,7 +70,7 @@ static void what_cannot_be_opened_is_not_replaced(void **state)
 	assert_false(guard(w));
 	expect_only(w, FG_RULE_GUARD_UNOPENED);
 	w->u.diags.len = 0;
-	fg_lock_seed(&w->u.run, w->path, &w->lock);
+	seed(w);
 	assert_int_equal(w->u.diags.len, 0); /* the guard says it */
 }
 
@@ -73,7 +78,7 @@ static void without_a_lock_what_is_not_understood_has_unknown_guids(void **state
 {
 	struct world *w = *state;
 	put(w, "<rss><channel><item><guid>old-1</guid>");
-	fg_lock_seed(&w->u.run, w->path, &w->lock);
+	seed(w);
 	expect_only(w, FG_RULE_LOCK_FEED_UNREADABLE);
 	assert_false(w->lock.is_feed);
 }
@@ -83,7 +88,7 @@ static void with_a_lock_it_has_none_that_count(void **state)
 	struct world *w = *state;
 	w->lock.exists = true;
 	put(w, "<rss><channel><item><guid>old-1</guid>");
-	fg_lock_seed(&w->u.run, w->path, &w->lock);
+	seed(w);
 	assert_int_equal(w->u.diags.len, 0);
 }
 
@@ -91,7 +96,7 @@ static void what_is_empty_has_none(void **state)
 {
 	struct world *w = *state;
 	put(w, "");
-	fg_lock_seed(&w->u.run, w->path, &w->lock);
+	seed(w);
 	assert_int_equal(w->u.diags.len, 0);
 	assert_true(guard(w));
 	expect_only(w, FG_RULE_GUARD_UNREADABLE);
