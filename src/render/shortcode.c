@@ -398,11 +398,19 @@ static void expand_body(struct fg_run *run, const struct fg_show *show,
 	complain_rest(&x.complaints);
 }
 
-/* In a formula are many single ones. */
+/* In a formula are many single braces. */
 static bool has_mark(struct str text)
 {
-	return str_find(text, "{{", 0) != STR_NONE ||
-	       str_find(text, "{%", 0) != STR_NONE || str_find(text, "%}", 0) != STR_NONE;
+	for (size_t at = 0; (at = str_find_char(text, '{', at)) != STR_NONE; at++) {
+		struct str rest = str_slice(text, at, text.len);
+		if (str_starts(rest, "{{") || str_starts(rest, "{%"))
+			return true;
+	}
+	for (size_t at = 0; (at = str_find_char(text, '}', at)) != STR_NONE; at++) {
+		if (at > 0 && text.data[at - 1] == '%')
+			return true;
+	}
+	return false;
 }
 
 static bool is_syntax(struct str text, const struct token *t)

@@ -63,6 +63,24 @@ static void finding(void **state)
 	assert_true(str_find_char((struct str){NULL, 0}, '-', 0) == STR_NONE);
 }
 
+/* Wherever it stands in a text that is looked at in pieces, and with its beginning before it. */
+static void finding_everywhere(void **state)
+{
+	(void)state;
+	char text[80];
+	for (size_t at = 0; at + 4 <= sizeof text; at++) {
+		memset(text, 'a', sizeof text);
+		memcpy(text, "<i<im", 5);
+		memcpy(text + at, "<img", 4);
+		struct str s = {text, sizeof text};
+		assert_int_equal(str_find(s, "<img", 0), at);
+		assert_int_equal(str_find(s, "<img", at), at);
+		assert_true(str_find(s, "<img", at + 1) == STR_NONE);
+		s.len = at + 3;
+		assert_true(str_find(s, "<img", 0) == STR_NONE);
+	}
+}
+
 static void cutting(void **state)
 {
 	(void)state;
@@ -163,6 +181,7 @@ int main(void)
 		cmocka_unit_test(a_clean_text_ends_at_its_first_fault),
 		cmocka_unit_test(trimming),
 		cmocka_unit_test(finding),
+		cmocka_unit_test(finding_everywhere),
 		cmocka_unit_test(cutting),
 		cmocka_unit_test(lines),
 		cmocka_unit_test(distances),

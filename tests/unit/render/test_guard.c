@@ -90,6 +90,24 @@ static void test_depth_over_lines(void **state)
 	unit_close(&u);
 }
 
+/* Wherever the line begins in a text that is looked at in pieces, and with marks before it. */
+static void test_depth_everywhere(void **state)
+{
+	(void)state;
+	static const char before[] = "some text with 1, 2, 3, 4, 5, 6 and 7 in it";
+	struct unit u;
+	unit_open(&u);
+	for (size_t i = 0; i < sizeof before - 1; i++) {
+		const char *start = arena_printf(&u.arena, "%s\n\n", before + i);
+		assert_true(passes(&u, repeat(&u, start, "> ", 64, "a")));
+		assert_false(passes(&u, repeat(&u, start, "> ", 65, "a")));
+		assert_false(passes(&u, repeat(&u, start, "\t", 65, "a")));
+		start = arena_printf(&u.arena, "%s", before + i);
+		assert_true(passes(&u, repeat(&u, start, "> ", 65, "a")));
+	}
+	unit_close(&u);
+}
+
 static void test_indent(void **state)
 {
 	(void)state;
@@ -114,6 +132,9 @@ static void test_marks(void **state)
 	assert_false(passes(&u, repeat(&u, "", "![a](b)\n", IMAGES_MAX + 1, "")));
 	assert_refused(&u, FG_RULE_NOTES_MARKS, LINE + IMAGES_MAX,
 		"more than 2000 “![” in the notes; this is where they pass it");
+	assert_true(passes(&u, repeat(&u, "", "![", IMAGES_MAX, "")));
+	assert_false(passes(&u, repeat(&u, "", "![", IMAGES_MAX + 1, "")));
+	assert_true(passes(&u, repeat(&u, "", "!\n\n\n", 10 * IMAGES_MAX, "")));
 	assert_true(passes(&u, repeat(&u, "", "<!-- a -->\n", COMMENTS_MAX, "")));
 	assert_false(passes(&u, repeat(&u, "", "<!-- a -->\n", COMMENTS_MAX + 1, "")));
 	assert_refused(&u, FG_RULE_NOTES_MARKS, LINE + COMMENTS_MAX,
@@ -341,6 +362,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_size),
 		cmocka_unit_test(test_depth),
+		cmocka_unit_test(test_depth_everywhere),
 		cmocka_unit_test(test_depth_over_lines),
 		cmocka_unit_test(test_indent),
 		cmocka_unit_test(test_marks),
