@@ -216,7 +216,8 @@ bool fg_render_waits(
 
 /* ---- lint ---- */
 
-/* Rules about the show and the episodes' metadata. */
+/* Rules about the show and the episodes' metadata, on settings->jobs threads if there are many
+   episodes: what is found, and in which order, does not depend on that. */
 void fg_lint_show(struct fg_run *run, const struct fg_show *show);
 /* Rules about one episode's rendered notes. */
 void fg_lint_notes(struct fg_run *run, const struct fg_show *show,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/trace.h"
 
+#include <stdatomic.h>
 #include <string.h>
 #include "base/hash.h"
 #include "base/sbuf.h"
@@ -47,8 +48,11 @@ void trace_real(struct traces *t, const char *path, const char *real)
 
 void trace_until(struct traces *t, int64_t time)
 {
-	if (t && time < t->until)
-		t->until = time;
+	if (!t)
+		return;
+	int64_t until = t->until;
+	while (time < until && !atomic_compare_exchange_weak(&t->until, &until, time))
+		;
 }
 
 void trace_once(struct traces *t)

@@ -36,7 +36,8 @@ struct traces {
 		size_t len, cap;
 	} places;
 	struct map known; /* files that may be traced again */
-	int64_t until;    /* seconds since 1970: the clock makes no difference before */
+	/* Seconds since 1970: the clock makes no difference before. */
+	_Atomic int64_t until;
 	bool once; /* it depends on what cannot be looked at again: a server's answer */
 };
 
@@ -49,7 +50,7 @@ void trace_lasting_file(struct traces *t, const char *path);
 void trace_list(struct traces *t, const char *dir, const struct fs_names *names);
 /* Where a path leads; real: what realpath said. */
 void trace_real(struct traces *t, const char *path, const char *real);
-/* At that time something would be another. */
+/* At that time something would be another. Several threads may tell at once. */
 void trace_until(struct traces *t, int64_t time);
 void trace_once(struct traces *t);
 

@@ -12,6 +12,9 @@
  *                     lint_show(l, FG_SHOW_TITLE, "the show has no title");
  *     }
  *
+ * Checks of different rules run beside each other, on threads of their own: what a check notes
+ * down is in its struct lint, and it leaves no trace but trace_until.
+ *
  * A check never judges what an earlier room has judged: a value that the reader could
  * not take is absent here and was reported there.
  */
