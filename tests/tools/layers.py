@@ -38,6 +38,7 @@ MAY_KNOW = {
     "base/url.c": ["curl/"],
     "base/hash.c": ["openssl/"],
     "base/pool.c": ["pthread.h"],
+    "base/handoff.c": ["pthread.h"],
     "base/xmlread.c": ["libxml/"],
     "base/xmlfault.c": ["libxml/xmlerror.h"],
     "read/yaml.c": ["yaml.h"],
