@@ -130,14 +130,21 @@ void fg_probe(struct fg_run *run, struct fg_show *show);
 
        struct fg_probing *p = fg_probe_begin(run, &show);    what is here: files, the cache
        if (fg_probe_left(p) > 0) …                           so many addresses are to be asked
-       fg_probe_ask(p);
+       fg_probe_ask(p, heard, ctx);
        fg_probe_end(p);                                      completes the model
 
    All three from the thread that has set up libcurl. Once begun, a probing has to be ended. */
 struct fg_probing;
 struct fg_probing *fg_probe_begin(struct fg_run *run, struct fg_show *show);
 size_t fg_probe_left(const struct fg_probing *probing);
-void fg_probe_ask(struct fg_probing *probing);
+/* heard(ctx, i), if it is not NULL, is called in this thread for each episode, when nothing more
+   will be learnt of its audio; i is its place in the show. */
+void fg_probe_ask(
+	struct fg_probing *probing, void (*heard)(void *ctx, size_t i), void *ctx);
+/* From then on, in any thread and until fg_probe_end: what that will make of the episode's
+   duration and of the chapters in its audio, in *ep, a copy of it. What is new is in a. */
+void fg_probe_foresee(const struct fg_probing *probing, size_t i, struct arena *a,
+	struct fg_episode *ep);
 void fg_probe_end(struct fg_probing *probing);
 
 /* For several shows of one run, in settings->prober: hosts are asked as politely as if all
@@ -209,10 +216,20 @@ struct fg_notes {
 };
 bool fg_render(struct fg_run *run, const struct fg_show *show,
 	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes);
-/* May what fg_probe learns make a difference to the episode's notes, or has more than texts to
-   be kept of them (spoken, chapters, sidecars)? Then they are not worth rendering before. */
-bool fg_render_waits(
-	struct fg_run *run, const struct fg_show *show, const struct fg_episode *ep);
+/* The same in two parts, for notes that begin as fg_no_notes. Marks: spoken, chapters and
+   sidecars. Texts: all else; with a list of notes->chapters, if the show wants one. */
+extern const struct fg_notes fg_no_notes;
+bool fg_render_marks(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes);
+bool fg_render_texts(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes);
+/* Are there marks? They take the episode's duration and the chapters in its audio. */
+bool fg_render_has_marks(const struct fg_show *show, const struct fg_episode *ep);
+/* What must be known before texts can be rendered: nothing of the audio; the marks; all that
+   fg_probe_end puts into the episode. */
+enum fg_render_after { FG_AFTER_NOTHING, FG_AFTER_MARKS, FG_AFTER_PROBE };
+enum fg_render_after fg_render_texts_after(
+	struct fg_run *run, const struct fg_show *show);
 
 /* ---- lint ---- */
 

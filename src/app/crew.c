@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/crew.h"
 
+#include <string.h>
 #include "app/memory.h"
 #include "base/pool.h"
 
@@ -16,7 +17,8 @@ void crew_open(struct crew *crew, unsigned threads)
 		arena_init(&w->arena, memory_exhausted);
 		for (size_t k = 0; k < FG_SIDECARS; k++)
 			sbuf_init(&w->texts[k], CREW_ITEM_MAX);
-		sbuf_init(&w->early, CREW_ITEM_MAX);
+		sbuf_init(&w->early[0], CREW_ITEM_MAX);
+		sbuf_init(&w->early[1], CREW_ITEM_MAX);
 	}
 }
 
@@ -125,7 +127,8 @@ void crew_rest(struct crew *crew)
 			sbuf_release(&w->items[k]);
 		for (size_t k = 0; k < FG_SIDECARS; k++)
 			sbuf_release(&w->texts[k]);
-		sbuf_release(&w->early);
+		sbuf_release(&w->early[0]);
+		sbuf_release(&w->early[1]);
 		arena_release(&w->arena);
 	}
 }
@@ -145,15 +148,26 @@ void worker_begin(struct worker *w)
 	arena_reset(&w->arena);
 	w->diags = (struct fg_diags){.arena = &w->arena};
 	w->done = false;
+	memset(w->files, 0, sizeof w->files);
 }
 
 bool worker_render(struct worker *w, const struct fg_show *show,
-	const struct fg_episode *ep, struct fg_notes *notes)
+	const struct fg_episode *ep, unsigned parts, struct fg_notes *notes)
 {
+	static bool (*const render[])(struct fg_run * run, const struct fg_show *show,
+		const struct fg_episode *ep, const struct fg_body *body,
+		struct fg_notes *notes) = {
+		[WORKER_TEXTS] = fg_render_texts,
+		[WORKER_MARKS] = fg_render_marks,
+		[WORKER_NOTES] = fg_render,
+	};
 	struct fg_body body;
+	if (parts == 0)
+		return true;
 	if (!fg_read_body(&w->run, ep, &body) ||
-		!fg_render(&w->run, show, ep, &body, notes))
+		!render[parts](&w->run, show, ep, &body, notes))
 		return false;
-	fg_lint_notes(&w->run, show, ep, notes);
+	if (parts & WORKER_TEXTS)
+		fg_lint_notes(&w->run, show, ep, notes);
 	return true;
 }

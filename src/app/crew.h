@@ -30,7 +30,8 @@ struct worker {
 	bool done;                             /* the items are good */
 	struct sbuf texts[FG_SIDECARS]; /* of the files that are made for the item */
 	struct fg_folder_file files[FG_SIDECARS]; /* by kind; name NULL: there is none */
-	struct sbuf early; /* notes that are put aside, or were: app/early.h */
+	struct sbuf early[2]; /* notes that are put aside, or were: app/early.h */
+	size_t early_place;   /* where they go */
 };
 
 struct crew {
@@ -62,8 +63,10 @@ void crew_close(struct crew *crew);
 
 /* Makes the worker free for the next item. */
 void worker_begin(struct worker *w);
-/* Reads the body of an episode and makes its notes; what is found in them is in w->diags. */
+/* Reads the body of an episode and makes these parts of its notes, the texts of which are judged,
+   too; what is found is in w->diags. *notes begins as fg_no_notes. */
+enum worker_parts { WORKER_TEXTS = 1, WORKER_MARKS = 2, WORKER_NOTES = 3 };
 bool worker_render(struct worker *w, const struct fg_show *show,
-	const struct fg_episode *ep, struct fg_notes *notes);
+	const struct fg_episode *ep, unsigned parts, struct fg_notes *notes);
 
 #endif

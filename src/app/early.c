@@ -1,131 +1,94 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/early.h"
 
-#include <string.h>
+#include "app/early_record.h"
+#include "app/sidecars.h"
+#include "base/handoff.h"
 #include "base/pool.h"
-#include "base/vec.h"
-
-/* ---- notes and findings as one text ---- */
 
 /*
- * struct fg_notes, its texts with a NUL behind each, HTML escaped if it can be; then, until the
- * end, struct fg_diag and the texts that it has. It is read by the process that has written it:
- * pointers in it tell whether there is a text, and not where.
+ * Jobs of a first walk, one for each episode, are for texts. If there are marks, as many jobs of
+ * a second walk are for those, in the order in which the episodes' audio is heard: each waits
+ * until one more is. On the shelf the episodes have places for what the first walk makes, and
+ * behind them for the second.
  */
-enum { DIAG_TEXTS = 5 };
-
-static void diag_texts(struct fg_diag *d, const char **texts[DIAG_TEXTS])
-{
-	texts[0] = &d->at.file;
-	texts[1] = &d->related.file;
-	texts[2] = &d->element;
-	texts[3] = &d->message;
-	texts[4] = &d->hint;
-}
-
-static void pack_text(struct sbuf *out, const char *text, size_t len)
-{
-	sbuf_add(out, text, len);
-	sbuf_char(out, '\0');
-}
-
-/* Packs HTML of *len bytes, and sets *len to how many they are then. */
-static void pack_html(struct sbuf *out, const char *html, size_t *len, bool escape)
-{
-	size_t from = out->len;
-	if (escape)
-		fg_write_escaped(html, *len, out);
-	else
-		sbuf_add(out, html, *len);
-	*len = out->len - from;
-	sbuf_char(out, '\0');
-}
-
-static void pack(const struct fg_notes *from, const struct fg_diags *diags, bool escape,
-	struct sbuf *out)
-{
-	const char **texts[DIAG_TEXTS];
-	struct fg_notes notes = *from;
-	sbuf_reset(out);
-	sbuf_add(out, &notes, sizeof notes);
-	pack_html(out, notes.html, &notes.html_len, escape);
-	pack_html(out, notes.description, &notes.description_len, escape);
-	notes.escaped = escape;
-	if (!out->failed)
-		memcpy(out->own, &notes, sizeof notes);
-	pack_text(out, notes.text, notes.text_len);
-	for (size_t i = 0; i < diags->len; i++) {
-		sbuf_add(out, &diags->data[i], sizeof *diags->data);
-		diag_texts(&diags->data[i], texts);
-		for (size_t k = 0; k < DIAG_TEXTS; k++) {
-			if (*texts[k])
-				pack_text(out, *texts[k], strlen(*texts[k]));
-		}
-	}
-}
-
-/* Of len bytes, and the NUL behind them. */
-static const char *unpack_text(const char **at, size_t len)
-{
-	const char *text = *at;
-	*at += len + 1;
-	return text;
-}
-
-static void unpack_diag(const char **at, struct fg_diag *d)
-{
-	const char **texts[DIAG_TEXTS];
-	memcpy(d, *at, sizeof *d);
-	*at += sizeof *d;
-	diag_texts(d, texts);
-	for (size_t k = 0; k < DIAG_TEXTS; k++) {
-		if (*texts[k])
-			*texts[k] = unpack_text(at, strlen(*at));
-	}
-}
-
-static void unpack(
-	const struct sbuf *from, struct fg_notes *notes, struct fg_diags *diags)
-{
-	const char *at = from->data, *end = from->data + from->len;
-	memcpy(notes, at, sizeof *notes);
-	at += sizeof *notes;
-	notes->html = unpack_text(&at, notes->html_len);
-	notes->description = unpack_text(&at, notes->description_len);
-	notes->text = unpack_text(&at, notes->text_len);
-	notes->transcript = "";
-	notes->transcript_len = 0; /* which nobody wants any more */
-	while (at < end)
-		unpack_diag(&at, vec_push(diags->arena, diags));
-}
-
-/* ---- while servers are asked ---- */
+enum { FIRST, SECOND };
 
 struct asking {
 	struct line *line;
 	struct fg_probing *probing;
+	struct handoff *heard; /* the episodes, by their numbers; NULL: no second walk */
+	enum fg_render_after after;
+	bool xml; /* JSON escapes in its own way */
 };
+
+static size_t count(const struct asking *a)
+{
+	return a->line->show.episodes.len;
+}
+
+/* ---- while servers are asked ---- */
+
+static void tell_heard(void *ctx, size_t i)
+{
+	const struct asking *a = ctx;
+	handoff_give(a->heard, i);
+}
 
 static void ask(void *ctx)
 {
 	const struct asking *a = ctx;
-	fg_probe_ask(a->probing);
+	fg_probe_ask(a->probing, a->heard ? tell_heard : NULL, ctx);
+	if (a->heard)
+		handoff_end(a->heard);
 }
 
-static bool render(void *ctx, unsigned worker, size_t i)
+/* Puts parts of an episode's notes aside, if they can be had. */
+static void render(const struct asking *a, struct worker *w, const struct fg_episode *ep,
+	unsigned parts)
+{
+	struct early_record r = {.notes = fg_no_notes, .parts = parts};
+	const struct line *line = a->line;
+	if (!worker_render(w, &line->show, ep, parts, &r.notes))
+		return;
+	if (parts & WORKER_MARKS) {
+		r.heard = early_heard(ep);
+		if (!sidecars_write(line, w, ep, &r.notes))
+			return;
+	}
+	early_pack(&r, w, a->xml, &w->early[0]);
+	w->done = !w->early[0].failed;
+}
+
+static void render_texts(const struct asking *a, struct worker *w, size_t i)
+{
+	w->early_place = i;
+	if (a->after == FG_AFTER_NOTHING)
+		render(a, w, a->line->show.episodes.data[i], WORKER_TEXTS);
+}
+
+static void render_heard(const struct asking *a, struct worker *w)
+{
+	size_t i;
+	struct fg_episode ep;
+	bool both = a->after == FG_AFTER_MARKS;
+	if (!handoff_take(a->heard, &i))
+		return;
+	w->early_place = count(a) + i;
+	fg_probe_foresee(a->probing, i, &w->arena, &ep);
+	if (fg_render_has_marks(&a->line->show, &ep))
+		render(a, w, &ep, both ? WORKER_NOTES : WORKER_MARKS);
+}
+
+static bool work(void *ctx, unsigned worker, size_t i)
 {
 	const struct asking *a = ctx;
-	const struct fg_show *show = &a->line->show;
-	const struct fg_episode *ep = show->episodes.data[i];
 	struct worker *w = &a->line->crew->workers[worker];
-	struct fg_notes notes;
 	worker_begin(w);
-	if (fg_render_waits(&w->run, show, ep) || !worker_render(w, show, ep, &notes))
-		return true;
-	/* JSON escapes in its own way. */
-	bool xml = !outputs_have(a->line->outs, FG_JSON);
-	pack(&notes, &w->diags, xml, &w->early);
-	w->done = !w->early.failed;
+	if (i < count(a))
+		render_texts(a, w, i);
+	else
+		render_heard(a, w);
 	return true;
 }
 
@@ -133,40 +96,85 @@ static bool put(void *ctx, unsigned worker, size_t i)
 {
 	const struct asking *a = ctx;
 	const struct worker *w = &a->line->crew->workers[worker];
+	(void)i;
 	if (w->done)
-		fg_shelf_put(a->line->early, i, w->early.data, w->early.len);
+		fg_shelf_put(a->line->early, w->early_place, w->early[0].data,
+			w->early[0].len);
 	return true; /* who is told to stop stops asking, and that ends this */
+}
+
+static bool has_marks(const struct fg_show *show)
+{
+	for (size_t i = 0; i < show->episodes.len; i++) {
+		if (fg_render_has_marks(show, show->episodes.data[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Is there something to do, and room to put it? */
+static bool prepare(struct asking *a, struct fg_run *run)
+{
+	struct line *line = a->line;
+	bool marks = has_marks(&line->show);
+	a->after = fg_render_texts_after(run, &line->show);
+	if (fg_probe_left(a->probing) == 0 || (a->after != FG_AFTER_NOTHING && !marks))
+		return false;
+	a->xml = !outputs_have(line->outs, FG_JSON);
+	a->heard = marks ? handoff_new(count(a)) : NULL;
+	line->early = fg_shelf_open(run, count(a) * (marks ? 2 : 1));
+	return line->early != NULL;
 }
 
 void early_ask(struct line *line, struct fg_probing *probing)
 {
-	struct asking a = {line, probing};
-	struct pool_jobs jobs = {.count = line->show.episodes.len,
-		.ctx = &a,
-		.work = render,
-		.take = put,
-		.beside = ask};
+	struct asking a = {.line = line, .probing = probing};
 	struct fg_settings settings = *line->run.settings;
 	struct fg_run run = {line->run.arena, line->run.diags, &settings};
 	struct crew_need need = {0};
 	settings.traces = NULL; /* which threads may not leave */
-	if (fg_probe_left(probing) > 0)
-		line->early = fg_shelf_open(&line->run, line->show.episodes.len);
-	if (line->early && crew_ready(line->crew, &run, line->crew->threads, &need))
+	bool prepared = prepare(&a, &run);
+	struct pool_jobs jobs = {.count = count(&a) * (a.heard ? 2 : 1),
+		.ctx = &a,
+		.work = work,
+		.take = put,
+		.beside = ask};
+	if (prepared && crew_ready(line->crew, &run, line->crew->threads, &need))
 		pool_run(line->crew->threads, &jobs);
 	else
 		ask(&a);
+	handoff_free(a.heard);
 }
 
 /* ---- when they have answered ---- */
 
-bool early_take(
+static bool look(const struct line *line, struct worker *w, size_t i, int walk,
+	struct early_record *record)
+{
+	size_t place = i + (walk == SECOND ? line->show.episodes.len : 0);
+	if (!line->early || !fg_shelf_get(line->early, place, &w->early[walk]))
+		return false;
+	early_peek(&w->early[walk], record);
+	return true;
+}
+
+unsigned early_take(
 	const struct line *line, struct worker *w, size_t i, struct fg_notes *notes)
 {
-	if (!line->early || !fg_shelf_get(line->early, i, &w->early))
-		return false;
-	unpack(&w->early, notes, &w->diags);
-	return true;
+	const struct fg_episode *ep = line->show.episodes.data[i];
+	bool marks = fg_render_has_marks(&line->show, ep);
+	unsigned taken = marks ? 0 : WORKER_MARKS; /* of none, all */
+	struct early_record r;
+	*notes = fg_no_notes;
+	if (marks && look(line, w, i, SECOND, &r) && r.heard == early_heard(ep)) {
+		early_unpack(&w->early[SECOND], w, notes);
+		taken |= r.parts;
+	}
+	if (!(taken & WORKER_TEXTS) && look(line, w, i, FIRST, &r)) {
+		early_unpack(&w->early[FIRST], w, notes);
+		taken |= r.parts;
+	}
+	return taken;
 }
 
 void early_close(struct line *line)

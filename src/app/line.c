@@ -96,12 +96,13 @@ static bool work(void *ctx, unsigned worker, size_t i)
 	const struct fg_episode *ep = p->line->show.episodes.data[i];
 	struct fg_notes notes;
 	worker_begin(w);
-	if (!early_take(p->line, w, i, &notes) &&
-		!worker_render(w, &p->line->show, ep, &notes))
+	unsigned left = WORKER_NOTES & ~early_take(p->line, w, i, &notes);
+	if (!worker_render(w, &p->line->show, ep, left, &notes))
 		return true;
 	if (p->writing && levels_count(&p->line->levels, &w->diags, FG_ERROR) == 0)
 		w->done = write_items(p, w, ep, &notes) &&
-			  sidecars_stage(p->line, w, ep, &notes);
+			  sidecars_write(p->line, w, ep, &notes) &&
+			  sidecars_stage(p->line, w);
 	return true;
 }
 

@@ -67,23 +67,29 @@ static const char *name_of(struct worker *w, const struct fg_episode *ep, size_t
 		&w->arena, "%s%s", place->name, fg_sidecar_suffix((enum fg_sidecar)k));
 }
 
-bool sidecars_stage(const struct line *line, struct worker *w,
+bool sidecars_write(const struct line *line, struct worker *w,
 	const struct fg_episode *ep, const struct fg_notes *notes)
 {
 	struct fg_item item = {&line->show, ep, notes};
-	for (size_t k = 0; k < FG_SIDECARS; k++) {
+	for (size_t k = 0; k < FG_SIDECARS && !line->checks; k++) {
 		struct sbuf *text = &w->texts[k];
-		struct fg_folder_file *file = &w->files[k];
-		*file = (struct fg_folder_file){.name = NULL};
-		if (!line->folders[k] || !(notes->sidecars & 1U << k))
+		if (w->files[k].name || !(notes->sidecars & 1U << k))
 			continue;
 		sbuf_reset(text);
 		if (!fg_write_sidecar(&w->run, &item, (enum fg_sidecar)k, text))
 			return false;
-		file->name = name_of(w, ep, k);
-		file->text = text->data;
-		file->len = text->len;
-		if (!fg_folder_stage(line->folders[k], &w->run, file))
+		w->files[k].name = name_of(w, ep, k);
+		w->files[k].text = text->data;
+		w->files[k].len = text->len;
+	}
+	return true;
+}
+
+bool sidecars_stage(const struct line *line, struct worker *w)
+{
+	for (size_t k = 0; k < FG_SIDECARS; k++) {
+		struct fg_folder_file *file = &w->files[k];
+		if (file->name && !fg_folder_stage(line->folders[k], &w->run, file))
 			return false;
 	}
 	return true;

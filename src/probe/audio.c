@@ -64,3 +64,14 @@ void audio_end(struct listen *l, struct source *s)
 		*s->heard = heard;
 	}
 }
+
+bool audio_heard(struct arena *a, const struct source *s, struct heard *heard)
+{
+	if (!source_known(s) || !s->facts.looked)
+		return false;
+	*heard = s->heard ? *s->heard : (struct heard){0};
+	heard->facts = s->facts;
+	if (heard->chapters.len == 0)
+		heard->chapters = chapters_unpack(a, s->chapters);
+	return true;
+}

@@ -18,5 +18,8 @@ bool audio_follow(struct source *s, struct ask_range *range);
 void audio_received(struct listen *l, struct source *s, const struct ask_bytes *bytes);
 /* All has come that will come: puts it into the source's facts. */
 void audio_end(struct listen *l, struct source *s);
+/* What its bytes have told, now or to an earlier run; what is new of it is in a. False: nothing
+   that is believed. */
+bool audio_heard(struct arena *a, const struct source *s, struct heard *heard);
 
 #endif

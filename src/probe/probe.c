@@ -6,7 +6,6 @@
 #include "model/tag.h"
 #include "probe/alternates.h"
 #include "probe/audio.h"
-#include "probe/chapters.h"
 #include "probe/extras.h"
 #include "probe/findings.h"
 #include "probe/network.h"
@@ -36,9 +35,15 @@ struct fg_probing {
 		struct audio *data;
 		size_t len, cap;
 	} audios; /* of each episode, its variants behind it */
+	struct {
+		size_t audio; /* its own: a place in audios */
+		size_t next; /* who waits for the same source, counted from 1; 0: the end */
+	} * episodes;        /* as in the show */
 	struct extras extras;
 	struct fg_progress progress;
 	struct listen listen;
+	void (*heard)(void *ctx, size_t i); /* told when an episode's audio is; or NULL */
+	void *heard_ctx;
 	bool no_network;
 	const char *portal; /* host of a captive portal; NULL: there is none */
 };
@@ -131,8 +136,10 @@ static void add_alternates(struct fg_probing *w, struct fg_episode *ep)
 
 static void collect(struct fg_probing *w, const struct fg_episodes *episodes)
 {
+	w->episodes = arena_array(&w->scratch, episodes->len, sizeof *w->episodes);
 	for (size_t i = 0; i < episodes->len; i++) {
 		struct fg_episode *ep = episodes->data[i];
+		w->episodes[i].audio = w->audios.len;
 		add_audio(w, ep, NULL);
 		for (size_t k = 0; k < ep->variants.len; k++) {
 			struct fg_variant *v = &ep->variants.data[k];
@@ -221,6 +228,26 @@ static void on_remember(void *ctx, const char *host, const struct host_wishes *w
 	cache_put_host(w->sources.cache, host, wishes);
 }
 
+/* Chains up the episodes that wait for a source, and tells of those that wait for none. */
+static void await_heard(struct fg_probing *w)
+{
+	for (size_t i = 0; w->heard && i < w->show->episodes.len; i++) {
+		struct source *s = w->audios.data[w->episodes[i].audio].source;
+		if (!s || !s->ask) {
+			w->heard(w->heard_ctx, i);
+			continue;
+		}
+		w->episodes[i].next = s->first;
+		s->first = i + 1;
+	}
+}
+
+static void tell_heard(const struct fg_probing *w, const struct source *s)
+{
+	for (size_t i = s->first; w->heard && i > 0; i = w->episodes[i - 1].next)
+		w->heard(w->heard_ctx, i - 1);
+}
+
 static void tell_progress(const struct fg_probing *w)
 {
 	const struct fg_settings *settings = w->run->settings;
@@ -237,6 +264,7 @@ static void on_answered(void *ctx, struct ask *ask)
 	w->progress.done++;
 	w->progress.total = w->sources.asks.len;
 	tell_progress(w);
+	tell_heard(w, ask->tag);
 }
 
 static void on_waiting(void *ctx, const struct fg_progress *progress)
@@ -298,19 +326,10 @@ static void ask_servers(struct fg_probing *w)
 /* ---- what came of it ---- */
 
 /* What was heard of an episode's audio: here, else there. False: nothing. */
-static bool find_heard(struct fg_probing *w, const struct audio *a, struct heard *heard)
+static bool find_heard(struct arena *arena, const struct audio *a, struct heard *heard)
 {
-	const struct source *s = a->source;
 	*heard = a->local->heard;
-	if (heard->facts.looked)
-		return true;
-	if (!s || !source_known(s) || !s->facts.looked)
-		return false;
-	*heard = s->heard ? *s->heard : (struct heard){0};
-	heard->facts = s->facts;
-	if (heard->chapters.len == 0)
-		heard->chapters = chapters_unpack(w->run->arena, s->chapters);
-	return true;
+	return heard->facts.looked || (a->source && audio_heard(arena, a->source, heard));
 }
 
 static void settle_audio(struct fg_probing *w, struct findings *findings, struct audio *a,
@@ -319,7 +338,7 @@ static void settle_audio(struct fg_probing *w, struct findings *findings, struct
 	struct heard heard;
 	struct settle_facts facts = {*a->local, source_known(a->source), NULL};
 	struct fg_place at = fg_episode_place(w->show, a->episode, FG_EP_AUDIO);
-	if (!a->variant && find_heard(w, a, &heard))
+	if (!a->variant && find_heard(w->run->arena, a, &heard))
 		facts.heard = &heard;
 	findings_tell(findings, at, a->source);
 	settle_episode(w->run, w->show, a->episode, &facts);
@@ -426,9 +445,22 @@ size_t fg_probe_left(const struct fg_probing *w)
 	return w->sources.asks.len;
 }
 
-void fg_probe_ask(struct fg_probing *w)
+void fg_probe_ask(struct fg_probing *w, void (*heard)(void *ctx, size_t i), void *ctx)
 {
+	w->heard = heard;
+	w->heard_ctx = ctx;
+	await_heard(w);
 	ask_servers(w);
+}
+
+void fg_probe_foresee(
+	const struct fg_probing *w, size_t i, struct arena *a, struct fg_episode *ep)
+{
+	const struct audio *audio = &w->audios.data[w->episodes[i].audio];
+	struct heard heard;
+	*ep = *audio->episode;
+	if (find_heard(a, audio, &heard))
+		settle_heard(ep, &heard);
 }
 
 void fg_probe_end(struct fg_probing *w)
@@ -448,13 +480,13 @@ void probe_show(
 	struct fg_run *run, struct fg_show *show, const struct probe_limits *limits)
 {
 	struct fg_probing *w = begin(run, show, limits);
-	fg_probe_ask(w);
+	fg_probe_ask(w, NULL, NULL);
 	fg_probe_end(w);
 }
 
 void fg_probe(struct fg_run *run, struct fg_show *show)
 {
 	struct fg_probing *w = fg_probe_begin(run, show);
-	fg_probe_ask(w);
+	fg_probe_ask(w, NULL, NULL);
 	fg_probe_end(w);
 }

@@ -26,6 +26,8 @@ struct settle_facts {
 /* Completes ep's length, type, duration and chapters, and tells of differences. */
 void settle_episode(struct fg_run *run, const struct fg_show *show, struct fg_episode *ep,
 	const struct settle_facts *facts);
+/* Of that, what the bytes tell of duration and chapters, without a word. */
+void settle_heard(struct fg_episode *ep, const struct heard *heard);
 
 /* Does what the server said disagree with what is written or with the local file? */
 bool settle_disagrees(const struct fg_episode *ep, const struct settle_facts *facts);

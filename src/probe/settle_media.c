@@ -79,7 +79,7 @@ static void compare_duration(struct fg_run *run, const struct fg_show *show,
 	int64_t slack = ms / 100 > SLACK_MS ? ms / 100 : SLACK_MS;
 	struct fg_place at = fg_episode_place(show, ep, FG_EP_DURATION);
 	struct fg_place audio = fg_episode_place(show, ep, FG_EP_AUDIO);
-	if (written <= 0 ||
+	if (ms <= 0 || written <= 0 ||
 		written > INT32_MAX) /* the linter says what is wrong with it */
 		return;
 	int64_t off = written * 1000 - ms;
@@ -92,16 +92,12 @@ static void compare_duration(struct fg_run *run, const struct fg_show *show,
 		d->related = audio;
 }
 
-static void settle_duration(struct fg_run *run, const struct fg_show *show,
-	struct fg_episode *ep, const struct settle_facts *facts)
+void settle_heard(struct fg_episode *ep, const struct heard *heard)
 {
-	int64_t ms = facts->heard->facts.duration_ms;
-	if (ms <= 0)
+	int64_t ms = heard->facts.duration_ms;
+	ep->embedded_chapters = heard->chapters;
+	if (ms <= 0 || ep->at[FG_EP_DURATION].origin != FG_ABSENT)
 		return;
-	if (ep->at[FG_EP_DURATION].origin != FG_ABSENT) {
-		compare_duration(run, show, ep, facts);
-		return;
-	}
 	ep->duration = ms < 500 ? 1 : (ms + 500) / 1000;
 	ep->at[FG_EP_DURATION] = settle_found_at(ep, FG_PROBED);
 }
@@ -109,14 +105,15 @@ static void settle_duration(struct fg_run *run, const struct fg_show *show,
 void settle_media(struct fg_run *run, const struct fg_show *show, struct fg_episode *ep,
 	const struct settle_facts *facts)
 {
-	ep->embedded_chapters = facts->heard->chapters;
 	if (facts->heard->trouble)
 		diag_add(run->diags, FG_RULE_PROBE_MEDIA,
 			fg_episode_place(show, ep, FG_EP_AUDIO),
 			"%s cannot be examined: %s", settle_audio_name(ep, facts),
 			facts->heard->trouble);
 	tell_content(run, show, ep, facts);
-	settle_duration(run, show, ep, facts);
+	if (ep->at[FG_EP_DURATION].origin != FG_ABSENT)
+		compare_duration(run, show, ep, facts);
+	settle_heard(ep, facts->heard);
 }
 
 /* ---- bitrate ---- */

@@ -43,7 +43,8 @@ struct source {
 	bool told;                       /* what its bytes are like has been said */
 	struct artwork *look;            /* of pictures that are looked at, else NULL */
 	/* Of audio. */
-	bool wants_duration;         /* an episode does not know how long it plays */
+	bool wants_duration; /* an episode does not know how long it plays */
+	size_t first; /* probe.c's own: of the episodes that wait for it; 0: none does */
 	struct listening *listening; /* while its bytes come */
 	struct heard *heard;         /* what they told beside facts; NULL: nothing yet */
 	const char *chapters;        /* packed, of now or as the cache has them */

@@ -19,6 +19,9 @@
    amplification needs more. */
 enum { GROWTH = 4, GROWTH_FREE = 64 * 1024, DESCRIPTION_MAX = 4000, LIST_MAX = 3000 };
 
+const struct fg_notes fg_no_notes = {
+	.html = "", .description = "", .text = "", .transcript = ""};
+
 /* A Markdown text on its way: the notes, or the description. */
 struct text {
 	struct fg_run *run;
@@ -220,26 +223,56 @@ static void list_chapters(struct text *t, const struct fg_notes *notes)
 	sbuf_release(&b);
 }
 
-bool fg_render_waits(
-	struct fg_run *run, const struct fg_show *show, const struct fg_episode *ep)
+bool fg_render_has_marks(const struct fg_show *show, const struct fg_episode *ep)
 {
-	return marks_wanted(show, ep) || shortcode_waits(run->arena, show);
+	return marks_wanted(show, ep);
+}
+
+enum fg_render_after fg_render_texts_after(struct fg_run *run, const struct fg_show *show)
+{
+	if (shortcode_waits(run->arena, show))
+		return FG_AFTER_PROBE;
+	return show->chapters_description ? FG_AFTER_MARKS : FG_AFTER_NOTHING;
+}
+
+/* The body, without the transcript unless that stays. */
+static struct text begin_notes(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes)
+{
+	struct text t = {run, show, ep, "notes", *body, {"", 0}};
+	if (!ep->verbatim)
+		cut_transcript(&t, notes);
+	return t;
+}
+
+static bool write_texts(struct text *t, struct fg_notes *notes)
+{
+	if (t->ep->verbatim)
+		return verbatim_render(t->run, t->ep, &t->source, notes);
+	list_chapters(t, notes);
+	struct html_doc *doc = parse(t);
+	return doc && write_notes(t, doc, notes) && write_plain(t, doc, notes) &&
+	       write_description(t, doc, notes);
 }
 
 bool fg_render(struct fg_run *run, const struct fg_show *show,
 	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes)
 {
-	struct text t = {run, show, ep, "notes", *body, {"", 0}};
-	*notes = (struct fg_notes){
-		.html = "", .description = "", .text = "", .transcript = ""};
-	if (ep->verbatim)
-		return verbatim_render(run, ep, body, notes) &&
-		       marks_read(run, show, ep, notes);
-	cut_transcript(&t, notes);
-	if (!marks_read(run, show, ep, notes))
-		return false;
-	list_chapters(&t, notes);
-	struct html_doc *doc = parse(&t);
-	return doc && write_notes(&t, doc, notes) && write_plain(&t, doc, notes) &&
-	       write_description(&t, doc, notes);
+	*notes = fg_no_notes;
+	struct text t = begin_notes(run, show, ep, body, notes);
+	return marks_read(run, show, ep, notes) && write_texts(&t, notes);
+}
+
+bool fg_render_marks(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes)
+{
+	begin_notes(run, show, ep, body, notes);
+	return marks_read(run, show, ep, notes);
+}
+
+bool fg_render_texts(struct fg_run *run, const struct fg_show *show,
+	const struct fg_episode *ep, const struct fg_body *body, struct fg_notes *notes)
+{
+	struct text t = begin_notes(run, show, ep, body, notes);
+	return write_texts(&t, notes);
 }

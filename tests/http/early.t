@@ -3,7 +3,7 @@
 # Notes that are rendered while servers are asked: whether they were or not cannot be seen, and
 # nothing is left of them. A server that is stopped answers when it goes on.
 . "$(dirname "$0")/served.sh"
-start_bad
+start_bad -d "$work"
 cd "$work" || exit 1
 mkdir tmp
 some="--per-second 1000 --per-host 8 --allow-private --cache none --lock none"
@@ -15,13 +15,15 @@ shelf() {
 		esac
 	done 2>none
 }
-# until_rendered N: waits for the notes of so many episodes, or the end of the build.
+# until_rendered N [TEXT]: waits until so many lines with it are there, or the build ends: the
+# notes of so many episodes.
 until_rendered() {
-	until [ "$(shelf | grep -ac 'The notes of episode')" -ge "$1" ]; do
+	until [ "$(shelf | grep -ac "${2-The notes of episode}")" -ge "$1" ]; do
 		kill -0 $pid 2>none || return
 	done
 }
-# early N OPTION…: a build whose answers come when the notes of N episodes are there.
+# early N OPTION…: a build whose answers come when N lines with $sign are there.
+sign='The notes of episode'
 early() {
 	n=$1
 	shift
@@ -29,7 +31,7 @@ early() {
 	# shellcheck disable=SC2086
 	TMPDIR=$work/tmp "$FEEDGEN" $some "$@" 2>err &
 	pid=$!
-	until_rendered "$n"
+	until_rendered "$n" "$sign"
 	early=$(shelf | wc -c)
 	kill -CONT $servers
 	status=0
@@ -100,6 +102,105 @@ printf '\n{%% size %%}\n' >>asks/2.md
 early 0 -o asks.xml asks
 is "a template that asks for the length: built" "$status" 0
 like "they have the length" "$(cat asks.xml)" '5000000 bytes'
+
+# ---- transcripts and chapters, which wait for the audio ----
+
+cat >marks <<'EOF'
+;FFMETADATA1
+[CHAPTER]
+TIMEBASE=1/1000
+START=0
+END=30000
+title=First half
+[CHAPTER]
+TIMEBASE=1/1000
+START=30000
+END=70000
+title=Second half
+EOF
+sound="-nostdin -hide_banner -loglevel error -y -f lavfi -i sine=300:sample_rate=44100:duration="
+# shellcheck disable=SC2086
+ffmpeg ${sound}70 -ar 8000 -b:a 8k plain.mp3 && ffmpeg ${sound}50 -ar 8000 -b:a 8k short.mp3 &&
+	ffmpeg ${sound}70 -i marks -map_metadata 1 -ar 8000 -b:a 8k marked.mp3
+served_show spoken file/plain.mp3 file/marked.mp3 file/short.mp3 'ok/4.mp3?size=5000000'
+sed -i '/^duration/d' spoken/[123].md
+cat >talk <<'EOF'
+
+## Transcript
+
+**Ada 0:01**
+
+Good evening. This is the first sentence, which is long enough to be one.
+
+### The middle
+
+**Kim 0:31**
+
+It is about the middle of it.
+
+### The end
+
+**Ada 1:05**
+
+That was the last thing that anybody says.
+EOF
+for n in 1 2 3 4; do
+	cat talk >>spoken/$n.md
+done
+cat >>spoken/feed.yaml <<'EOF'
+transcript: {dir: public, url: https://small.example.com/t}
+EOF
+chapters='{dir: public, url: https://small.example.com/c'
+cp -r spoken listed
+echo "chapters: $chapters, inline: true}" >>spoken/feed.yaml
+echo "chapters: $chapters, description: true}" >>listed/feed.yaml
+# marked_as_late N SHOW OPTION…: as early_as_late, with the files that are made.
+marked_as_late() {
+	n=$1
+	marked=$2
+	shift 2
+	rm -rf "$marked/public" feed.xml feed.atom
+	# shellcheck disable=SC2086
+	late "$@" $json "$marked"
+	is "$marked, $*: late" "$status" 0
+	rm -rf late && mkdir late && mv feed.* err "$marked/public" late
+	# shellcheck disable=SC2086
+	early "$n" "$@" $json "$marked"
+	is "$marked, $*: early" "$status" 0
+	for file in feed.xml feed.atom err; do
+		ok "$marked, $*: the same $file" cmp "$file" "late/$file"
+	done
+	is "$marked, $*: the same files" "$(diff -r "$marked/public" late/public 2>&1)" ""
+}
+for jobs in 1 3; do
+	marked_as_late 4 spoken -j$jobs -o feed.xml -o feed.atom
+	marked_as_late 0 listed -j$jobs -o feed.xml -o feed.atom
+done
+like "what is behind the end of the audio is told" "$(cat err)" 'transcript/past-end'
+like "chapters of the audio go before headings" "$(cat late/public/2.chapters.json)" 'Second half'
+like "else headings are chapters" "$(cat late/public/1.chapters.json)" 'The middle'
+
+# Of all but one the cache knows the audio: their files are made before that one is asked about.
+sed 's/^number.*/number: 5/; s/^title.*/title: One more/; s/?size/-more&/' spoken/4.md >more.md
+for show in spoken listed; do
+	some="--per-second 1000 --per-host 8 --allow-private --cache $show.sqlite --lock none"
+	late -q -o feed.xml $show
+	cp more.md $show/5.md
+	rm -r $show/public
+	cp $show.sqlite known.sqlite
+	sign=WEBVTT
+	early 4 -o feed.xml $show
+	is "$show, all but one known: built" "$status" 0
+	ok "$show: the files were there before the answer" test "$early" -gt 3000
+	mv $show/public early-$show
+	mv feed.xml early-$show.xml
+	cp known.sqlite $show.sqlite
+	late -o feed.xml $show
+	ok "$show: the feed is the same" cmp feed.xml early-$show.xml
+	is "$show: the files are" "$(diff -r $show/public early-$show 2>&1)" ""
+done
+some="--per-second 1000 --per-host 8 --allow-private --cache none --lock none"
+sign='The notes of episode'
 
 # ---- what stops it ----
 

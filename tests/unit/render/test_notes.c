@@ -258,34 +258,78 @@ static void test_plain_text_is_made_if_wanted(void **state)
 	unit_close(&b.u);
 }
 
-static bool waits(struct bench *b)
+static bool has_marks(const struct bench *b)
 {
-	return fg_render_waits(&b->u.run, &b->show, &b->ep);
+	return fg_render_has_marks(&b->show, &b->ep);
 }
 
-static void test_waits_for_what_depends_on_the_audio(void **state)
+static enum fg_render_after after(struct bench *b)
+{
+	return fg_render_texts_after(&b->u.run, &b->show);
+}
+
+static void test_what_depends_on_the_audio(void **state)
 {
 	static struct fg_entry asks[] = {
 		{"long", "It plays {duration} seconds.", {5, 3, FG_WRITTEN, false}}};
 	(void)state;
 	struct bench b;
 	bench_open(&b);
-	assert_false(waits(&b));
-	b.show.chapters_description = true;
-	assert_true(waits(&b));
-	b.show.chapters_description = false;
+	assert_false(has_marks(&b));
+	assert_int_equal(after(&b), FG_AFTER_NOTHING);
 	b.show.chapters_inline = true;
-	assert_true(waits(&b));
+	assert_true(has_marks(&b));
+	assert_int_equal(after(&b), FG_AFTER_NOTHING);
 	b.show.chapters_inline = false;
 	b.ep.chapters_place.name = "1";
-	assert_true(waits(&b));
+	assert_true(has_marks(&b));
 	b.ep.chapters_place.name = NULL;
 	b.ep.transcript_place.name = "1";
-	assert_true(waits(&b));
+	assert_true(has_marks(&b));
 	b.ep.transcript_place.name = NULL;
+	b.show.chapters_description = true;
+	assert_true(has_marks(&b));
+	assert_int_equal(after(&b), FG_AFTER_MARKS);
 	b.show.shortcodes = (struct fg_entries){asks, 1, 1};
-	assert_true(waits(&b));
+	assert_int_equal(after(&b), FG_AFTER_PROBE);
 	unit_close(&b.u);
+}
+
+/* In two parts, in either order where the texts need no marks, it is what it is in one. */
+static void test_parts(void **state)
+{
+	static const char source[] =
+		"Before.\n\n## Transcript\n\n**Fin 0:00**\n\nOne.\n\n"
+		"### Two\n\n**Fin 1:00**\n\nTwo.\n\n### Three\n\n"
+		"**Luca 2:00**\n\nThree.\n";
+	struct fg_body body = {source, sizeof source - 1, 1};
+	(void)state;
+	for (int list = 0; list < 2; list++) {
+		struct bench b;
+		struct fg_notes parts = fg_no_notes;
+		bench_open(&b);
+		b.ep.transcript_place.name = "1";
+		b.show.chapters_inline = true;
+		b.show.chapters_description = list;
+		assert_true(render(&b, source));
+		if (!list)
+			assert_true(
+				fg_render_texts(&b.u.run, &b.show, &b.ep, &body, &parts));
+		assert_true(fg_render_marks(&b.u.run, &b.show, &b.ep, &body, &parts));
+		if (list)
+			assert_true(
+				fg_render_texts(&b.u.run, &b.show, &b.ep, &body, &parts));
+		assert_string_equal(parts.html, b.notes.html);
+		assert_string_equal(parts.description, b.notes.description);
+		assert_string_equal(parts.text, b.notes.text);
+		assert_int_equal(parts.spoken.len, b.notes.spoken.len);
+		assert_int_equal(parts.chapters.len, 2);
+		assert_int_equal(b.notes.chapters.len, 2);
+		assert_int_equal(parts.sidecars, b.notes.sidecars);
+		if (list)
+			assert_has(parts.html, "00:01:00 Two");
+		unit_close(&b.u);
+	}
 }
 
 int main(void)
@@ -293,7 +337,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_everything),
 		cmocka_unit_test(test_plain_text_is_made_if_wanted),
-		cmocka_unit_test(test_waits_for_what_depends_on_the_audio),
+		cmocka_unit_test(test_what_depends_on_the_audio),
+		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_after_the_transcript),
 		cmocka_unit_test(test_other_heading),
