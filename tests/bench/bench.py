@@ -343,13 +343,26 @@ def with_audio_at(show, folder, port, notes):
     return folder, show[1]
 
 
-def probing(table, n, delay_ms):
+def with_transcripts(config, path):
+    """A copy of the config that has files made of the transcripts, which stay from run to run."""
+    folder = os.path.join(BENCH, "transcripts")
+    shutil.rmtree(folder, ignore_errors=True)
+    with open(config, encoding="utf-8") as file:
+        text = file.read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text + f"transcript: {{dir: {folder}, url: https://example.com/transcripts}}\n")
+    return path
+
+
+def probing(table, n, delay_ms, files=False):
     """A server that takes its time, and much to render: as long as the longer of the two."""
     folder = generated("show", str(n))
-    show = folder + "/episodes", folder + "/keep.yaml"
+    episodes, config = folder + "/episodes", folder + "/keep.yaml"
     process, port = server(delay_ms)
-    full = with_audio_at(show, os.path.join(BENCH, "probing"), port, True)
-    empty = with_audio_at(show, os.path.join(BENCH, "probing-empty"), port, False)
+    empty = with_audio_at((episodes, config), os.path.join(BENCH, "probing-empty"), port, False)
+    if files:
+        config = with_transcripts(folder + "/cut.yaml", os.path.join(BENCH, "transcripts.yaml"))
+    full = with_audio_at((episodes, config), os.path.join(BENCH, "probing"), port, True)
 
     both, ask = asking(feedgen("both", full)), asking(feedgen("probing alone", empty))
     render = feedgen("rendering alone", full)
@@ -357,7 +370,7 @@ def probing(table, n, delay_ms):
     in_turn([both, ask, render])
     process.kill()
     process.wait()
-    group = f"N={n:,}, answers after {delay_ms} ms"
+    group = f"N={n:,}, answers after {delay_ms} ms" + (", files of transcripts" if files else "")
     table.keep(group, [both, ask, render])
     for p in (ask, render, both):
         table.row(f"{group}: {p.name}", f"{p.median('wall'):.3f} s", "", None)
@@ -452,6 +465,7 @@ def measure_all(table, small, large, shows):
     unchanged(table, large, 70)
     one_changed(table, small)
     probing(table, small, 50)
+    probing(table, small, 50, files=True)
     many_shows(table, shows, 40, 12 * shows / 1000)
 
 
