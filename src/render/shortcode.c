@@ -244,8 +244,9 @@ static size_t expand_tag(struct expansion *x, size_t i, struct range r, struct s
 	}
 	if (is_use && make(x, i, &markup))
 		return put(x, i, markup, r, out);
-	add_line_ends(x, t->from, t->to, out);
-	return i;
+	size_t last = tag->hides ? tag->partner : i;
+	add_line_ends(x, t->from, x->tokens.data[last].to, out);
+	return last;
 }
 
 static void expand_mark(struct expansion *x, const struct token *t, struct sbuf *out)

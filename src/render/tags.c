@@ -8,6 +8,55 @@
 #include "model/template.h"
 #include "render/arguments.h"
 
+/* What template languages (Liquid, Nunjucks) have between {% and %} beside shortcodes. */
+enum work {
+	WORK_ALONE,  /* a tag and nothing more */
+	WORK_BLOCK,  /* what it encloses is shown, if something is so */
+	WORK_WITHIN, /* it parts a block */
+	WORK_HIDES   /* what it encloses is shown elsewhere, or not to people */
+};
+
+static const struct word {
+	const char *name;
+	enum work work;
+} words[] = {
+	{"assign", WORK_ALONE},
+	{"increment", WORK_ALONE},
+	{"decrement", WORK_ALONE},
+	{"cycle", WORK_ALONE},
+	{"extends", WORK_ALONE},
+	{"import", WORK_ALONE},
+	{"from", WORK_ALONE},
+	{"layout", WORK_ALONE},
+	{"liquid", WORK_ALONE},
+	{"echo", WORK_ALONE},
+	{"break", WORK_ALONE},
+	{"continue", WORK_ALONE},
+	{"if", WORK_BLOCK},
+	{"ifAsync", WORK_BLOCK},
+	{"unless", WORK_BLOCK},
+	{"for", WORK_BLOCK},
+	{"asyncEach", WORK_BLOCK},
+	{"asyncAll", WORK_BLOCK},
+	{"tablerow", WORK_BLOCK},
+	{"case", WORK_BLOCK},
+	{"switch", WORK_BLOCK},
+	{"block", WORK_BLOCK},
+	{"filter", WORK_BLOCK},
+	{"call", WORK_BLOCK},
+	{"else", WORK_WITHIN},
+	{"elif", WORK_WITHIN},
+	{"elseif", WORK_WITHIN},
+	{"elsif", WORK_WITHIN},
+	{"when", WORK_WITHIN},
+	{"set", WORK_HIDES},
+	{"capture", WORK_HIDES},
+	{"macro", WORK_HIDES},
+	{"css", WORK_HIDES},
+	{"js", WORK_HIDES},
+};
+enum { WORDS = sizeof words / sizeof *words };
+
 struct matching {
 	struct complaints *complaints;
 	struct arena *arena;
@@ -17,6 +66,8 @@ struct matching {
 	size_t *stack, depth; /* tokens that are open, innermost last */
 	size_t *open;         /* for each shortcode its innermost open token */
 	struct map unknown;   /* names that were complained about */
+	bool in_block;        /* one of WORK_BLOCK was */
+	bool unended[WORDS];  /* of a word that hides: no end follows */
 };
 
 /* ---- what the tags mean ---- */
@@ -109,6 +160,31 @@ static const char *own_name(
 	return file.len ? complaint_quote(m->complaints, file) : name;
 }
 
+/* Shortcodes that many sites have, and what may become of them. */
+static const char *usual_template(const char *name)
+{
+	static const struct {
+		const char *name, *text;
+	} usual[] = {
+		{"youtube", "<a href='https://youtu.be/{1}'>Video</a>"},
+		{"vimeo", "<a href='https://vimeo.com/{1}'>Video</a>"},
+		{"figure", "<img src='{src}' alt='{alt}'>"},
+		{"highlight", "<pre>{body}</pre>"},
+		{"details", "{body}"},
+		{"caption", "{body}"},
+		{"embed", "{body}"},
+		{"audio", ""},
+		{"player", ""},
+		{"powerpress", ""},
+		{"ss_player", ""},
+	};
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+		if (strcmp(usual[i].name, name) == 0)
+			return usual[i].text;
+	}
+	return "<p>…</p>";
+}
+
 static void complain_unknown(struct matching *m, const struct token *t, bool ends)
 {
 	struct str word = ends ? ended(t) : t->name;
@@ -131,8 +207,70 @@ static void complain_unknown(struct matching *m, const struct token *t, bool end
 		diag_hint(m->complaints->run->diags, d,
 			"write what becomes of it into the show config, as in "
 			"shortcodes: "
-			"{%s: \"<p>…</p>\"}, or take it out of the body",
-			own_name(m, t, name));
+			"{%s: \"%s\"}, or take it out of the body",
+			own_name(m, t, name), usual_template(own_name(m, t, name)));
+}
+
+/* ---- words of template languages ---- */
+
+static const struct word *word_of(const struct token *t)
+{
+	for (size_t i = 0; i < WORDS && !t->closing; i++) {
+		if (str_is(t->name, words[i].name))
+			return &words[i];
+	}
+	return NULL;
+}
+
+/* {% set x = 1 %} encloses nothing. */
+static bool hides(const struct word *word, const struct token *t)
+{
+	return word->work == WORK_HIDES &&
+	       !(str_is(t->name, "set") && str_find_char(t->rest, '=', 0) != STR_NONE);
+}
+
+/* The token that ends what token i hides; STR_NONE: none does before last. */
+static size_t hidden_end(
+	struct matching *m, const struct word *word, size_t i, size_t last)
+{
+	struct str name = m->tokens->data[i].name;
+	bool *unended = &m->unended[word - words];
+	for (size_t k = i + 1; !*unended && k < last; k++) {
+		const struct token *t = &m->tokens->data[k];
+		if (t->kind == TOKEN_NOTE)
+			k = t->past - 1;
+		else if (t->kind == TOKEN_TAG && str_starts(t->name, "end") &&
+			 str_eq(ended(t), name))
+			return k;
+	}
+	*unended = true;
+	return STR_NONE;
+}
+
+/* Takes a word of a template language out, with what it hides. Returns the token behind which
+   to go on. */
+static size_t match_word(
+	struct matching *m, const struct word *word, size_t i, size_t last)
+{
+	const struct token *t = &m->tokens->data[i];
+	size_t end = hides(word, t) ? hidden_end(m, word, i, last) : STR_NONE;
+	const char *more = end != STR_NONE            ? " with what it encloses"
+			   : word->work == WORK_BLOCK ? "; what it encloses stays"
+						      : "";
+	m->in_block = m->in_block || word->work == WORK_BLOCK;
+	map_put(&m->unknown, word->name, m);
+	if (word->work != WORK_WITHIN || !m->in_block)
+		complain(m->complaints, FG_RULE_SHORTCODE_EXPRESSION, t,
+			"{%% %s %%} is for a template language; it is left out%s",
+			complaint_quote(m->complaints,
+				(struct str){t->name.data,
+					(size_t)(t->rest.data - t->name.data) +
+						t->rest.len}),
+			more);
+	if (end == STR_NONE)
+		return i;
+	m->tags[i] = (struct tag){.hides = true, .partner = end};
+	return end;
 }
 
 /* ---- beginnings and their ends ---- */
@@ -165,6 +303,9 @@ static void match_end(struct matching *m, size_t i)
 		complain_unknown(m, t, true);
 		return;
 	}
+	if (!tag->paired && i > 0 && m->tags[i - 1].entry == tag->entry &&
+		m->tokens->data[i - 1].to == t->from)
+		return; /* [audio mp3="a.mp3"][/audio] */
 	if (m->open[entry_index(m, tag->entry)] == STR_NONE) {
 		complain(m->complaints, FG_RULE_SHORTCODE_UNPAIRED, t,
 			tag->paired ? "the end of a shortcode “%s” that was not begun"
@@ -180,11 +321,15 @@ static void match_end(struct matching *m, size_t i)
 	tag->partner = begin;
 }
 
-static void match_tag(struct matching *m, size_t i)
+/* Returns the token behind which to go on, before last. */
+static size_t match_tag(struct matching *m, size_t i, size_t last)
 {
 	const struct token *t = &m->tokens->data[i];
 	struct tag *tag = &m->tags[i];
 	*tag = tag_of(m, t);
+	const struct word *word = tag->entry ? NULL : word_of(t);
+	if (word)
+		return match_word(m, word, i, last);
 	if (tag->ends) {
 		match_end(m, i);
 	} else if (!tag->entry) {
@@ -195,6 +340,7 @@ static void match_tag(struct matching *m, size_t i)
 		*open = i;
 		m->stack[m->depth++] = i;
 	}
+	return i;
 }
 
 /* Finds the ends of the shortcodes in a range: the body, or one footnote. */
@@ -205,7 +351,7 @@ static void match(struct matching *m, size_t first, size_t last)
 		if (t->kind == TOKEN_NOTE)
 			i = t->past - 1;
 		else if (t->kind == TOKEN_TAG)
-			match_tag(m, i);
+			i = match_tag(m, i, last);
 	}
 	while (m->depth > 0)
 		complain_unended(m, pop(m));

@@ -16,6 +16,7 @@ struct tag {
 	bool ends;      /* it is the end of one */
 	bool of_file;   /* {% include file %}, which is called by the file's name */
 	bool paired;    /* the template has a {body} */
+	bool hides;     /* it goes with all up to its partner: {% capture x %} … */
 	size_t partner; /* token of the other end; STR_NONE: it has none */
 	size_t below; /* while matching: the open token of the same shortcode around it */
 };

@@ -160,12 +160,13 @@ static void scan_ticks(struct scan *s)
 
 /* ---- marks in braces ---- */
 
-/* The marks, longest first. Where a '{' with one of the characters in stops behind it
-   comes before close, close belongs to that one. */
+/* The marks, longest first; the first of them only if it is closed. Where a '{' with one of
+   the characters in stops behind it comes before close, close belongs to that one. */
 static const struct mark {
 	const char *open, *close, *stops;
 	enum token_kind kind;
 } marks[] = {
+	{"{{{", "}}}", "{%", TOKEN_EXPRESSION},
 	{"{{<", ">}}", "{", TOKEN_TAG},
 	{"{{%", "%}}", "{", TOKEN_TAG},
 	{"{{", "}}", "{%", TOKEN_EXPRESSION},
@@ -285,7 +286,8 @@ static void scan_brace(struct scan *s)
 {
 	struct str rest = ahead(s);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		if (str_starts(rest, marks[i].open)) {
+		if (str_starts(rest, marks[i].open) &&
+			(i > 0 || find_close(s, &marks[i]) != STR_NONE)) {
 			scan_mark(s, &marks[i]);
 			return;
 		}
