@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "render/bracket.h"
+#include "render/hint.h"
 #include "render/lines.h"
 
 enum { TICKS_MAX = 1000 }; /* longer runs of backticks open no code span in cmark */
@@ -29,50 +31,12 @@ struct scan {
 	bool has_notes; /* footnotes, or references to them, were found */
 };
 
-/* ---- looking ahead ---- */
-
-/* Is there at offset at what may begin a token? */
-static bool is_hint(struct str text, size_t at)
-{
-	char next = at + 1 < text.len ? text.data[at + 1] : '\0';
-	switch (text.data[at]) {
-	case '{':
-		return next == '{' || next == '%' || next == '#' || next == ':';
-	case '%':
-		return next == '}' || next == '%';
-	case '[':
-		return next == '^';
-	default:
-		return false;
-	}
-}
-
-/* Offset of the first lane at at, behind which is one more, where that may be; LANES: there is
-   none. */
-static size_t hint_lane(struct str text, size_t at)
-{
-	lanes v = lanes_load(text.data + at), next = lanes_load(text.data + at + 1);
-	return lanes_first(
-		(lanes)(v == '{') |
-		((lanes)(v == '%') & ((lanes)(next == '}') | (lanes)(next == '%'))) |
-		((lanes)(v == '[') & (lanes)(next == '^')));
-}
-
-/* Offset of the next such place at or behind from; text.len: there is none. Most blocks have
-   none, and need no closer look. */
+/* The next place where a token may begin, remembered. */
 static size_t next_hint(struct scan *s, size_t from)
 {
-	if (s->hint >= from && s->hint > 0)
-		return s->hint;
-	size_t at = from, len = s->text.len;
-	while (at < len) {
-		size_t lane = len - at > LANES ? hint_lane(s->text, at) : 0;
-		at += lane;
-		if (lane < LANES && is_hint(s->text, at))
-			break;
-		at += lane < LANES;
-	}
-	return s->hint = at;
+	if (s->hint < from || s->hint == 0)
+		s->hint = hint_next(s->text, from);
+	return s->hint;
 }
 
 /* ---- moving ---- */
@@ -358,10 +322,43 @@ static void scan_percent(struct scan *s)
 
 /* ---- a block ---- */
 
+/* A footnote's mark, or a shortcode of WordPress. */
+static bool scan_bracket(struct scan *s)
+{
+	struct str rest = ahead(s), id = lines_note_id(rest);
+	struct bracket b;
+	if (id.len) {
+		add(s, TOKEN_MARK, s->at + id.len + 3)->name = id;
+		return true;
+	}
+	if (!bracket_split(rest, &b))
+		return false;
+	struct token *tag = add(s, TOKEN_TAG, s->at + b.len);
+	tag->closing = b.closing;
+	tag->name = b.name;
+	tag->rest = b.rest;
+	return true;
+}
+
+/* What a backslash stands before is text, but for the bracket of a shortcode: exporters put
+   one before every bracket. */
+static void scan_backslash(struct scan *s)
+{
+	struct str rest = ahead(s);
+	struct bracket b;
+	s->slash = s->at + 1;
+	bool bracket = rest.len > 1 && rest.data[1] == '[';
+	if (bracket && bracket_split(str_slice(rest, 1, rest.len), &b)) {
+		pass(s, s->at + 1);
+		scan_bracket(s);
+		return;
+	}
+	pass(s, s->at + (rest.len > 1 && strchr("`[\\%", rest.data[1]) ? 2 : 1));
+}
+
 static void scan_char(struct scan *s)
 {
 	struct str rest = ahead(s);
-	struct str id;
 	switch (rest.data[0]) {
 	case '`':
 		scan_ticks(s);
@@ -370,16 +367,11 @@ static void scan_char(struct scan *s)
 		scan_brace(s);
 		return;
 	case '\\':
-		s->slash = s->at + 1;
-		if (rest.len > 1 && strchr("`[\\%", rest.data[1]))
-			s->at++;
-		break;
+		scan_backslash(s);
+		return;
 	case '[':
-		id = lines_note_id(rest);
-		if (id.len) {
-			add(s, TOKEN_MARK, s->at + id.len + 3)->name = id;
+		if (scan_bracket(s))
 			return;
-		}
 		break;
 	case '%':
 		scan_percent(s);
