@@ -196,7 +196,8 @@ check-tap: all $(TEST_BIN)
 	$(Q)$(TESTS_ENV) prove $(TAP)
 
 torture: all $(TEST_BIN)
-	$(Q)POINTS=all $(TESTS_ENV) prove -v tests/fault/memory.t tests/fault/sidecars.t
+	$(Q)POINTS=all $(TESTS_ENV) prove -v tests/fault/memory.t tests/fault/sidecars.t \
+		tests/http/starved.t
 
 # A real show of your own: CORPUS=DIR has feeds/*.yaml and episodes/.
 check-corpus: all
