@@ -21,7 +21,7 @@ void front_matter_whole(const struct source *src, struct front_matter *fm)
 {
 	*fm = (struct front_matter){
 		.kind = FRONT_YAML,
-		.in = {src->file, src->text, 1, 0},
+		.in = {.file = src->file, .text = src->text, .line = 1},
 		.body_at = src->text.len,
 		.body_line = text_point(src->text, src->text.len).line,
 	};
@@ -103,7 +103,8 @@ static bool find_end(struct fg_run *run, const struct source *src, const char *f
 	for (unsigned number = 2; str_line(&rest, &line); number++) {
 		if (closes(line, fence)) {
 			size_t len = (size_t)(line.data - begin);
-			fm->in = (struct passage){src->file, {begin, len}, 2, 0};
+			fm->in = (struct passage){
+				.file = src->file, .text = {begin, len}, .line = 2};
 			fm->body_at = src->text.len - rest.len;
 			fm->body_line = number + 1;
 			return true;
@@ -123,7 +124,8 @@ static bool find_brace(
 		if (!is_fence(line, "}"))
 			continue;
 		size_t len = (size_t)(line.data - src->text.data) + 1;
-		fm->in = (struct passage){src->file, {src->text.data, len}, 1, 0};
+		fm->in = (struct passage){
+			.file = src->file, .text = {src->text.data, len}, .line = 1};
 		fm->body_at = src->text.len - rest.len;
 		fm->body_line = number + 1;
 		return true;
@@ -190,7 +192,8 @@ static void take_headers(const struct source *src, struct front_matter *fm)
 	if (len == 0)
 		return;
 	fm->kind = FRONT_HEADERS;
-	fm->in = (struct passage){src->file, str_slice(src->text, 0, len), 1, 0};
+	fm->in = (struct passage){
+		.file = src->file, .text = str_slice(src->text, 0, len), .line = 1};
 	fm->body_at = len;
 	fm->body_line = text_point(src->text, len).line;
 }

@@ -12,5 +12,8 @@
 /* Makes one escape of YAML of each pair; the text is a copy in the scratch arena then, as long as
    it was and with every value in its place. False after a diagnostic: there is a half alone. */
 bool json_pairs_join(struct fg_run *run, struct arena *scratch, struct passage *in);
+/* Where a byte of a text that was joined stands in what was written: within a string they are not
+   alike. */
+struct point json_pairs_point(const struct passage *in, size_t offset);
 
 #endif

@@ -11,6 +11,9 @@ struct passage {
 	const char *file;
 	struct str text;
 	unsigned line; /* of its first line */
+	/* What people have written, where text is something that is read in its place
+	   (json_pairs.h); no data: text is it. */
+	struct str written;
 	/* YAML: so many names, values and ends may be in it; 0: as in front matter */
 	size_t events_max;
 };

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/utf8.h"
 #include "model/rule.h"
+#include "read/json_pairs.h"
 
 /* The line that a fault is on, and where in it. */
 struct spot {
@@ -190,11 +191,20 @@ static const struct row *row_of(const struct passage *in, const struct yaml_faul
 	return NULL;
 }
 
+static struct fg_place place_of(const struct passage *in, struct point at)
+{
+	struct spot s = spot_at(in, at);
+	if (in->written.data)
+		at = json_pairs_point(
+			in, (size_t)(s.line.data - in->text.data) + s.offset);
+	return point_place(in->file, at);
+}
+
 static struct fg_diag *tell(
 	struct fg_run *run, const struct passage *in, struct point at, const char *text)
 {
-	return diag_add(run->diags, FG_RULE_FRONT_MATTER_SYNTAX,
-		point_place(in->file, at), "%s", text);
+	return diag_add(
+		run->diags, FG_RULE_FRONT_MATTER_SYNTAX, place_of(in, at), "%s", text);
 }
 
 /* message with the character at the spot put in for its %c. */
@@ -215,7 +225,7 @@ static void tell_row(struct fg_run *run, const struct passage *in,
 	struct spot s = spot_at(in, at);
 	struct fg_diag *d = tell(run, in, at, with_char(run, row->message, &s));
 	if (row->begin && str_find(str_of(row->problem), "',' or", 0) != STR_NONE)
-		d->related = point_place(in->file, fault->at);
+		d->related = place_of(in, fault->at);
 	if (row->hint)
 		row->hint(run, d, &s);
 	else if (row->text)

@@ -56,7 +56,7 @@ static void check(struct unit *u, const char *text)
 	yaml_word(&b, text);
 	sbuf_str(&b, ", o: z}\n");
 	assert_false(b.failed);
-	struct passage in = {"f", sbuf_text(&b), 1, 0};
+	struct passage in = {.file = "f", .text = sbuf_text(&b), .line = 1};
 	const struct node *top = yaml_read(&u->run, &u->arena, &in);
 	if (!top)
 		print_message("not read: %s", b.data);
