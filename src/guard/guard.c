@@ -171,19 +171,38 @@ static void mass_list(const struct mass *m, struct sbuf *out,
 		sbuf_printf(out, " and %zu more", m->count - n);
 }
 
+/* Feeds of several formats mostly lose the same episodes, which then is one finding that names
+   them all. False: nobody has told this before. */
+static bool is_told_already(struct guard *g, const char *message)
+{
+	size_t n = strlen(message);
+	for (size_t i = 0; i < g->run->diags->len; i++) {
+		struct fg_diag *d = &g->run->diags->data[i];
+		if (d->rule != FG_RULE_GUARD_DROPPED ||
+			strncmp(d->message, message, n) != 0)
+			continue;
+		d->message = arena_printf(g->run->diags->arena, "%s%s %s", d->message,
+			d->message[n] ? "," : "; nor in", g->was_file);
+		return true;
+	}
+	return false;
+}
+
 /* The one run that takes an episode from listeners is the one to tell: the next does not find it
-   in the published feed any more. Feeds of other formats lose the same ones. */
+   in the published feed any more. */
 static void tell_dropped(struct guard *g, const struct mass *gone)
 {
 	struct sbuf names;
-	if (!g->show || gone->count == 0 ||
-		diag_has(g->run->diags, FG_RULE_GUARD_DROPPED))
+	if (!g->show || gone->count == 0)
 		return;
 	sbuf_init(&names, LIST_MAX);
 	mass_list(gone, &names, NULL);
-	diag_add(g->run->diags, FG_RULE_GUARD_DROPPED, place_was(g, NULL),
+	const char *message = arena_printf(g->run->arena,
 		"%zu of %zu published episodes %s not in the new feed any more: %s",
 		gone->count, gone->of, gone->count == 1 ? "is" : "are", names.data);
+	if (!is_told_already(g, message))
+		diag_add(g->run->diags, FG_RULE_GUARD_DROPPED, place_was(g, NULL), "%s",
+			message);
 	sbuf_release(&names);
 }
 

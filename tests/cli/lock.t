@@ -405,6 +405,30 @@ sed -i 's/^title:/draft: true\ntitle:/' s/3.md
 quietly -o feed.atom
 like "a draft is told the same way" "$status $err" '^0 feed.xml: warning: 1 of 3 .*number 3'
 published_show
+quietly -o feed.atom -o feed.json
+mv s/3.md away
+quietly -o old.atom
+cp feed.1 feed.xml
+mv away s/3.md
+quietly -o old.json
+rm s/3.md
+quietly -o feed.atom -o old.json -o old.atom -o feed.json
+is "every feed that loses it is named, and no other" \
+	"$(printf '%s\n' "$err" | sed -n 's/ \[guard.*//; s/.*warning: //p')" \
+	"1 of 3 published episodes is not in the new feed any more: “Episode number 3 of small”; \
+nor in feed.atom, old.json, feed.json"
+published_show
+mv s/2.md away
+run "$FEEDGEN" --offline -q --lock none -o feed.atom s
+rm s/3.md
+run "$FEEDGEN" --offline -q --allow-shrink -o feed.xml -o feed.atom s
+is "each with what it loses itself" "$(
+	printf '%s\n' "$err" | grep -o '^[^ ]*: warning: .*: “.*”')" \
+	"feed.atom: warning: 1 of 2 published episodes is not in the new feed any more: “Episode \
+number 3 of small”
+feed.xml: warning: 2 of 3 published episodes are not in the new feed any more: “Episode number \
+3 of small”, “Episode number 2 of small”"
+published_show
 rm s/2.md
 quietly --rule guard/dropped=error
 like "as an error it refuses the build" "$status $err" '^1 feed.xml: error: 1 of 3 .*guard/dropped'
