@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/fs.h"
+#include "base/str.h"
 #include "base/when.h"
 
 static const char *output_name(const struct output *o)
@@ -136,15 +137,38 @@ void build_tell_stop(const struct build *b, int number)
 		tell_outputs(b);
 }
 
+/* Are there elements of RSS, Apple's or the podcast namespace's? Others are nobody's business. */
+static bool is_as_is(const struct fg_xml *xml)
+{
+	for (size_t i = 0; i < xml->parts.len; i++) {
+		struct str name = str_of(xml->parts.data[i].name);
+		if (str_find_char(name, ':', 0) == STR_NONE ||
+			str_starts(name, "itunes:") || str_starts(name, "podcast:"))
+			return true;
+	}
+	return false;
+}
+
+static bool show_is_as_is(const struct fg_show *show)
+{
+	for (size_t i = 0; i < show->episodes.len; i++) {
+		if (is_as_is(&show->episodes.data[i]->xml))
+			return true;
+	}
+	return is_as_is(&show->xml);
+}
+
 static void tell_verdict(const struct build *b, const struct report_totals *totals)
 {
+	struct report_totals all = *totals;
+	all.as_is = show_is_as_is(&b->line.show);
 	begin(b);
 	report_counts(b->line.cli, totals, stderr);
 	fputc('\n', stderr);
 	if (b->line.stopped)
 		return;
 	begin(b);
-	report_verdict(b->line.cli, totals, stderr);
+	report_verdict(b->line.cli, &all, stderr);
 }
 
 void build_tell(const struct build *b, const struct report_totals *totals, int status)

@@ -125,7 +125,13 @@ void report_verdict(const struct cli *cli, const struct report_totals *t, FILE *
 		put_names(cli->profile & t->unread, stream);
 		fputs(", where RSS alone is read", stream);
 	}
-	fputs(cli->offline ? " (no server was asked)\n" : "\n", stream);
+	if (cli->offline || t->as_is)
+		fprintf(stream, " (%s%s%s)", cli->offline ? "no server was asked" : "",
+			cli->offline && t->as_is ? "; " : "",
+			t->as_is ? "elements in xml: were not judged: feedgen validate "
+				   "does that with the feed"
+				 : "");
+	fputc('\n', stream);
 }
 
 struct report_totals report_all(

@@ -28,6 +28,7 @@ struct report_totals {
 	size_t barred
 		[FG_PLATFORM_COUNT]; /* errors that keep the feed from each platform */
 	unsigned unread; /* the bits of those that do not read a feed of this format */
+	bool as_is; /* elements of xml: take the place of feedgen's, and are not judged */
 };
 
 struct report_totals report_all(

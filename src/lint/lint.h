@@ -24,6 +24,7 @@
 #include <feedgen/feedgen.h>
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/element.h"
 #include "model/rule.h"
 
 struct lint {
@@ -60,6 +61,10 @@ struct fg_diag *lint_episode(struct lint *l, enum fg_episode_field field, const 
 	...) __attribute__((format(printf, 3, 4)));
 void lint_hint(struct lint *l, struct fg_diag *d, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* The element of xml that takes the place of the one that the field would become, by its name;
+   NULL: none does. Then it is that element that has to be mended. */
+const char *lint_stand_in(enum element_scope scope, int field, const struct fg_xml *xml);
 
 /* ---- values ---- */
 

@@ -46,6 +46,16 @@ struct fg_diag *lint_say(struct lint *l, struct fg_place at, const char *fmt, ..
 	return d;
 }
 
+/* What is advised for the field would change nothing where an element stands in for it. */
+static void hint_at_stand_in(struct lint *l, struct fg_diag *d, const char *element)
+{
+	if (element)
+		lint_hint(l, d,
+			"<%s> in xml: takes the place of the field: mend it there, or "
+			"take it out and write the field",
+			element);
+}
+
 struct fg_diag *lint_show(struct lint *l, enum fg_show_field field, const char *fmt, ...)
 {
 	if (l->show->at[field].refused)
@@ -55,6 +65,7 @@ struct fg_diag *lint_show(struct lint *l, enum fg_show_field field, const char *
 	struct fg_diag *d = say(
 		l, fg_show_place(l->show, field), show_field(field)->field.name, fmt, ap);
 	va_end(ap);
+	hint_at_stand_in(l, d, lint_stand_in(ELEMENT_CHANNEL, (int)field, &l->show->xml));
 	return d;
 }
 
@@ -68,6 +79,7 @@ struct fg_diag *lint_episode(
 	struct fg_diag *d = say(l, fg_episode_place(l->show, l->episode, field),
 		episode_field(field)->field.name, fmt, ap);
 	va_end(ap);
+	hint_at_stand_in(l, d, lint_stand_in(ELEMENT_ITEM, (int)field, &l->episode->xml));
 	return d;
 }
 

@@ -17,6 +17,13 @@ run "$FEEDGEN" check --offline good
 like "a check ends with what there was" "$status $err" '^0 feedgen: 0 errors, 0 warnings'
 like "and with its verdict" "$err" \
 	'^feedgen: valid for Apple, Spotify, PSP-1, W3C \(no server was asked\)$'
+cp -r good as-is
+sed -i '/^---$/{x;s/^/x/;/^xx$/{x;s/^/xml: <itunes:duration\/>\n/;b};x}' as-is/1.md
+run "$FEEDGEN" check --offline as-is
+like "what it has not judged it does not vouch for" "$err" \
+	'^feedgen: valid for .* \(no server was asked; elements in xml: were not judged: '
+like "and an advice that would change nothing is not given" "$err" \
+	'duration.* in xml: takes the place of the field|field/overruled'
 run "$FEEDGEN" check -q --offline good
 is "but not with -q, if there is nothing" "$status $err" "0 "
 run "$FEEDGEN" --offline -o feed.xml good
