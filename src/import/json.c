@@ -421,6 +421,35 @@ static bool walk(struct reading_json *r)
 	}
 }
 
+/* Ghost's export of a site, with its drafts and its members, says when it was made. */
+static bool is_export(struct str text)
+{
+	enum { BEGINNING = 4096 };
+	struct str begin =
+		str_slice(text, 0, text.len < BEGINNING ? text.len : BEGINNING);
+	return str_find(begin, "\"exported_on\"", 0) != STR_NONE;
+}
+
+static bool refuse(struct fg_import *im, const struct reading_json *r, struct str text)
+{
+	struct fg_diags *diags = im->run->diags;
+	struct fg_place at = {im->file, 1, 1};
+	if (r->is_feed) {
+		diag_add(diags, FG_RULE_IMPORT_TOO_LARGE, at,
+			"the feed has more than %d items", IMPORT_ITEMS_MAX);
+	} else if (is_export(text)) {
+		struct fg_diag *d = diag_add(diags, FG_RULE_IMPORT_EXPORT, at,
+			"this is an export of Ghost, not a feed");
+		diag_hint(diags, d,
+			"import the address of the podcast's feed, such as "
+			"https://…/rss/, or what routes.yaml says of it");
+	} else {
+		diag_add(diags, FG_RULE_FEED_UNKNOWN, at,
+			"this is JSON, but no JSON Feed: it has no version");
+	}
+	return false;
+}
+
 bool json_read(struct fg_import *im, struct str text)
 {
 	struct reading_json r = {.im = im,
@@ -438,13 +467,5 @@ bool json_read(struct fg_import *im, struct str text)
 	jsonline_release(&r.of_item);
 	if (!good)
 		return false;
-	if (r.is_feed && !r.is_full)
-		return true;
-	diag_add(im->run->diags,
-		r.is_feed ? FG_RULE_IMPORT_TOO_LARGE : FG_RULE_FEED_UNKNOWN,
-		(struct fg_place){im->file, 1, 1},
-		r.is_feed ? "the feed has more than %d items"
-			  : "this is JSON, but no JSON Feed: it has no version",
-		IMPORT_ITEMS_MAX);
-	return false;
+	return (r.is_feed && !r.is_full) || refuse(im, &r, text);
 }

@@ -240,6 +240,28 @@ static bool refuse_root(struct fg_import *im, const struct reading *r)
 	return false;
 }
 
+/* What WordPress exports (WXR) looks like a feed, and holds drafts, passwords and what people
+   left with their comments. */
+static const struct tree *mark_of_export(const struct fg_import *im)
+{
+	const struct tree *n = im->channel.first;
+	while (n && (!n->prefix || strcmp(n->name, "wxr_version") != 0))
+		n = n->next;
+	return n;
+}
+
+static bool refuse_export(struct fg_import *im, const struct tree *mark)
+{
+	struct fg_diag *d = diag_add(im->run->diags, FG_RULE_IMPORT_EXPORT,
+		(struct fg_place){im->file, mark->line, mark->column},
+		"this is an export of WordPress, not a feed");
+	diag_hint(im->run->diags, d,
+		"import the address of the podcast's feed, such as "
+		"https://…/feed/podcast/; let it show all episodes before (Settings, "
+		"Reading, “Syndication feeds show the most recent”)");
+	return false;
+}
+
 static bool refuse_items(struct fg_import *im)
 {
 	diag_add(im->run->diags, FG_RULE_IMPORT_TOO_LARGE,
@@ -260,7 +282,8 @@ static const char *charset_of(const struct fg_input *input)
 static bool is_no_feed(int rule)
 {
 	return rule == FG_RULE_FEED_UNKNOWN || rule == FG_RULE_IMPORT_TOO_LARGE ||
-	       rule == FG_RULE_XML_LIMIT || rule == FG_RULE_FEED_UNREADABLE;
+	       rule == FG_RULE_IMPORT_EXPORT || rule == FG_RULE_XML_LIMIT ||
+	       rule == FG_RULE_FEED_UNREADABLE;
 }
 
 /* What makes the document unfit, if anything; in the end all of it is one finding. */
@@ -281,6 +304,8 @@ static bool read_strictly(
 		good = refuse_root(im, &r);
 	else if (r.is_full)
 		good = refuse_items(im);
+	else if (mark_of_export(im))
+		good = refuse_export(im, mark_of_export(im));
 	else if (r.is_atom) {
 		im->format = FG_ATOM;
 		atom_convert(im, &im->channel, &im->native);

@@ -209,10 +209,60 @@ refused opml.xml "so is what is no feed" '^1 opml.xml:1:1: error: .*<opml> \[fee
 refused nothing.xml "so is nothing" '^1 nothing.xml:1:1: error: the feed is empty'
 printf '{"items": []}' >not.json
 refused not.json "so is other JSON" '^1 not.json:1:1: error: .* it has no version \[feed/unknown\]'
+# Exports of a whole site: drafts, passwords and what people left with their comments.
+cat >wxr.xml <<'E2'
+<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Tides</title>
+<wp:wxr_version>1.2</wp:wxr_version>
+<item><title>Plan</title><wp:status>draft</wp:status><wp:post_password>x</wp:post_password></item>
+</channel></rss>
+E2
+refused wxr.xml "so is what WordPress exports" \
+	'^1 wxr.xml:2:1: error: this is an export of WordPress, not a feed \[import/export\]'
+like "and what to import is said" "$err" "hint: import the address of the podcast's feed"
+import --repair wxr.xml -o new
+like "--repair makes no feed of it" "$status:$(ls -d new 2>/dev/null)$err" '^1:wxr.xml:2:1: error'
+printf '{"db":[{"meta":{"exported_on":1,"version":"5.0"},"data":{"posts":[]}}]}' >ghost.json
+refused ghost.json "and Ghost" \
+	'^1 ghost.json:1:1: error: this is an export of Ghost, not a feed \[import/export\]'
 printf '{"version": "https://jsonfeed.org/version/1.1", "items": [' >cut.json
 refused cut.json "so is JSON that is cut off" '^1 cut.json:1:[0-9]+: error: .*\[json/syntax\]'
 refused absent.xml "a file that is not there" '^3 absent.xml: error: .*No such file'
 refused https://feeds.example.com/ "an address, offline" '^3 https.*\[fetch/offline\]'
+
+# RSS's own picture is often an icon of the site, and may stand first.
+cat >icon.xml <<'E2'
+<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
+<title>Tides</title><link>https://tides.example.org/</link><description>d</description>
+<image><url>https://tides.example.org/icon.png</url><title>Tides</title>
+<link>https://tides.example.org/</link></image>
+<itunes:image href="https://tides.example.org/cover.jpg"/></channel></rss>
+E2
+import -q icon.xml -o icon
+is "the cover is Apple's, wherever it stands" "$(grep '^image:' icon/feed.yaml)" \
+	"image: https://tides.example.org/cover.jpg"
+like "and RSS's own stays what it was" "$(cat icon/feed.yaml)" 'icon\.png</url>'
+sed 's/href="[^"]*"/href=""/' icon.xml >nocover.xml
+import -q nocover.xml -o nocover
+is "without one it is RSS's own" "$(grep '^image:' nocover/feed.yaml)" \
+	"image: https://tides.example.org/icon.png"
+
+# WordPress gives ten items, and no link to the others.
+usual() {
+	printf '<rss version="2.0"><channel><title>T</title><link>https://t.example.org/</link>'
+	printf '<description>d</description><generator>https://%s/?v=6.6</generator>' "$2"
+	seq "$1" | sed 's,.*,<item><guid>&</guid><title>&</title></item>,'
+	printf '</channel></rss>'
+}
+usual 10 wordpress.org >ten.xml
+import ten.xml -o ten
+like "a feed of WordPress with its usual ten items may not be whole" "$err" \
+	'^ten.xml:1:[0-9]+: warning: the feed has 10 items, as many as WordPress .*\[import/pages\]'
+usual 11 wordpress.org >eleven.xml
+import eleven.xml -o eleven
+unlike "one with more is" "$err" 'import/pages'
+usual 10 feeds.example.org >other.xml
+import other.xml -o other
+unlike "and one of another program" "$err" 'import/pages'
 
 # … unless it is to be mended.
 cat >ill.xml <<'E2'
