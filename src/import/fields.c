@@ -218,10 +218,13 @@ static void owner(const struct taking *t)
 	part(t, "itunes", "email", FG_SHOW_OWNER_EMAIL);
 }
 
-/* RSS's own picture, for want of Apple's. */
+/* RSS's own picture, for want of Apple's: of a site it is often an icon. */
 static void picture(const struct taking *t)
 {
-	part(t, NULL, "url", FG_SHOW_IMAGE);
+	const struct tree *cover = tree_find(&t->im->channel, "itunes:image");
+	const char *href = cover ? tree_attribute(cover, "href") : NULL;
+	if (!href || !*href)
+		part(t, NULL, "url", FG_SHOW_IMAGE);
 }
 
 static void add_category(const struct taking *t, const char *text)

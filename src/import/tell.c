@@ -54,9 +54,30 @@ static void tell_twin(struct fg_import *im, const struct import_item *item)
 	d->related = place_of(first->file, &first->elements);
 }
 
+/* As many items as WordPress puts into its feeds if nobody has told it otherwise: there may be
+   more episodes, and the feed has no link to them. */
+static void tell_short(struct fg_import *im)
+{
+	enum { USUAL = 10 };
+	const struct tree *n = tree_find(&im->channel, "generator");
+	if (!n || im->items.len != USUAL ||
+		str_find(str_of(tree_text(im->arena, n)), "wordpress.org", 0) == STR_NONE)
+		return;
+	struct fg_diag *d = diag_add(im->run->diags, FG_RULE_IMPORT_PAGES,
+		place_of(im->file, n),
+		"the feed has %d items, as many as WordPress gives if it is not told "
+		"otherwise: older episodes may be missing",
+		USUAL);
+	diag_hint(im->run->diags, d,
+		"if there are older ones, raise “Syndication feeds show the most recent” "
+		"in WordPress (Settings, Reading; or in the podcast plugin), and import "
+		"again");
+}
+
 void import_tell(struct fg_import *im)
 {
 	tell_moved(im);
+	tell_short(im);
 	for (size_t i = 0; i < im->items.len; i++) {
 		tell_future(im, im->items.data[i]);
 		tell_twin(im, im->items.data[i]);
