@@ -4,24 +4,34 @@
 #include "base/diag.h"
 #include "model/rule.h"
 
-/* Is {% comment %}, or what begins like it, in text? Other tags are in many. */
-static bool may_have_tag(struct str text)
+static char at(struct str text, size_t i)
 {
-	for (size_t at = 0; (at = str_find(text, "{%", at)) != STR_NONE;) {
-		at += 2;
-		struct str inner = str_slice(text, at, text.len);
-		while (inner.len && (ascii_is_space(*inner.data) || *inner.data == '-'))
-			inner = str_slice(inner, 1, inner.len);
-		if (str_starts(inner, "comment"))
+	return i < text.len ? text.data[i] : '\0';
+}
+
+/* Is what stands behind "{%" a comment, or begins like one? Other tags are in many texts. */
+static bool is_comment(struct str inner)
+{
+	while (inner.len && (ascii_is_space(*inner.data) || *inner.data == '-'))
+		inner = str_slice(inner, 1, inner.len);
+	return str_starts(inner, "comment");
+}
+
+/* All of a body is looked through for that, and hardly one has any: by its rare characters, of
+   which either takes less than anything that looks for both. */
+static bool may_have_comments(struct str text)
+{
+	for (size_t i = 0; (i = str_find_char(text, '%', i)) != STR_NONE; i++) {
+		if (at(text, i + 1) == '%')
+			return true;
+	}
+	for (size_t i = 0; (i = str_find_char(text, '{', i)) != STR_NONE; i++) {
+		char next = at(text, i + 1);
+		if (next == '#' ||
+			(next == '%' && is_comment(str_slice(text, i + 2, text.len))))
 			return true;
 	}
 	return false;
-}
-
-static bool may_have_comments(struct str text)
-{
-	return str_find(text, "%%", 0) != STR_NONE ||
-	       str_find(text, "{#", 0) != STR_NONE || may_have_tag(text);
 }
 
 static void blank(char *text, size_t len)
