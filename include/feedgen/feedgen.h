@@ -4,8 +4,8 @@
  *
  *     read --> render --> resolve --> probe --> lint --> write --> validate --> emit
  *
- * Show phase (one thread): fg_read_show, fg_read_episodes, fg_resolve, fg_probe,
- * fg_lint_show. It keeps metadata only. Item phase (any number of threads, one
+ * Show phase (one call after the other): fg_read_show, fg_read_episodes, fg_resolve,
+ * fg_probe, fg_lint_show. It keeps metadata only. Item phase (any number of threads, one
  * fg_run each, over a show that is const by then): fg_read_body, fg_render,
  * fg_lint_notes, fg_write_item, fg_validate_item. The finished items are appended
  * in order, closed with the tail, read back whole (fg_readback_new) and emitted.
@@ -94,7 +94,8 @@ bool fg_read_show(struct fg_run *run, const char *path, struct fg_show *show);
 /* Reads the front matter of every episode in directory dir (*.md, *.markdown, *.mdx, *.yaml,
    *.yml except the show config itself) into show->episodes, in byte order of names.
    A file that is no episode is left out with a warning; one that is broken is an
-   error, and the reading goes on. False only if the directory cannot be read. */
+   error, and the reading goes on. On settings->jobs threads, if there are many. False only
+   if the directory cannot be read. */
 bool fg_read_episodes(struct fg_run *run, const char *dir, struct fg_show *show);
 
 /* The body of an episode: its normalised text (LF, no BOM) after the front matter; of MDX, its

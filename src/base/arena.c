@@ -144,6 +144,17 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
 	return text;
 }
 
+void arena_join(struct arena *a, struct arena *from)
+{
+	struct arena_block **end = a->head ? &a->head->next : &a->head;
+	struct arena_block *behind = *end;
+	*end = from->head;
+	while (*end)
+		end = &(*end)->next;
+	*end = behind;
+	from->head = NULL;
+}
+
 void arena_reset(struct arena *a)
 {
 	struct arena_block *keep = a->head;

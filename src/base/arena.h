@@ -42,6 +42,8 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 	__attribute__((format(printf, 2, 0)));
+/* Makes all that is in from part of a; from is then empty. */
+void arena_join(struct arena *a, struct arena *from);
 /* Empties the arena but keeps its newest block for the next use. */
 void arena_reset(struct arena *a);
 /* Gives all memory back; the arena may be used again. */

@@ -61,6 +61,20 @@ void trace_once(struct traces *t)
 		t->once = true;
 }
 
+void traces_move(struct traces *t, struct traces *from)
+{
+	for (size_t i = 0; i < from->files.len; i++)
+		trace_file(t, from->files.data[i]);
+	for (size_t i = 0; i < from->names.len; i++)
+		*vec_push(t->arena, &t->names) = from->names.data[i];
+	for (size_t i = 0; i < from->places.len; i++)
+		*vec_push(t->arena, &t->places) = from->places.data[i];
+	trace_until(t, from->until);
+	if (from->once)
+		trace_once(t);
+	from->files.len = from->names.len = from->places.len = 0;
+}
+
 bool trace_hash(struct arena *a, const struct fs_names *names, char hash[65])
 {
 	struct sbuf all;

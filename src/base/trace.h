@@ -4,9 +4,9 @@
  * finds all of it as it was, need not run again (src/stamp).
  *
  * A room leaves a trace of everything on this machine that it looks at, whether it is there or
- * not, and of the clock where it changes something. In the show phase alone, on its one thread:
- * what the item phase reads must have been traced before. All functions take NULL, and then do
- * nothing: nobody wants the traces of this run.
+ * not, and of the clock where it changes something. In the show phase alone, and on one thread at
+ * a time but for trace_until: what the item phase reads must have been traced before. All
+ * functions take NULL, and then do nothing: nobody wants the traces of this run.
  */
 #ifndef BASE_TRACE_H
 #define BASE_TRACE_H
@@ -42,6 +42,8 @@ struct traces {
 };
 
 void traces_init(struct traces *t, struct arena *a);
+/* Moves what another thread has left, in memory that lasts as long as t. */
+void traces_move(struct traces *t, struct traces *from);
 /* A file or folder itself: its content, or that it is not there. */
 void trace_file(struct traces *t, const char *path);
 /* The same of a path that lives as long as the traces, and that nobody else has traced. */

@@ -103,7 +103,7 @@ static void add_scope(struct checking *c, enum scope scope)
 	}
 }
 
-/* A thread costs as much as judging so many episodes. */
+/* With fewer episodes a thread would hardly gain what it costs. */
 enum { EPISODES_WORTH = 64 };
 
 void fg_lint_show(struct fg_run *run, const struct fg_show *show)

@@ -68,6 +68,29 @@ static inline const struct fg_diag *unit_diag(const struct unit *u, int rule)
 	return NULL;
 }
 
+/* Absent is as good as empty. */
+static inline void assert_text_as(const char *a, const char *b)
+{
+	assert_string_equal(a ? a : "", b ? b : "");
+}
+
+/* The same findings, in the same order. */
+static inline void assert_same_diags(const struct fg_diags *a, const struct fg_diags *b)
+{
+	assert_int_equal(a->len, b->len);
+	for (size_t i = 0; i < a->len; i++) {
+		const struct fg_diag *x = &a->data[i], *y = &b->data[i];
+		assert_int_equal(x->rule, y->rule);
+		assert_text_as(x->at.file, y->at.file);
+		assert_int_equal(x->at.line, y->at.line);
+		assert_int_equal(x->at.column, y->at.column);
+		assert_text_as(x->related.file, y->related.file);
+		assert_text_as(x->element, y->element);
+		assert_text_as(x->message, y->message);
+		assert_text_as(x->hint, y->hint);
+	}
+}
+
 static inline void assert_has(const char *text, const char *part)
 {
 	if (!strstr(text, part))

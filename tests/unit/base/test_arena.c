@@ -122,6 +122,27 @@ static void texts_are_copied(void **state)
 	assert_string_equal(arena_printf(&arena, "%s", ""), "");
 }
 
+/* What was in two arenas is in one, which goes on in its own block. */
+static void arenas_are_joined(void **state)
+{
+	(void)state;
+	struct arena other;
+	arena_init(&other, give_up);
+	arena_join(&arena, &other);
+	assert_null(arena.head);
+	const char *first = arena_strdup(&other, "first");
+	arena_join(&arena, &other);
+	assert_null(other.head);
+	const char *second = arena_strdup(&arena, "second");
+	const char *third = arena_strdup(&other, "third");
+	const char *large = memset(arena_text(&other, 100000), 'x', 100000);
+	arena_join(&arena, &other);
+	assert_ptr_equal(arena_strdup(&arena, "fourth"), second + sizeof "second");
+	assert_string_equal(first, "first");
+	assert_string_equal(third, "third");
+	assert_int_equal(strlen(large), 100000);
+}
+
 static void too_much_calls_the_handler(void **state)
 {
 	(void)state;
@@ -157,6 +178,8 @@ int main(void)
 			what_grows_keeps_what_it_had, open_arena, close_arena),
 		cmocka_unit_test_setup_teardown(
 			what_is_large_moves, open_arena, close_arena),
+		cmocka_unit_test_setup_teardown(
+			arenas_are_joined, open_arena, close_arena),
 		cmocka_unit_test_setup_teardown(
 			too_much_calls_the_handler, open_arena, close_arena),
 	};

@@ -38,23 +38,6 @@ static struct fg_diags check_on(struct bench *b, unsigned threads)
 	return b->unit.diags;
 }
 
-static void assert_same_text(const char *a, const char *b)
-{
-	assert_string_equal(a ? a : "", b ? b : "");
-}
-
-static void assert_same(const struct fg_diag *a, const struct fg_diag *b)
-{
-	assert_int_equal(a->rule, b->rule);
-	assert_same_text(a->at.file, b->at.file);
-	assert_int_equal(a->at.line, b->at.line);
-	assert_int_equal(a->at.column, b->at.column);
-	assert_same_text(a->related.file, b->related.file);
-	assert_same_text(a->element, b->element);
-	assert_same_text(a->message, b->message);
-	assert_same_text(a->hint, b->hint);
-}
-
 static void test_threads(void **state)
 {
 	struct bench *b = *state;
@@ -63,9 +46,7 @@ static void test_threads(void **state)
 	assert_in_range(alone.len, EPISODES, SIZE_MAX);
 	for (unsigned threads = 2; threads <= 5; threads++) {
 		struct fg_diags many = check_on(b, threads);
-		assert_int_equal(many.len, alone.len);
-		for (size_t i = 0; i < alone.len; i++)
-			assert_same(&many.data[i], &alone.data[i]);
+		assert_same_diags(&many, &alone);
 	}
 }
 
