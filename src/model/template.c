@@ -96,6 +96,7 @@ static const char *list_text(struct arena *a, const struct fg_list *list)
 		sbuf_str(&b, i ? ", " : "");
 		sbuf_str(&b, list->data[i]);
 	}
+	sbuf_need_memory(&b, a);
 	const char *text = arena_strndup(a, b.data, b.len);
 	sbuf_release(&b);
 	return text;

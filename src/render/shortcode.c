@@ -94,6 +94,7 @@ static void escape(struct arena *a, struct str value, struct str *out)
 		else
 			sbuf_char(&b, c);
 	}
+	sbuf_need_memory(&b, a);
 	*out = (struct str){arena_strndup(a, b.data, b.len), b.len};
 	sbuf_release(&b);
 }

@@ -17,6 +17,12 @@ feedgen() {
 # renamed and retitled, one episode is new. A good run makes new.xml and new.lock of it.
 changed_show() {
 	small_show show 3
+	cat >>show/feed.yaml <<-'EOF'
+		shortcodes:
+		  picture: <img src="https://small.example.com/{number}/{1}" alt="{keywords}">
+	EOF
+	sed -i 's/^number:.*/&\nkeywords: [quay, tide]/' show/2.md
+	printf '\n{%% picture "a quay.png" %%}\n' >>show/2.md
 	mkdir -p site
 	mv show/3.md third
 	feedgen -o site/feed.xml show || return
