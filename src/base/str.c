@@ -54,12 +54,13 @@ static size_t find_long(struct str s, const char *needle, size_t from)
 	return hit ? (size_t)(hit - s.data) : STR_NONE;
 }
 
-/* Where from on the two characters that pair begins with may stand: the first such place, or the
-   rest of s that is too short to be looked at in lanes. Two are much rarer than one of them. */
-static size_t find_pair(struct str s, const char *pair, size_t from)
+/* Where next the two characters that pair begins with stand, if that is near; else how far they
+   were looked for. */
+static size_t find_pair_near(struct str s, const char *pair, size_t from)
 {
-	size_t first = LANES;
-	for (; from + LANES < s.len; from += LANES) {
+	enum { NEAR = 8 * LANES };
+	size_t end = s.len - from > NEAR ? from + NEAR : s.len, first;
+	for (; from + LANES < end; from += LANES) {
 		lanes one = lanes_load(s.data + from) == (unsigned char)pair[0];
 		lanes two = lanes_load(s.data + from + 1) == (unsigned char)pair[1];
 		first = lanes_first(one & two);
@@ -69,18 +70,18 @@ static size_t find_pair(struct str s, const char *pair, size_t from)
 	return from;
 }
 
+/* What is looked for mostly begins with a character that a text rarely has. Where one begins
+   something else there may be many: two characters are rarer. */
 size_t str_find(struct str s, const char *needle, size_t from)
 {
 	size_t n = strlen(needle);
 	if (n < 2 || n > NEEDLE_SHORT)
 		return find_long(s, needle, from);
-	while ((from = find_pair(s, needle, from)) < s.len) {
-		from = str_find_char(s, needle[0], from);
-		if (from == STR_NONE || s.len - from < n)
-			break;
+	while ((from = str_find_char(s, needle[0], from)) != STR_NONE &&
+		s.len - from >= n) {
 		if (memcmp(s.data + from, needle, n) == 0)
 			return from;
-		from++;
+		from = find_pair_near(s, needle, from + 1);
 	}
 	return STR_NONE;
 }
