@@ -119,11 +119,13 @@ static void send_ahead(struct fg_stage *s)
 	s->sent = s->size;
 }
 
-static bool put(struct fg_stage *s, const char *data, size_t len)
+static bool flush(struct fg_stage *s)
 {
+	size_t len = s->len;
+	s->len = 0;
 	if (s->failed)
 		return false;
-	if (!fs_write_all(s->temp.fd, data, len)) {
+	if (!fs_write_all(s->temp.fd, s->buffer, len)) {
 		complain(s, "write the new file");
 		s->failed = true;
 		return false;
@@ -133,22 +135,19 @@ static bool put(struct fg_stage *s, const char *data, size_t len)
 	return true;
 }
 
-static bool flush(struct fg_stage *s)
-{
-	size_t len = s->len;
-	s->len = 0;
-	return put(s, s->buffer, len);
-}
-
+/* All goes through the buffer, which is written when it is full: of what begins at a multiple of
+   its size a file system makes one piece in memory, and otherwise many pages. */
 bool fg_stage_add(struct fg_stage *s, const char *data, size_t len)
 {
-	if (len > BUFFER_SIZE - s->len && !flush(s))
-		return false;
-	if (len > BUFFER_SIZE)
-		return put(s, data, len);
-	if (len)
-		memcpy(s->buffer + s->len, data, len);
-	s->len += len;
+	while (len > 0 && !s->failed) {
+		size_t room = BUFFER_SIZE - s->len, n = len < room ? len : room;
+		memcpy(s->buffer + s->len, data, n);
+		s->len += n;
+		data += n;
+		len -= n;
+		if (n == room)
+			flush(s);
+	}
 	return !s->failed;
 }
 
