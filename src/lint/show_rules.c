@@ -71,6 +71,36 @@ void show_owner_email_absent(struct lint *l)
 		lint_show(l, FG_SHOW_OWNER_EMAIL, "the show has no owner with an email");
 }
 
+/* A list has no address of its own: it goes into the feed, or a file is made of it. */
+static bool comes_nowhere(const struct fg_show *show, const struct fg_episode *ep)
+{
+	return ep->own_chapters.len > 0 && !ep->chapters_place.name &&
+	       !show->chapters_inline && !show->chapters_description;
+}
+
+void chapters_unpublished(struct lint *l)
+{
+	const struct fg_show *show = l->show;
+	const struct fg_episode *first = NULL;
+	size_t more = 0;
+	for (size_t i = 0; i < show->episodes.len; i++) {
+		const struct fg_episode *ep = show->episodes.data[i];
+		if (!comes_nowhere(show, ep))
+			continue;
+		more += first != NULL;
+		first = first ? first : ep;
+	}
+	if (!first)
+		return;
+	const char *others =
+		more ? arena_printf(l->scratch, ", nor do those of %zu more episode%s",
+			       more, more == 1 ? "" : "s")
+		     : "";
+	lint_say(l, fg_episode_place(show, first, FG_EP_CHAPTERS),
+		"these chapters do not come into the feed%s", others)
+		->element = show_field(FG_SHOW_CHAPTERS_INLINE)->field.name;
+}
+
 void show_no_episodes(struct lint *l)
 {
 	const struct fg_show *s = l->show;
