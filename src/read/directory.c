@@ -53,13 +53,14 @@ static bool ends(const char *name, const char *suffix)
 }
 
 /* Editors' files (.ep1.md.swp, #ep1.md#, ep1.md~), what site generators keep to
-   themselves (_index.md), locks and read-mes are nobody's episodes. */
+   themselves (_index.md), show configs, locks and read-mes are nobody's episodes. */
 static bool is_wanted(const char *name)
 {
 	static const char *const suffixes[] = {
 		".md", ".markdown", ".mdx", ".yaml", ".yml"};
-	if (strchr("._#~", name[0]) || ends(name, ".lock.yaml") ||
-		ends(name, ".lock.yml") || str_case_is(str_of(name), "readme.md"))
+	if (strchr("._#~", name[0]) || strcmp(name, "feed.yaml") == 0 ||
+		ends(name, ".lock.yaml") || ends(name, ".lock.yml") ||
+		str_case_is(str_of(name), "readme.md"))
 		return false;
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
 		if (ends(name, suffixes[i]))

@@ -212,6 +212,8 @@ bool fg_read_show(struct fg_run *run, const char *path, struct fg_show *show)
 	if (result != SOURCE_OK)
 		return false;
 	front_matter_whole(&src, &fm);
+	if (str_ends(str_of(path), ".toml"))
+		fm.kind = FRONT_TOML;
 	const struct node *top = front_matter_read(run, run->arena, &fm);
 	if (!top)
 		return false;

@@ -41,6 +41,29 @@ run "$FEEDGEN" --offline s
 is "on stdout nothing is written" "$status:$out" "1:"
 small_show "$work/s"
 
+# A show config in TOML or JSON, which another program reads, too; feed.yaml is then no episode.
+cp -r s toml
+cat >show.toml <<'E2'
+title = "Tides"
+baseURL = "https://example.com/"
+languageCode = "en"
+description = "About tides."
+feed_url = "https://example.com/feed.xml"
+author = "Our Team"
+categories = ["Science"]
+explicit = false
+image = "https://example.com/cover.jpg"
+[owner]
+name = "Our Team"
+email = "show@example.com"
+E2
+run "$FEEDGEN" --offline -c show.toml toml
+is "a show config may be TOML" "$status:$(printf '%s' "$out" | grep -c '<item>')" "0:2"
+like "its words are understood" "$out" '<link>https://example.com/</link>'
+printf 'title = [\n' >bad.toml
+run "$FEEDGEN" --offline -c bad.toml toml
+like "and what it cannot be is told" "$status $err" '^1 bad.toml:[0-9]+:[0-9]+: error: '
+
 status=0
 "$FEEDGEN" --offline s >/dev/full 2>err || status=$?
 is "a full disk behind stdout exits 3" "$status" 3
