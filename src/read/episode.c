@@ -13,6 +13,7 @@
 #include "read/entries.h"
 #include "read/file_name.h"
 #include "read/gather.h"
+#include "read/resources.h"
 #include "read/variants.h"
 #include "read/wiki.h"
 
@@ -60,10 +61,89 @@ static void take_draft(struct making *m, const struct found *f)
 	m->ep->at[FG_EP_DRAFT] = at;
 }
 
-/* "Full" and "full" are the same type; feeds want the latter. */
+/* Takes out what is there already, in whatever case. */
+static void keywords_once(struct fg_list *list)
+{
+	unsigned kept = 0;
+	for (unsigned i = 0; i < list->len; i++) {
+		unsigned k = 0;
+		while (k < kept && !str_case_is(str_of(list->data[i]), list->data[k]))
+			k++;
+		if (k == kept)
+			list->data[kept++] = list->data[i];
+	}
+	list->len = kept;
+}
+
+/* Hugo's date is that of the text; where there is a publishDate, the page goes out then, and
+   not before. */
+static void take_date(struct making *m, const struct found *best)
+{
+	struct found first = *best, *others = &first, **link = &others;
+	const struct found *publish = best;
+	while (publish && !field_name_is(gather_last_part(publish->name), "publish_date"))
+		publish = publish->next;
+	if (publish && publish != best) {
+		first = *publish;
+		link = &first.next;
+		for (const struct found *f = best; f; f = f->next) {
+			if (f == publish)
+				continue;
+			*link = arena_new(m->g.scratch, struct found);
+			**link = *f;
+			link = &(*link)->next;
+		}
+		*link = NULL;
+	}
+	take(m, FG_EP_DATE, &first);
+}
+
+/* "S01E02", "Episode 2" and "#2" are understood as in the name of a file. */
+static void take_number(struct making *m, const struct found *best)
+{
+	struct str season, number;
+	char canonical[DECIMAL_SIZE];
+	struct fg_episode *ep = m->ep;
+	struct str text = str_trim(str_of(node_text(best->node)));
+	if (best->node->kind != NODE_SCALAR ||
+		!file_name_spells(text, &season, &number) ||
+		!check_decimal(number, canonical)) {
+		take(m, FG_EP_NUMBER, best);
+		return;
+	}
+	gather_warn_conflict(&m->g, KIND_TEXT, best);
+	ep->number = arena_strdup(m->g.run->arena, canonical);
+	ep->at[FG_EP_NUMBER] = node_pos(best->node);
+	if (season.len && !m->g.of[FG_EP_SEASON] && check_integer(season, &ep->season))
+		ep->at[FG_EP_SEASON] = node_pos(best->node);
+}
+
+/* Tags and categories of a blog are both words that people search for. What is meant as keywords
+   stands alone. */
+static void take_keywords(struct making *m, const struct found *best)
+{
+	struct fg_pos first = node_pos(best->node);
+	if (best->how->shape != SHAPE_ELSE) {
+		take(m, FG_EP_KEYWORDS, best);
+		return;
+	}
+	for (const struct found *f = best; f; f = f->next)
+		assign(&m->target, FG_EP_KEYWORDS, f->node, f->name);
+	keywords_once(&m->ep->keywords);
+	if (m->ep->keywords.len)
+		m->ep->at[FG_EP_KEYWORDS] = first;
+}
+
+/* "Full" and "full" are the same type; feeds want the latter. Seriously Simple Podcasting has
+   another name for that, and says here whether the episode is audio or video. */
 static void take_episode_type(struct making *m, const struct found *best)
 {
 	static const char *const types[] = {"full", "trailer", "bonus"};
+	struct str text = str_trim(str_of(node_text(best->node)));
+	if (str_case_is(text, "audio") || str_case_is(text, "video"))
+		best = best->next;
+	if (!best)
+		return;
 	if (!take(m, FG_EP_EPISODE_TYPE, best))
 		return;
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
@@ -148,6 +228,9 @@ static void take_lint_ignore(struct making *m, const struct found *best)
 
 static void (*const ways[FG_EP_FIELD_COUNT])(struct making *, const struct found *) = {
 	[FG_EP_AUDIO] = take_audio,
+	[FG_EP_DATE] = take_date,
+	[FG_EP_NUMBER] = take_number,
+	[FG_EP_KEYWORDS] = take_keywords,
 	[FG_EP_PEOPLE] = take_people,
 	[FG_EP_DRAFT] = take_draft,
 	[FG_EP_EPISODE_TYPE] = take_episode_type,
@@ -173,11 +256,32 @@ static void derive_type(struct making *m)
 	m->ep->at[FG_EP_TYPE].origin = FG_DERIVED;
 }
 
+/* What Eleventy works out for each page, feedgen cannot know. */
+static void warn_computed(const struct making *m, const struct stranger *s)
+{
+	struct fg_diags *diags = m->g.run->diags;
+	if (!field_name_is(s->name->text, "eleventy_computed"))
+		return;
+	for (const struct node *n = s->node->first; n; n = n->next) {
+		const struct name *name = names_find(m->g.names, n->key);
+		if (!name->meanings)
+			continue;
+		struct fg_diag *d = diag_add(diags, FG_RULE_FIELD_UNKNOWN,
+			point_place(m->g.file, n->key_at),
+			"“%s” is worked out by Eleventy, and means nothing here", n->key);
+		diag_hint(diags, d,
+			"write %s: itself, or how it is made for all episodes into the "
+			"show config, as in episode: {%s: \"…{slug}…\"}",
+			n->key, n->key);
+	}
+}
+
 /* A name that looks like a field's that is not there. Others are the site's own. */
 static void warn_slips(const struct making *m)
 {
 	for (size_t i = 0; i < m->g.strangers.len; i++) {
 		const struct stranger *s = &m->g.strangers.data[i];
+		warn_computed(m, s);
 		if (s->name->slip < 0 || m->g.named[s->name->slip])
 			continue;
 		const char *meant = m->g.names->fields[s->name->slip];
@@ -230,6 +334,7 @@ struct fg_episode *episode_read(
 	if (!top)
 		return NULL;
 	wiki_unlink(r->scratch, top);
+	resources_name(r->scratch, top);
 	struct fg_episode *ep = arena_new(r->run->arena, struct fg_episode);
 	ep->file = src->file;
 	ep->bundled = bundle != NULL;

@@ -49,27 +49,39 @@ static bool ends_here(struct str s)
 	return s.len == 0 || !ascii_is_alnum(s.data[0]);
 }
 
-static bool take_episode(struct str stem, struct str *season, struct str *number)
+/* Takes "s1e2", "ep-2" and the like off *s. */
+static bool take_episode(struct str *s, struct str *season, struct str *number)
 {
-	static const char *const words[] = {"episode-", "episode", "ep-", "ep"};
-	struct str s = stem;
-	if (take_number(&s, "s", season) && take_number(&s, "e", number) && ends_here(s))
+	static const char *const words[] = {"episode-", "episode ", "episode", "ep-",
+		"ep. ", "ep.", "ep ", "ep", "#"};
+	struct str rest = *s;
+	if (take_number(&rest, "s", season) && take_number(&rest, "e", number) &&
+		ends_here(rest)) {
+		*s = rest;
 		return true;
+	}
 	*season = (struct str){"", 0};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		s = stem;
-		if (take_number(&s, words[i], number) && ends_here(s))
+		rest = *s;
+		if (take_number(&rest, words[i], number) && ends_here(rest)) {
+			*s = rest;
 			return true;
+		}
 	}
 	return false;
+}
+
+bool file_name_spells(struct str text, struct str *season, struct str *number)
+{
+	return take_episode(&text, season, number) && text.len == 0;
 }
 
 void file_name_number(struct arena *a, struct fg_episode *ep)
 {
 	const struct fg_pos derived = {.origin = FG_DERIVED};
-	struct str season, number;
+	struct str season, number, stem = without_date(str_of(ep->stem));
 	char canonical[DECIMAL_SIZE];
-	if (!take_episode(without_date(str_of(ep->stem)), &season, &number))
+	if (!take_episode(&stem, &season, &number))
 		return;
 	/* The zeroth of something has no number in a feed. */
 	if (ep->at[FG_EP_NUMBER].origin == FG_ABSENT &&
