@@ -32,6 +32,7 @@ struct slot {
 };
 
 struct http {
+	struct arena *arena;
 	struct http_settings settings;
 	CURLM *multi;
 	struct sockets sockets; /* that libcurl waits for */
@@ -234,9 +235,8 @@ static bool set_callbacks(CURL *easy, struct slot *slot)
 static bool open_slot(struct http *h, struct slot *slot)
 {
 	CURL *easy = curl_easy_init();
-	if (!easy)
-		return false;
-	if (!set_constants(easy) || !set_limits(easy, h) || !set_callbacks(easy, slot)) {
+	if (!easy || !set_constants(easy) || !set_limits(easy, h) ||
+		!set_callbacks(easy, slot)) {
 		curl_easy_cleanup(easy);
 		return false;
 	}
@@ -253,8 +253,7 @@ struct http *http_new(
 		return NULL;
 	}
 	struct http *h = arena_new(a, struct http);
-	h->settings = *settings;
-	h->due = NEVER;
+	*h = (struct http){.arena = a, .settings = *settings, .due = NEVER};
 	h->n_slots = sockets_most(settings->limits->live);
 	h->slots = arena_array(a, h->n_slots, sizeof *h->slots);
 	for (size_t i = h->n_slots; i-- > 0;) {
@@ -459,6 +458,7 @@ static void finish(
 	a->failure = failure_of(slot, code);
 	a->detail = a->failure ? detail_of(slot, code) : NULL;
 	a->no_ranges = a->no_ranges || (slot->request.get && a->status == 200);
+	sbuf_need_memory(&slot->kept, h->arena); /* not a file that is cut off there */
 	a->body = slot->kept.data;
 	a->body_len = slot->kept.len;
 	done(ctx, slot->request.tag, a);

@@ -68,6 +68,8 @@ whole() {
 }
 starved() {
 	cp old.xml feed.xml
+	rm -rf show/t
+	cp -r new show/t
 	build STARVE_AT="$1" LD_PRELOAD="$starve"
 	status=$?
 	echo $status >>statuses
@@ -75,6 +77,7 @@ starved() {
 	# All was published, and there was no memory to tell of findings.
 	[ $status -eq 3 ] && cmp -s feed.xml new.xml && return
 	echo "# allocation $1 of $count: status $status"
+	diff feed.xml new.xml | sed 's/^/# /'
 	return 1
 }
 each_allocation() {
