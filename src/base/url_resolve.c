@@ -101,9 +101,18 @@ static void add_resolved(
 	sbuf_slice(out, r.fragment);
 }
 
+/* What Ghost exports has this for the site's address: "__GHOST_URL__/about/" is "/about/". */
+static const char *without_site_mark(const char *ref)
+{
+	static const char mark[] = "__GHOST_URL__";
+	size_t n = sizeof mark - 1;
+	return strncmp(ref, mark, n) == 0 && ref[n] == '/' ? ref + n : ref;
+}
+
 const char *url_resolve(struct arena *a, const char *base, const char *ref)
 {
 	struct sbuf out, scratch;
+	ref = without_site_mark(ref);
 	if (url_has_scheme(ref))
 		return arena_strdup(a, ref);
 	if (!url_is_web(base) || strlen(ref) > URL_MAX)

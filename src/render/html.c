@@ -112,6 +112,14 @@ static const struct element {
 	{"xmp", TAG_PRE},
 };
 
+/* Classes of what Ghost, and podcast plugins of WordPress, put around the text: players of the
+   episode itself and their controls, pictures for links, forms. They vanish with their content;
+   the links that they have are the episode's own. */
+static const char *const furniture[] = {"kg-audio-thumbnail", "kg-audio-player",
+	"kg-bookmark-icon", "kg-bookmark-thumbnail", "kg-file-card-metadata",
+	"kg-signup-card", "powerpress_player", "powerpress_links", "podcast_player",
+	"podcast_meta", "castos-player", "sharedaddy"};
+
 struct sax {
 	struct html_builder b;
 	htmlParserCtxtPtr parser;
@@ -144,6 +152,19 @@ static const char *attribute(const char **attributes, const char *name)
 			return attributes[1];
 	}
 	return NULL;
+}
+
+static bool is_furniture(const char **attributes)
+{
+	const char *class = attribute(attributes, "class");
+	struct str rest = str_of(class ? class : ""), word;
+	while (str_cut(&rest, ' ', &word)) {
+		for (size_t i = 0; i < sizeof furniture / sizeof *furniture; i++) {
+			if (word.data[0] == furniture[i][0] && str_is(word, furniture[i]))
+				return true;
+		}
+	}
+	return false;
 }
 
 static const char *copy(struct sax *s, const char **attributes, const char *name)
@@ -239,7 +260,7 @@ static void on_start(void *ctx, const char *name, const char **attributes)
 	}
 	int tag = tag_of(name);
 	if (!s->gone) {
-		open_element(s, tag, attributes);
+		open_element(s, is_furniture(attributes) ? TAG_GONE : tag, attributes);
 		return;
 	}
 	s->gone++;

@@ -16,7 +16,8 @@
  *                   blockquote hr img[src,alt]
  *     description   p br ul ol[start] li a[href] strong em
  *
- * All else gives way to its content, or vanishes with it (script, style, svg, controls …).
+ * All else gives way to its content, or vanishes with it (script, style, svg, controls, and by
+ * their class players and forms that Ghost and plugins of WordPress put around the text).
  * Addresses are http, https or mailto; images http or https.
  */
 #ifndef RENDER_HTML_H

@@ -69,6 +69,20 @@ static const struct pair full[] = {
 		"<p><a href=\"https://a.test/v.mp4\">a.test</a></p>"},
 	{"<audio src=\"https://a.test/a.mp3\" title=\"Listen\"></audio>",
 		"<p><a href=\"https://a.test/a.mp3\">Listen</a></p>"},
+	/* furniture of Ghost and WordPress: players of the episode itself, controls, pictures */
+	{"<div class=\"kg-card kg-audio-card\"><img src=\"https://a.test/t.jpg\" "
+	 "class=\"kg-audio-thumbnail\"><audio src=\"https://a.test/a.mp3\"></audio>"
+	 "<div class=\"kg-audio-title\">Owls</div><div class=\"x kg-audio-player\">"
+	 "<span>0:00</span><div>/<b>1834</b></div></div></div><p>after</p>",
+		"<p><a href=\"https://a.test/a.mp3\">a.test</a></p>\n<p>Owls</p>\n"
+		"<p>after</p>"},
+	{"<div class=\"powerpress_player\"><audio src=\"https://a.test/a.mp3\"></audio>"
+	 "</div><p class=\"powerpress_links powerpress_links_mp3\">Podcast: <a "
+	 "href=\"https://a.test/a.mp3\">Download</a></p>after",
+		"<p>after</p>"},
+	{"<p class=\"my-powerpress_links\">text</p>", "<p>text</p>"},
+	{"<p>a <img class=\"kg-bookmark-icon\" src=\"https://a.test/i.png\"> b</p>",
+		"<p>a b</p>"},
 	{"see https://a.test/x_(y). <b>www.b.test</b>",
 		"<p>see <a href=\"https://a.test/x_(y)\">https://a.test/x_(y)</a>. "
 		"<strong><a href=\"http://www.b.test\">www.b.test</a></strong></p>"},
@@ -132,6 +146,10 @@ static const struct pair full[] = {
 	{"<label>Name</label> <output>x</output>", "<p>Name x</p>"},
 	{"<video src=\"/v.mp4\" title=\"The film\"><track src=x>none</video>",
 		"<p><a href=\"https://b.test/v.mp4\">The film</a></p>"},
+	/* the site, as Ghost exports its address */
+	{"<a href=\"__GHOST_URL__/x?y\">a</a> <a href=\"__GHOST_URL__x\">b</a>",
+		"<p><a href=\"https://b.test/x?y\">a</a> <a "
+		"href=\"https://b.test/e/one/__GHOST_URL__x\">b</a></p>"},
 	{"<noscript>shown</noscript>", "<p>shown</p>"},
 	{"<picture><source srcset=x><img src=\"https://a.test/i.png\" alt=i></picture>",
 		"<p><img src=\"https://a.test/i.png\" alt=\"i\"></p>"},
