@@ -173,15 +173,18 @@ struct traces *stamp_traces(struct stamp *s)
 }
 
 /* What feedgen itself has written, or left as it was; and that no run which was killed has left
-   something beside it, for the next build to take away. False: one is no file. */
-static bool trace_outputs(struct traces *t, const struct line *line)
+   something beside it, for the next build to take away. False: one is no file, or as young as this
+   run, and there will be no stamp: nothing else need be looked at. */
+static bool trace_outputs(struct traces *t, const struct line *line, int64_t began)
 {
 	struct fs_facts facts;
 	const char *temp;
 	for (size_t i = 0; i < line->outs->len; i++) {
 		const char *path = line->outs->data[i].path;
+		struct fs_mark mark = fs_mark(path);
 		temp = fg_stage_temp(line->run.arena, path);
-		if (!temp || fs_stat(path, &facts) != FS_OK)
+		if (!temp || fs_stat(path, &facts) != FS_OK ||
+			!fs_mark_settled(&mark, began))
 			return false;
 		trace_file(t, path);
 		trace_file(t, temp);
@@ -263,7 +266,7 @@ void stamp_leave(struct stamp *s, const struct line *line)
 	struct arena scratch;
 	struct fg_run run = {&scratch, line->run.diags, &settings};
 	struct sbuf text;
-	if (!s->path || !trace_outputs(&s->traces, line))
+	if (!s->path || !trace_outputs(&s->traces, line, s->began))
 		return;
 	if (line->show.transcript_dir)
 		trace_folder(&s->traces, line, line->show.transcript_dir);
