@@ -16,7 +16,12 @@
 #include "emit/target.h"
 #include "emit/temp.h"
 
-enum { BUFFER_SIZE = 64 * 1024, AHEAD = 8 * 1024 * 1024 };
+enum {
+	PIECE = 64 * 1024,        /* is written at once … */
+	PIECE_LARGE = 256 * 1024, /* … and of a large feed, which is worth the memory */
+	LARGE = 4 * 1024 * 1024,
+	AHEAD = 8 * 1024 * 1024
+};
 
 struct fg_stage {
 	struct fg_run *run;
@@ -31,7 +36,7 @@ struct fg_stage {
 	   nothing to change. 0: it is beside its target. */
 	int refused;
 	size_t len;
-	char buffer[BUFFER_SIZE];
+	char *buffer; /* of PIECE_LARGE bytes: memory that is not used is none */
 };
 
 static void complain(struct fg_stage *s, const char *step)
@@ -100,6 +105,7 @@ struct fg_stage *fg_stage_new(struct fg_run *run, const char *path)
 {
 	struct fg_stage *s = arena_new(run->arena, struct fg_stage);
 	s->run = run;
+	s->buffer = arena_text(run->arena, PIECE_LARGE);
 	if (!target_open(run, path, &s->target))
 		return NULL;
 	if (!open_temp(s)) {
@@ -135,12 +141,13 @@ static bool flush(struct fg_stage *s)
 	return true;
 }
 
-/* All goes through the buffer, which is written when it is full: of what begins at a multiple of
-   its size a file system makes one piece in memory, and otherwise many pages. */
+/* All goes through the buffer, which is written when a piece is full: of what begins at a multiple
+   of its size a file system makes one piece in memory, and otherwise many pages. */
 bool fg_stage_add(struct fg_stage *s, const char *data, size_t len)
 {
 	while (len > 0 && !s->failed) {
-		size_t room = BUFFER_SIZE - s->len, n = len < room ? len : room;
+		size_t room = (s->size < LARGE ? PIECE : PIECE_LARGE) - s->len;
+		size_t n = len < room ? len : room;
 		memcpy(s->buffer + s->len, data, n);
 		s->len += n;
 		data += n;
