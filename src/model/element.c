@@ -151,29 +151,36 @@ bool element_is_shared(const char *key)
 	return true;
 }
 
-static bool is_among(
-	const struct element *e, enum fg_format format, const struct fg_xml *xml)
+static const struct fg_entry *among(
+	const struct element *e, enum fg_format format, const struct fg_entries *parts)
 {
-	for (size_t i = 0; i < xml->parts.len; i++) {
-		if (is_key(e, format, xml->parts.data[i].name))
-			return true;
+	for (size_t i = 0; i < parts->len; i++) {
+		if (is_key(e, format, parts->data[i].name))
+			return &parts->data[i];
 	}
-	return false;
+	return NULL;
 }
 
-static bool is_written(
+/* Of xml only what is shared goes into Atom, which is_key never takes for Atom's own. */
+const struct fg_entry *element_part(
 	const struct element *e, enum fg_format format, const struct element_own *own)
 {
+	const struct fg_entry *part;
 	switch (format) {
-	case FG_ATOM: /* of xml only what is shared; which is_key never takes for Atom's own */
-		return is_among(e, format, own->atom) ||
-		       (strchr(e->atom, ':') && is_among(e, format, own->xml));
+	case FG_ATOM:
+		part = among(e, format, &own->atom->parts);
+		return part || !strchr(e->atom, ':') ? part
+						     : among(e, format, &own->xml->parts);
 	case FG_JSON:
-		return has_entry(own->json, e->json);
+		for (size_t i = 0; *e->json && i < own->json->len; i++) {
+			if (strcmp(own->json->data[i].name, e->json) == 0)
+				return &own->json->data[i];
+		}
+		return NULL;
 	case FG_RSS:
 		break;
 	}
-	return is_among(e, format, own->xml);
+	return among(e, format, &own->xml->parts);
 }
 
 bool element_is_replaced(
@@ -185,7 +192,7 @@ bool element_is_replaced(
 		if (by_name || is_key(e, format, key))
 			return true;
 	}
-	return is_written(e, format, own);
+	return element_part(e, format, own) != NULL;
 }
 
 static bool is_atoms_too(const char *key)

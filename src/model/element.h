@@ -100,6 +100,10 @@ bool element_is_replaced(
 /* The same of an element of RSS by its name. */
 bool element_name_is_replaced(
 	const char *name, const struct fg_list *omit, const struct fg_xml *xml);
+/* What people have written in place of the row's element in that format: the first such part of xml
+   or atom, or the member of json. NULL: nothing. */
+const struct fg_entry *element_part(
+	const struct element *e, enum fg_format format, const struct element_own *own);
 /* Is there anything in that format that feedgen does not answer for? Of JSON Feed, all is judged:
    what it must have is little. */
 bool element_is_own_work(enum fg_format format, const struct element_own *own);

@@ -177,4 +177,58 @@ run "$FEEDGEN" --offline --cache none -o x.xml -o x.atom -o x.json a
 is "a show of an Atom feed builds in every format" "$status" 0
 like "what JSON Feed has no place for is told" "$err" 'JSON Feed has no place .*\[write/left-out\]'
 like "keywords are tags there" "$(cat x.json)" '"tags": \["moon"\]'
+
+# ---- what stands in words of its own does not follow its field, which is told ----
+
+cat >own.atom <<'E2'
+<feed xmlns="http://www.w3.org/2005/Atom">
+<title type="html">The &lt;i>Old&lt;/i> &amp;amp; New</title>
+<id>tag:t.example.org,2020:f</id><updated>2024-05-01T10:00:00Z</updated>
+<author><name>Ada</name><uri>https://t.example.org/ada</uri></author>
+<link href="https://t.example.org/"/>
+<entry><title type="html">Rock &lt;b>&amp;amp; Roll&lt;/b></title>
+<id>tag:t.example.org,2020:1</id>
+<published>2024-05-01T12:00:00+02:00</published><updated>2024-05-01T10:00:00Z</updated>
+<link href="https://t.example.org/1?a&amp;b" title="One"/><content>Notes.</content>
+<link rel="enclosure" title="x" href="https://t.example.org/a.mp3" type="audio/mpeg" length="5"/>
+</entry></feed>
+E2
+cat >own.json <<'E2'
+{"version": "https://jsonfeed.org/version/1.1", "title": "T",
+"home_page_url": "https://t.example.org/",
+"authors": [{"name": "Ada", "avatar": "https://t.example.org/a.png"}],
+"items": [{"id": "1", "title": "One", "content_text": "Notes.",
+"date_published": "2024-05-01T10:00:00Z", "attachments":
+[{"url": "https:\/\/t.example.org/a.mp3", "mime_type": "audio/mpeg", "title": "x"}]}]}
+E2
+cat >own.xml <<'E2'
+<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
+<title>T</title><link>https://t.example.org/</link><description>D</description>
+<itunes:explicit>no</itunes:explicit><item><guid>1</guid><title>One</title>
+<enclosure url="https://t.example.org/a.mp3" type="audio/mpeg" length="5"/></item></channel></rss>
+E2
+overruled() {
+	run "$FEEDGEN" check --offline -v a
+	printf '%s\n' "$err" |
+		sed -n 's/.*warning: \(.*\) is written, but \(.*\) says .*overruled.*/\1: \2/p'
+}
+# edited FEED SED WANT: as it was imported nothing is overruled; edited with SED, this is.
+edited() {
+	rm -rf a
+	import -q "$1" -o a
+	is "$1: nothing is overruled as it is imported" "$(overruled)" ""
+	sed -i "$2" a/*.md a/feed.yaml
+	is "$1: each field that is edited is told, with what says otherwise" "$(overruled)" "$3"
+}
+edited own.atom 's/^title:.*/title: Else/; /^audio/s/a\.mp3/b.mp3/; /^link/s|/1?a|/2?a|
+	s/^author:.*/author: Bea/' 'the title: <title> in atom:
+the audio: <link rel="enclosure"> in atom:
+the link: <link> in atom:
+the show'"'"'s title: <title> in atom:
+the show'"'"'s author: <itunes:author> in xml:'
+edited own.json '/^audio/s/a\.mp3/b.mp3/; s/^author:.*/author: Bea/' \
+	'the audio: attachments in json:
+the show'"'"'s author: <itunes:author> in xml:'
+edited own.xml 's/^explicit:.*/explicit: true/' \
+	'the show'"'"'s explicit: <itunes:explicit> in xml:'
 finish
