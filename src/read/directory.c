@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "model/rule.h"
+#include "read/defaults.h"
 #include "read/episode.h"
 
 /* A folder of episodes, being read. */
@@ -265,6 +266,20 @@ static void read_folder(struct reader *r, const char *name)
 	}
 }
 
+/* False: the name is none of such a file. */
+static bool look_at_defaults(struct reader *r, const char *name)
+{
+	const struct folder *f = r->folder;
+	struct episode_reader reader = {&r->run, &r->scratch, &r->names};
+	const char *path = fs_join(&r->scratch, f->dir, name);
+	bool real = strcmp(f->dir, ".") == 0 || str_ends(str_of(f->dir), "/.");
+	if (!defaults_are_in(real && f->real ? f->real : f->dir, name))
+		return false;
+	trace_file(r->settings.traces, path);
+	defaults_tell(&reader, f->show, path);
+	return true;
+}
+
 static bool read_name(void *ctx, unsigned worker, size_t i)
 {
 	const struct folder *f = ctx;
@@ -276,7 +291,8 @@ static bool read_name(void *ctx, unsigned worker, size_t i)
 	r->ep = NULL;
 	r->gone = false;
 	if (!is_page(name)) {
-		read_folder(r, name);
+		if (!look_at_defaults(r, name))
+			read_folder(r, name);
 	} else if (!name_is_sound(name)) {
 		fail_name(r, name);
 	} else {
