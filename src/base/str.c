@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/str.h"
 
-bool str_ends(struct str s, const char *suffix)
-{
-	size_t n = strlen(suffix);
-	return s.len >= n && memcmp(s.data + s.len - n, suffix, n) == 0;
-}
-
 bool str_case_starts(struct str s, const char *prefix)
 {
 	size_t i = 0;
@@ -30,7 +24,10 @@ bool str_case_eq(struct str a, struct str b)
 
 bool str_case_is(struct str s, const char *other)
 {
-	return s.len == strlen(other) && str_case_starts(s, other);
+	size_t i = 0;
+	while (i < s.len && other[i] && ascii_lower(s.data[i]) == ascii_lower(other[i]))
+		i++;
+	return i == s.len && !other[i];
 }
 
 struct str str_trim(struct str s)

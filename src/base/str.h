@@ -43,6 +43,11 @@ static inline bool str_starts(struct str s, const char *prefix)
 	size_t n = strlen(prefix);
 	return s.len >= n && memcmp(s.data, prefix, n) == 0;
 }
+static inline bool str_ends(struct str s, const char *suffix)
+{
+	size_t n = strlen(suffix);
+	return s.len >= n && memcmp(s.data + s.len - n, suffix, n) == 0;
+}
 
 static inline bool ascii_is_space(char c)
 {
@@ -66,7 +71,6 @@ static inline bool ascii_is_alnum(char c)
 	return ascii_is_alpha(c) || ascii_is_digit(c);
 }
 
-bool str_ends(struct str s, const char *suffix);
 bool str_case_is(struct str s, const char *other);
 bool str_case_eq(struct str a, struct str b);
 bool str_case_starts(struct str s, const char *prefix);

@@ -445,12 +445,15 @@ static struct str host_of(const char *text)
 
 static void encode(struct sbuf *out, struct str s)
 {
+	static const char digits[] = "0123456789ABCDEF";
 	for (;;) {
 		size_t good = good_len(s);
 		sbuf_add(out, s.data, good);
 		if (good == s.len)
 			return;
-		sbuf_printf(out, "%%%02X", (unsigned char)s.data[good]);
+		unsigned char byte = (unsigned char)s.data[good];
+		const char encoded[] = {'%', digits[byte / 16], digits[byte % 16]};
+		sbuf_add(out, encoded, sizeof encoded);
 		s = str_slice(s, good + 1, s.len);
 	}
 }

@@ -49,7 +49,9 @@ static void add_value(struct sbuf *out, struct str s)
 	escape_add(out, s, "&<>\"");
 }
 
-static size_t escaped_size(struct str s, const char *set)
+/* With set written out where it is called, as for str_until. */
+static inline __attribute__((always_inline)) size_t escaped_size(
+	struct str s, const char *set)
 {
 	size_t size = s.len;
 	for (size_t at = 0; (at = str_until(s, set, at)) < s.len; at++)
