@@ -104,7 +104,7 @@ size_t utf8_clean_len(struct str s)
 	while (i < s.len) {
 		if (s.len - i >= LANES) {
 			lanes v = lanes_load(s.data + i);
-			size_t plain = lanes_first(lanes_odd(v));
+			size_t plain = lanes_first(lanes_odd(v) & (lanes)(v != '\n'));
 			i += plain;
 			if (plain == LANES)
 				continue;
