@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "app/discover.h"
+#include "app/samefile.h"
 #include "base/diag.h"
 #include "base/fs.h"
 #include "base/map.h"
@@ -20,11 +21,24 @@ static bool publishes(const struct line *line)
 	return false;
 }
 
+/* A slip of the hand, and the guids would be gone. */
+static void hold_apart(const struct line *line)
+{
+	for (size_t i = 0; line->lock_path && i < line->outs->len; i++) {
+		const char *path = line->outs->data[i].path;
+		if (path && samefile(line->run.arena, path, line->lock_path))
+			diag_add(line->run.diags, FG_RULE_LOCK_IS_OUTPUT,
+				(struct fg_place){.file = line->lock_path},
+				"this is the lock file, and the output %s", path);
+	}
+}
+
 void pins_read(struct line *line, const char *config)
 {
 	struct fg_run *run = &line->run;
 	struct fg_lock *lock = &line->lock;
 	line->lock_path = discover_lock(line->cli, config);
+	hold_apart(line);
 	if (line->lock_path && !fg_read_lock(run, line->lock_path, lock))
 		*lock = (struct fg_lock){0}; /* half of it could be taken for all */
 	/* Who wants other guids does not want those of the published feed. */

@@ -304,6 +304,23 @@ mkdir s/feed.lock
 build
 is "a folder of that name is refused" "$status" 1
 
+# A slip of the hand: the feed over the lock file, which has what nothing else has.
+published_show
+cp feed.xml feed.1
+ln -s s/feed.lock pins.xml
+for name in s/feed.lock pins.xml; do
+	run "$FEEDGEN" --offline -q -o feed.xml -o "$name" s
+	is "-o $name is refused where that is the lock file" "$status:$(
+		printf '%s\n' "$err" | head -1)$(cmp lock.1 s/feed.lock)$(cmp feed.1 feed.xml)" \
+		"1:s/feed.lock: error: this is the lock file, and the output $name [lock/is-output]"
+done
+rm pins.xml
+run "$FEEDGEN" --offline -q --lock none -o s/feed.lock s
+is "without one it is any file" "$status" 0
+run "$FEEDGEN" --offline -q --lock new.xml -o new.xml s
+like "so is a lock file that is not there yet" "$status $err" '^1 new.xml: error: .*lock/is-output'
+ok "and none is made" test ! -e new.xml
+
 # ---- the first run beside a feed that is there already ----
 
 # A feed by another program: its own guids, and other ways of writing.
