@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "model/check.h"
 #include "model/check_text.h"
+#include "model/field.h"
 
 /* ---- how long ---- */
 
@@ -196,6 +197,18 @@ void notes_tags_visible(struct lint *l)
 		 check_tags_visible((struct str){n->description, n->description_len}))
 		lint_episode(l, FG_EP_DESCRIPTION,
 			"people will see HTML tags in the description");
+}
+
+/* What is cut from the notes is in no file, and at no address. */
+void transcript_unpublished(struct lint *l)
+{
+	const struct fg_episode *ep = l->episode;
+	if (l->show->transcript_keep || l->notes->transcript_len == 0 ||
+		ep->transcript_place.name || ep->at[FG_EP_TRANSCRIPT].origin != FG_ABSENT)
+		return;
+	lint_say(l, (struct fg_place){ep->file, l->notes->transcript_line, 1},
+		"the transcript is left out of the notes, and comes nowhere else")
+		->element = show_field(FG_SHOW_TRANSCRIPT_DIR)->field.name;
 }
 
 void notes_image(struct lint *l)
