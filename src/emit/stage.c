@@ -16,12 +16,7 @@
 #include "emit/target.h"
 #include "emit/temp.h"
 
-enum {
-	PIECE = 64 * 1024,        /* is written at once … */
-	PIECE_LARGE = 256 * 1024, /* … and of a large feed, which is worth the memory */
-	LARGE = 4 * 1024 * 1024,
-	AHEAD = 8 * 1024 * 1024
-};
+enum { PIECE = 32 * 1024, AHEAD = 8 * 1024 * 1024 };
 
 struct fg_stage {
 	struct fg_run *run;
@@ -36,7 +31,7 @@ struct fg_stage {
 	   nothing to change. 0: it is beside its target. */
 	int refused;
 	size_t len;
-	char *buffer; /* of PIECE_LARGE bytes: memory that is not used is none */
+	char *buffer; /* of a PIECE */
 };
 
 static void complain(struct fg_stage *s, const char *step)
@@ -105,7 +100,7 @@ struct fg_stage *fg_stage_new(struct fg_run *run, const char *path)
 {
 	struct fg_stage *s = arena_new(run->arena, struct fg_stage);
 	s->run = run;
-	s->buffer = arena_text(run->arena, PIECE_LARGE);
+	s->buffer = arena_text(run->arena, PIECE);
 	if (!target_open(run, path, &s->target))
 		return NULL;
 	if (!open_temp(s)) {
@@ -142,12 +137,12 @@ static bool flush(struct fg_stage *s)
 }
 
 /* All goes through the buffer, which is written when a piece is full: of what begins at a multiple
-   of its size a file system makes one piece in memory, and otherwise many pages. */
+   of its size a file system makes one piece in memory, and otherwise many pages. Larger ones it
+   would not have at hand. */
 bool fg_stage_add(struct fg_stage *s, const char *data, size_t len)
 {
 	while (len > 0 && !s->failed) {
-		size_t room = (s->size < LARGE ? PIECE : PIECE_LARGE) - s->len;
-		size_t n = len < room ? len : room;
+		size_t room = PIECE - s->len, n = len < room ? len : room;
 		memcpy(s->buffer + s->len, data, n);
 		s->len += n;
 		data += n;
