@@ -20,9 +20,56 @@ static void open_any(struct scan *s, struct arena *a)
 	sbuf_init(&s->text, SCAN_TEXT_MAX);
 }
 
+/* The first problem is the one to tell. */
+static bool fail(struct scan *s, const char *problem)
+{
+	if (!s->problem)
+		s->problem = problem;
+	return false;
+}
+
+/* Does its XML declaration name another encoding than UTF-8, or ASCII, which is some? */
+static bool declares_other(struct str start)
+{
+	size_t end = str_find_char(start, '>', 0), at;
+	if (!str_starts(start, "<?xml") || end == STR_NONE)
+		return false;
+	struct str rest = str_slice(start, 0, end);
+	if ((at = str_find(rest, "encoding", 0)) == STR_NONE)
+		return false;
+	rest = str_slice(rest, at + strlen("encoding"), rest.len);
+	while (rest.len && (ascii_is_space(*rest.data) || strchr("='\"", *rest.data)))
+		rest = str_slice(rest, 1, rest.len);
+	return !str_case_starts(rest, "utf-8") && !str_case_starts(rest, "us-ascii");
+}
+
+/* UTF-16 has a mark at its beginning, or half of a character that is NUL. */
+static bool is_other(struct str start)
+{
+	if (start.len < 2)
+		return false;
+	unsigned char one = (unsigned char)start.data[0],
+		      two = (unsigned char)start.data[1];
+	return (one == 0xff && two == 0xfe) || (one == 0xfe && two == 0xff) || !one ||
+	       !two || declares_other(start);
+}
+
+static void begin(struct scan *s, struct str start)
+{
+	if (s->decode || !is_other(start))
+		return;
+	s->decode = arena_new(s->arena, struct decode);
+	decode_init(s->decode, s->arena);
+}
+
 void scan_open_text(struct scan *s, struct arena *a, struct str text)
 {
 	open_any(s, a);
+	begin(s, text);
+	if (s->decode) {
+		s->rest = text;
+		return;
+	}
 	s->data = text.data;
 	s->len = text.len;
 }
@@ -39,37 +86,59 @@ void scan_open_file(struct scan *s, struct arena *a, int fd)
 
 void scan_close(struct scan *s)
 {
+	if (s->decode)
+		decode_release(s->decode);
 	sbuf_release(&s->path);
 	sbuf_release(&s->name);
 	sbuf_release(&s->value);
 	sbuf_release(&s->text);
 }
 
-/* The first problem is the one to tell. */
-static bool fail(struct scan *s, const char *problem)
+/* The next of them; empty at the end. */
+static bool read_bytes(struct scan *s, struct str *bytes)
 {
-	if (!s->problem)
-		s->problem = problem;
-	return false;
-}
-
-static bool refill(struct scan *s)
-{
-	if (s->fd < 0)
-		return false;
+	size_t most = s->rest.len < BUFFER_SIZE ? s->rest.len : BUFFER_SIZE;
 	ssize_t n;
+	*bytes = str_slice(s->rest, 0, most);
+	s->rest = str_slice(s->rest, most, s->rest.len);
+	if (s->fd < 0)
+		return true;
 	do
 		n = read(s->fd, s->buffer, BUFFER_SIZE);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		return fail(s, "cannot be read to its end");
-	s->data = s->buffer;
-	s->at = 0;
-	s->len = (size_t)n;
+	*bytes = (struct str){s->buffer, (size_t)n};
+	if (s->total == 0)
+		begin(s, *bytes);
 	s->total += n;
-	if (s->total > SCAN_FILE_MAX)
-		return fail(s, too_large); /* it grows while it is read */
-	return n > 0;
+	return s->total <= SCAN_FILE_MAX || fail(s, too_large); /* it grows meanwhile */
+}
+
+/* Makes bytes the text that is ahead. Of what is decoded, a piece may give nothing yet. */
+static bool take_bytes(struct scan *s, struct str bytes)
+{
+	struct str text = bytes;
+	bool good = !s->decode ||
+		    (bytes.len ? decode_feed(s->decode, bytes.data, bytes.len, &text)
+			       : decode_finish(s->decode, &text));
+	s->ended = bytes.len == 0;
+	s->at = 0;
+	s->data = text.data;
+	s->len = text.len;
+	return good || fail(s, s->decode->problem);
+}
+
+static bool refill(struct scan *s)
+{
+	struct str bytes;
+	if (s->fd < 0 && !s->decode)
+		return false;
+	do {
+		if (s->ended || !read_bytes(s, &bytes) || !take_bytes(s, bytes))
+			return false;
+	} while (s->len == 0);
+	return true;
 }
 
 /* The next byte, or -1 at the end and after a failure. */

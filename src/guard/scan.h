@@ -12,14 +12,15 @@
  *
  * This is enough XML to find a few texts in a feed that somebody published, and strict
  * about what it reads: tags must nest, quotes must close, and there is no DTD. It does
- * not look up namespaces, and it checks neither encoding nor characters: who takes a
- * text out does.
+ * not look up namespaces, and of UTF-8 it checks neither encoding nor characters: who takes a
+ * text out does. A document that says to be in another encoding is made UTF-8 first.
  */
 #ifndef GUARD_SCAN_H
 #define GUARD_SCAN_H
 
 #include <stdint.h>
 #include "base/arena.h"
+#include "base/decode.h"
 #include "base/sbuf.h"
 
 enum {
@@ -52,6 +53,9 @@ struct scan {
 	const char *data;
 	size_t at, len;
 	int64_t total;
+	struct decode *decode; /* NULL: it is UTF-8 */
+	struct str rest;       /* of what is in memory, and not decoded yet */
+	bool ended;            /* there is nothing more to be read */
 	enum { SCAN_IN_CONTENT, SCAN_IN_TAG, SCAN_AT_CLOSE } state;
 	bool had_root;
 };

@@ -354,6 +354,19 @@ sed -i 's|https://small.example.com/|/|; s|="/1|="1|' feed.xml
 build
 is "by addresses that are relative to the feed's, too" "$status $(guids | tr '\n' ' ')" \
 	"0 old-1 old-2 "
+for encoding in ISO-8859-1 windows-1252 UTF-16 UTF-16LE; do
+	rm -rf s
+	foreign_feed
+	sed -i 's/Two/Café/' feed.xml
+	sed "1s/^/<?xml version=\"1.0\" encoding=\"$encoding\"?>/" feed.xml |
+		iconv -f UTF-8 -t "$encoding" >other.xml
+	run "$FEEDGEN" diff feed.xml - <other.xml
+	is "a feed in $encoding is read, from a pipe" "$out" \
+		"feedgen: 0 added, 0 removed, 0 changed, 2 the same"
+	mv other.xml feed.xml
+	build
+	is "and from a file" "$status $(guids | tr '\n' ' ')" "0 old-1 old-2 "
+done
 rm -rf s
 foreign_feed
 run "$FEEDGEN" --offline --lock none -o feed.xml s
