@@ -415,17 +415,11 @@ static bool has_mark(struct str text)
 	return false;
 }
 
-static bool is_syntax(struct str text, const struct token *t)
+/* A comment is: as long as it stands there, the code spans behind it may be others than those
+   that were looked at. */
+static bool is_syntax(const struct token *t)
 {
-	switch (t->kind) {
-	case TOKEN_MARK:
-	case TOKEN_NOTE:
-		return false;
-	case TOKEN_COMMENT:
-		return has_mark(str_slice(text, t->from, t->to));
-	default:
-		return true;
-	}
+	return t->kind != TOKEN_MARK && t->kind != TOKEN_NOTE;
 }
 
 /* Is there template syntax in text that is no code? */
@@ -436,7 +430,7 @@ static bool has_syntax(struct arena *a, struct str text)
 		return false;
 	token_scan(a, text, 0, &tokens);
 	for (size_t i = 0; i < tokens.len; i++) {
-		if (is_syntax(text, &tokens.data[i]))
+		if (is_syntax(&tokens.data[i]))
 			return true;
 	}
 	return false;

@@ -37,6 +37,17 @@ static void comments_go(void **state)
 	unit_close(&u);
 }
 
+/* What is a comment only when a mark before it is gone: a backtick in it pairs with none behind
+   it, so that the mark at the end is in no code. */
+static void a_late_one_hides_no_mark(void **state)
+{
+	struct unit u;
+	(void)state;
+	unit_open(&u);
+	expect(&u, "{%```\n```\n%%a\n`%%`l`\n{`\n{%%`h", "```\n```\n\n`l`\n{`\n{%%`h");
+	unit_close(&u);
+}
+
 /* What Obsidian hides to the end of the note would be in the feed. */
 static void one_without_an_end_is_told(void **state)
 {
@@ -57,6 +68,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(comments_go),
+		cmocka_unit_test(a_late_one_hides_no_mark),
 		cmocka_unit_test(one_without_an_end_is_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
