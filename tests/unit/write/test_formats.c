@@ -1,59 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Atom and JSON Feed: the exact text of a rich show, and the odd cases of each format. */
-#include "unit.h"
-#include "sample.h"
-
-struct fixture {
-	struct unit u;
-	struct sample s;
-	struct sbuf out;
-};
-
-static int open_fixture(void **state)
-{
-	struct fixture *f = calloc(1, sizeof *f);
-	unit_open(&f->u);
-	sample_fill(&f->s);
-	f->s.show.tags.len = f->s.episode.tags.len = 0; /* tests/cli/tags.t has them */
-	f->s.show.atom_url = "https://salt.example/feed.atom";
-	f->s.show.json_url = "https://salt.example/feed.json";
-	sbuf_init(&f->out, 1 << 20);
-	*state = f;
-	return 0;
-}
-
-static int close_fixture(void **state)
-{
-	struct fixture *f = *state;
-	sbuf_release(&f->out);
-	unit_close(&f->u);
-	free(f);
-	return 0;
-}
-
-static const char *head(struct fixture *f, enum fg_format format)
-{
-	struct fg_feed feed = {format, &f->s.show, NULL, NULL};
-	sbuf_reset(&f->out);
-	assert_true(fg_write_head(&f->u.run, &feed, &f->out));
-	return f->out.data;
-}
-
-static const char *item(struct fixture *f, enum fg_format format)
-{
-	struct fg_feed feed = {format, &f->s.show, NULL, NULL};
-	sbuf_reset(&f->out);
-	assert_true(fg_write_item(&f->u.run, &feed, &f->s.episode, &f->s.notes, &f->out));
-	return f->out.data;
-}
-
-static const char *tail(struct fixture *f, enum fg_format format)
-{
-	struct fg_feed feed = {format, &f->s.show, NULL, NULL};
-	sbuf_reset(&f->out);
-	assert_true(fg_write_tail(&f->u.run, &feed, &f->out));
-	return f->out.data;
-}
+#include "feed_unit.h"
 
 static const char atom_head[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

@@ -1,52 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* RSS: the exact text of rich and poor shows and episodes, and each row's odd cases. */
-#include "unit.h"
-#include "sample.h"
+#include "feed_unit.h"
 
 #include <libxml/parser.h>
-
-struct fixture {
-	struct unit u;
-	struct sample s;
-	struct sbuf out;
-};
-
-static int open_fixture(void **state)
-{
-	struct fixture *f = calloc(1, sizeof *f);
-	unit_open(&f->u);
-	sample_fill(&f->s);
-	f->s.show.tags.len = f->s.episode.tags.len = 0; /* tests/cli/tags.t has them */
-	sbuf_init(&f->out, 1 << 20);
-	*state = f;
-	return 0;
-}
-
-static int close_fixture(void **state)
-{
-	struct fixture *f = *state;
-	sbuf_release(&f->out);
-	unit_close(&f->u);
-	free(f);
-	return 0;
-}
-
-static const char *head(struct fixture *f)
-{
-	sbuf_reset(&f->out);
-	assert_true(fg_write_head(
-		&f->u.run, &(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->out));
-	return f->out.data;
-}
-
-static const char *item(struct fixture *f)
-{
-	sbuf_reset(&f->out);
-	assert_true(fg_write_item(&f->u.run,
-		&(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->s.episode,
-		&f->s.notes, &f->out));
-	return f->out.data;
-}
 
 static const char rich_head[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -129,24 +85,24 @@ static const char rich_item[] =
 	" type=\"application/json+chapters\"/>\n"
 	"    </item>\n";
 
-static const char tail[] = "  </channel>\n</rss>\n";
+static const char tail_text[] = "  </channel>\n</rss>\n";
 
 static void rich_show(void **state)
 {
 	struct fixture *f = *state;
-	assert_string_equal(head(f), rich_head);
+	assert_string_equal(head(f, FG_RSS), rich_head);
 }
 
 static void rich_episode(void **state)
 {
 	struct fixture *f = *state;
-	assert_string_equal(item(f), rich_item);
+	assert_string_equal(item(f, FG_RSS), rich_item);
 }
 
 static void whole_feed(void **state)
 {
 	struct fixture *f = *state;
-	head(f);
+	head(f, FG_RSS);
 	for (int i = 0; i < 2; i++)
 		assert_true(fg_write_item(&f->u.run,
 			&(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->s.episode,
@@ -158,7 +114,7 @@ static void whole_feed(void **state)
 	sbuf_str(&expected, rich_head);
 	sbuf_str(&expected, rich_item);
 	sbuf_str(&expected, rich_item);
-	sbuf_str(&expected, tail);
+	sbuf_str(&expected, tail_text);
 	assert_string_equal(f->out.data, expected.data);
 	sbuf_release(&expected);
 	assert_int_equal(f->u.diags.len, 0);
@@ -169,7 +125,7 @@ static void poor_show(void **state)
 {
 	struct fixture *f = *state;
 	f->s.show = (struct fg_show){.file = "show.yaml", .title = "T"};
-	const char *text = head(f);
+	const char *text = head(f, FG_RSS);
 	assert_string_equal(strstr(text, "  <channel>"),
 		"  <channel>\n"
 		"    <title>T</title>\n"
@@ -181,37 +137,38 @@ static void poor_episode(void **state)
 	struct fixture *f = *state;
 	f->s.episode = (struct fg_episode){.file = "e.md", .title = "T"};
 	f->s.notes = (struct fg_notes){.html = "", .description = ""};
-	assert_string_equal(item(f), "    <item>\n"
-				     "      <title>T</title>\n"
-				     "    </item>\n");
+	assert_string_equal(item(f, FG_RSS), "    <item>\n"
+					     "      <title>T</title>\n"
+					     "    </item>\n");
 }
 
 static void titles_are_one_line(void **state)
 {
 	struct fixture *f = *state;
 	f->s.episode.title = "\n A \t\r\n title  with\nlines\n";
-	assert_has(item(f), "<title>A title with lines</title>");
+	assert_has(item(f, FG_RSS), "<title>A title with lines</title>");
 	f->s.episode.title = "one\xe2\x80\xa8two";
-	assert_has(item(f), "<title>one\xe2\x80\xa8two</title>");
+	assert_has(item(f, FG_RSS), "<title>one\xe2\x80\xa8two</title>");
 	f->s.episode.title = " \n\t ";
-	assert_lacks(item(f), "<title>");
+	assert_lacks(item(f, FG_RSS), "<title>");
 	f->s.guests[0].name = "Guest\nTwo";
 	f->s.guests[1].name = "  ";
-	assert_has(item(f), "<podcast:person role=\"guest\">Guest Two</podcast:person>");
-	assert_lacks(item(f), "role=\"host\"");
+	assert_has(item(f, FG_RSS),
+		"<podcast:person role=\"guest\">Guest Two</podcast:person>");
+	assert_lacks(item(f, FG_RSS), "role=\"host\"");
 }
 
 static void guid_is_untouched(void **state)
 {
 	struct fixture *f = *state;
 	f->s.episode.guid = " a  b ";
-	assert_has(item(f), "<guid isPermaLink=\"false\"> a  b </guid>");
+	assert_has(item(f, FG_RSS), "<guid isPermaLink=\"false\"> a  b </guid>");
 	f->s.episode.guid = "https://salt.example/?p=1&q=2";
 	f->s.episode.guid_is_permalink = true;
-	assert_has(item(f),
+	assert_has(item(f, FG_RSS),
 		"<guid isPermaLink=\"true\">https://salt.example/?p=1&amp;q=2</guid>");
 	f->s.episode.guid = "";
-	assert_lacks(item(f), "<guid");
+	assert_lacks(item(f, FG_RSS), "<guid");
 }
 
 static void content_only_if_it_says_more(void **state)
@@ -219,26 +176,26 @@ static void content_only_if_it_says_more(void **state)
 	struct fixture *f = *state;
 	f->s.notes.html = f->s.notes.description;
 	f->s.notes.html_len = f->s.notes.description_len;
-	assert_lacks(item(f), "content:encoded");
-	assert_has(item(f), "<description>");
+	assert_lacks(item(f, FG_RSS), "content:encoded");
+	assert_has(item(f, FG_RSS), "<description>");
 	f->s.notes.html = "";
 	f->s.notes.html_len = 0;
-	assert_lacks(item(f), "content:encoded");
+	assert_lacks(item(f, FG_RSS), "content:encoded");
 }
 
 static void enclosure(void **state)
 {
 	struct fixture *f = *state;
 	f->s.episode.enclosure.length = 0;
-	assert_has(item(f), " length=\"0\" type=\"audio/mpeg\"/>");
+	assert_has(item(f, FG_RSS), " length=\"0\" type=\"audio/mpeg\"/>");
 	f->s.episode.enclosure.length = -1;
-	assert_has(item(f), " length=\"0\" type=\"audio/mpeg\"/>");
+	assert_has(item(f, FG_RSS), " length=\"0\" type=\"audio/mpeg\"/>");
 	f->s.episode.enclosure.length = 5000000000;
-	assert_has(item(f), " length=\"5000000000\" ");
+	assert_has(item(f, FG_RSS), " length=\"5000000000\" ");
 	f->s.episode.enclosure.type = NULL;
-	assert_has(item(f), " length=\"5000000000\"/>");
+	assert_has(item(f, FG_RSS), " length=\"5000000000\"/>");
 	f->s.episode.enclosure.url = NULL;
-	assert_lacks(item(f), "<enclosure");
+	assert_lacks(item(f, FG_RSS), "<enclosure");
 }
 
 static void same_as_the_show(void **state)
@@ -246,15 +203,17 @@ static void same_as_the_show(void **state)
 	struct fixture *f = *state;
 	f->s.episode.author = " Host\nOne";
 	f->s.episode.image = f->s.show.image;
-	assert_lacks(item(f), "itunes:author");
+	assert_lacks(item(f, FG_RSS), "itunes:author");
 	f->s.episode.at[FG_EP_IMAGE].origin = FG_INHERITED;
-	assert_lacks(item(f), "itunes:image");
+	assert_lacks(item(f, FG_RSS), "itunes:image");
 	f->s.episode.at[FG_EP_IMAGE].origin = FG_WRITTEN;
-	assert_has(item(f), "<itunes:image href=\"https://salt.example/cover.jpg\"/>");
+	assert_has(item(f, FG_RSS),
+		"<itunes:image href=\"https://salt.example/cover.jpg\"/>");
 	f->s.show.author = NULL;
 	f->s.show.image = NULL;
-	assert_has(item(f), "<itunes:author>Host One</itunes:author>");
-	assert_has(item(f), "<itunes:image href=\"https://salt.example/cover.jpg\"/>");
+	assert_has(item(f, FG_RSS), "<itunes:author>Host One</itunes:author>");
+	assert_has(item(f, FG_RSS),
+		"<itunes:image href=\"https://salt.example/cover.jpg\"/>");
 }
 
 static void numbers(void **state)
@@ -262,17 +221,17 @@ static void numbers(void **state)
 	struct fixture *f = *state;
 	struct fg_episode *ep = &f->s.episode;
 	ep->number_display = NULL;
-	assert_has(item(f), "<itunes:episode>12</itunes:episode>");
-	assert_lacks(item(f), "podcast:episode");
+	assert_has(item(f, FG_RSS), "<itunes:episode>12</itunes:episode>");
+	assert_lacks(item(f, FG_RSS), "podcast:episode");
 	ep->number = "315.5";
-	assert_lacks(item(f), "itunes:episode>");
-	assert_has(item(f), "<podcast:episode>315.5</podcast:episode>");
+	assert_lacks(item(f, FG_RSS), "itunes:episode>");
+	assert_has(item(f, FG_RSS), "<podcast:episode>315.5</podcast:episode>");
 	ep->number = "0";
-	assert_lacks(item(f), "itunes:episode>");
-	assert_has(item(f), "<podcast:episode>0</podcast:episode>");
+	assert_lacks(item(f, FG_RSS), "itunes:episode>");
+	assert_has(item(f, FG_RSS), "<podcast:episode>0</podcast:episode>");
 	ep->number = NULL;
 	ep->number_display = "Day one";
-	assert_lacks(item(f), "podcast:episode");
+	assert_lacks(item(f, FG_RSS), "podcast:episode");
 }
 
 static void seasons(void **state)
@@ -280,15 +239,16 @@ static void seasons(void **state)
 	struct fixture *f = *state;
 	struct fg_episode *ep = &f->s.episode;
 	ep->season_name = NULL;
-	assert_has(item(f), "<itunes:season>2</itunes:season>");
-	assert_lacks(item(f), "podcast:season");
+	assert_has(item(f, FG_RSS), "<itunes:season>2</itunes:season>");
+	assert_lacks(item(f, FG_RSS), "podcast:season");
 	ep->season = 0;
 	ep->season_name = "Specials";
-	assert_lacks(item(f), "itunes:season");
-	assert_has(item(f), "<podcast:season name=\"Specials\">0</podcast:season>");
+	assert_lacks(item(f, FG_RSS), "itunes:season");
+	assert_has(
+		item(f, FG_RSS), "<podcast:season name=\"Specials\">0</podcast:season>");
 	ep->season = 2;
 	ep->at[FG_EP_SEASON].origin = FG_ABSENT;
-	assert_lacks(item(f), "season");
+	assert_lacks(item(f, FG_RSS), "season");
 }
 
 /* Numbers and booleans mean nothing where the origin is FG_ABSENT. */
@@ -296,14 +256,14 @@ static void absent_values(void **state)
 {
 	struct fixture *f = *state;
 	memset(f->s.episode.at, 0, sizeof f->s.episode.at);
-	const char *text = item(f);
+	const char *text = item(f, FG_RSS);
 	assert_lacks(text, "pubDate");
 	assert_lacks(text, "itunes:duration");
 	assert_lacks(text, "itunes:explicit");
 	assert_lacks(text, "itunes:season");
 	assert_lacks(text, "itunes:block");
 	memset(f->s.show.at, 0, sizeof f->s.show.at);
-	text = head(f);
+	text = head(f, FG_RSS);
 	assert_lacks(text, "itunes:explicit");
 	assert_lacks(text, "itunes:block");
 	assert_lacks(text, "itunes:complete");
@@ -315,25 +275,25 @@ static void false_values(void **state)
 	struct fixture *f = *state;
 	f->s.episode.is_explicit = f->s.episode.block = false;
 	f->s.episode.duration = 0;
-	assert_has(item(f), "<itunes:explicit>false</itunes:explicit>");
-	assert_lacks(item(f), "itunes:block");
-	assert_lacks(item(f), "itunes:duration");
+	assert_has(item(f, FG_RSS), "<itunes:explicit>false</itunes:explicit>");
+	assert_lacks(item(f, FG_RSS), "itunes:block");
+	assert_lacks(item(f, FG_RSS), "itunes:duration");
 	f->s.show.locked = f->s.show.block = f->s.show.complete = false;
 	f->s.show.owner_email = NULL;
-	assert_has(head(f), "<podcast:locked>no</podcast:locked>");
-	assert_lacks(head(f), "itunes:block");
-	assert_lacks(head(f), "itunes:complete");
-	assert_lacks(head(f), "itunes:email");
+	assert_has(head(f, FG_RSS), "<podcast:locked>no</podcast:locked>");
+	assert_lacks(head(f, FG_RSS), "itunes:block");
+	assert_lacks(head(f, FG_RSS), "itunes:complete");
+	assert_lacks(head(f, FG_RSS), "itunes:email");
 	f->s.show.owner_name = NULL;
-	assert_lacks(head(f), "itunes:owner");
+	assert_lacks(head(f, FG_RSS), "itunes:owner");
 }
 
 static void picture_needs_all_its_parts(void **state)
 {
 	struct fixture *f = *state;
 	f->s.show.link = NULL;
-	assert_lacks(head(f), "<image>");
-	assert_has(head(f), "<itunes:image ");
+	assert_lacks(head(f, FG_RSS), "<image>");
+	assert_has(head(f, FG_RSS), "<itunes:image ");
 }
 
 /* The dates of the channel are its newest episode's. */
@@ -341,8 +301,8 @@ static void no_episode_no_date(void **state)
 {
 	struct fixture *f = *state;
 	f->s.show.published = f->s.show.updated = 0;
-	assert_lacks(head(f), "pubDate");
-	assert_lacks(head(f), "lastBuildDate");
+	assert_lacks(head(f, FG_RSS), "pubDate");
+	assert_lacks(head(f, FG_RSS), "lastBuildDate");
 }
 
 static void transcripts(void **state)
@@ -367,9 +327,9 @@ static void transcripts(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		f->s.episode.transcript = cases[i].url;
 		if (cases[i].expected)
-			assert_has(item(f), cases[i].expected);
+			assert_has(item(f, FG_RSS), cases[i].expected);
 		else
-			assert_lacks(item(f), "podcast:transcript");
+			assert_lacks(item(f, FG_RSS), "podcast:transcript");
 	}
 }
 
@@ -377,7 +337,7 @@ static void chapters(void **state)
 {
 	struct fixture *f = *state;
 	f->s.episode.chapters = "chapters.json";
-	assert_lacks(item(f), "podcast:chapters");
+	assert_lacks(item(f, FG_RSS), "podcast:chapters");
 }
 
 /* A value that looks like markup stays a value. */
@@ -393,7 +353,7 @@ static void hostile_values(void **state)
 	f->s.episode.enclosure.url = f->s.episode.enclosure.type = evil;
 	f->s.notes.html = evil;
 	f->s.notes.html_len = sizeof evil - 1;
-	head(f);
+	head(f, FG_RSS);
 	assert_true(fg_write_item(&f->u.run,
 		&(struct fg_feed){FG_RSS, &f->s.show, NULL, NULL}, &f->s.episode,
 		&f->s.notes, &f->out));
@@ -413,7 +373,7 @@ static void very_long_title(void **state)
 	char *title = calloc(1, 100001);
 	memset(title, 't', 100000);
 	f->s.episode.title = title;
-	assert_has(item(f), title);
+	assert_has(item(f, FG_RSS), title);
 	free(title);
 }
 
