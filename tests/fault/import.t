@@ -30,15 +30,10 @@ ok "into a folder that is there, too" grep -q '^linkat 1 5$' counts.home
 often='openat:error=EIO openat:error=EMFILE write:error=ENOSPC write:error=EIO
 	write:error=EDQUOT read:error=EIO close:error=EIO syncfs:error=EIO mkdirat:error=ENOSPC
 	mkdirat:error=EROFS flock:error=ENOLCK'
-for case in $often renameat:error=EIO; do
-	ok "new: $case, each time" each_time new "$case"
-	points=$((points + tried))
-done
-for case in $often linkat:error=EIO linkat:error=ENOSPC linkat:error=EEXIST \
-	symlinkat:error=ENOSPC; do
-	ok "home: $case, each time" each_time home "$case"
-	points=$((points + tried))
-done
+# shellcheck disable=SC2086
+each_of new $often renameat:error=EIO
+# shellcheck disable=SC2086
+each_of home $often linkat:error=EIO linkat:error=ENOSPC linkat:error=EEXIST symlinkat:error=ENOSPC
 echo "# $points failures"
 
 # What cannot be tidied up is left to the next run, which does it.

@@ -68,22 +68,14 @@ often='openat:error=EMFILE openat:error=EACCES write:error=ENOSPC write:error=EI
 	recvfrom:retval=0 getsockopt:error=EIO poll:error=ENOMEM epoll_wait:error=EIO
 	epoll_ctl:error=ENOSPC epoll_create1:error=EMFILE socketpair:error=EMFILE
 	mmap:error=ENOMEM'
-for case in $often renameat:error=EIO; do
-	ok "new: $case, each time" each_time new "$case"
-	points=$((points + tried))
-done
-for case in $often linkat:error=EIO linkat:error=ENOSPC linkat:error=EEXIST \
-	symlinkat:error=ENOSPC; do
-	ok "home: $case, each time" each_time home "$case"
-	points=$((points + tried))
-done
-for case in socket:error=EMFILE connect:error=ECONNREFUSED sendto:error=EPIPE \
-	recvfrom:error=EIO recvfrom:retval=0; do
-	on=+
-	ok "home: $case, from then on" each_time home "$case"
-	points=$((points + tried))
-	on=
-done
+# shellcheck disable=SC2086
+each_of new $often renameat:error=EIO
+# shellcheck disable=SC2086
+each_of home $often linkat:error=EIO linkat:error=ENOSPC linkat:error=EEXIST symlinkat:error=ENOSPC
+on=+
+each_of home socket:error=EMFILE connect:error=ECONNREFUSED sendto:error=EPIPE \
+	recvfrom:error=EIO recvfrom:retval=0
+on=
 ok "of files that cannot be had, $told times" [ $told -ge 10 ]
 echo "# $points failures"
 

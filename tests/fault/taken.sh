@@ -80,7 +80,8 @@ each_time() {
 	# shellcheck disable=SC2046
 	set -- $(sed -n "s/^$call \([0-9]*\) \([0-9]*\)$/\1 \2/p" "counts.$place")
 	[ $# -eq 2 ] || return
-	step=$((${most:+($2 - $1) / most +} 1))
+	step=1
+	[ -z "${most:-}" ] || step=$((($2 - $1) / most + 1))
 	for k in $(seq $(($1 + $(od -An -N2 -tu2 /dev/urandom) % step)) "$step" "$2"); do
 		disturbed "$place" "$call" "$injection" "$k"
 		if ! after $status "$place" || ! mended "$place"; then
@@ -91,6 +92,16 @@ each_time() {
 		tried=$((tried + 1))
 	done
 	[ "$tried" -gt 0 ]
+}
+
+# each_of PLACE CALL:INJECTION…: a test for each.
+each_of() {
+	where=$1
+	shift
+	for case; do
+		ok "$where: $case, ${on:+from then on, }each time" each_time "$where" "$case"
+		points=$((points + tried))
+	done
 }
 
 # The calls of an undisturbed import, for each_time.
