@@ -144,6 +144,7 @@ static bool decide(struct decode *d)
 	struct str rest = {arena_strndup(d->arena, head.data, head.len), head.len};
 	sbuf_reset(&d->raw);
 	sbuf_slice(&d->raw, rest);
+	sbuf_need_memory(&d->raw, d->arena);
 	if (is_wide(d->encoding))
 		return open_wide(d);
 	d->state = DECODE_PLAIN;
@@ -206,6 +207,7 @@ static bool give(struct decode *d, struct str text, bool last, struct str *out)
 		tell_bad(d, rest);
 	sbuf_reset(&d->raw);
 	sbuf_add(&d->raw, kept, n);
+	sbuf_need_memory(&d->raw, d->arena);
 	return !d->problem;
 }
 
@@ -237,10 +239,12 @@ static bool convert(struct decode *d, bool last, struct str *out)
 	size_t n = in_left < sizeof kept ? in_left : 0;
 	if (n)
 		memcpy(kept, in, n);
+	sbuf_need_memory(&d->text, d->arena);
 	bool fine = !d->problem;
 	bool clean = give(d, sbuf_text(&d->text), last, out);
 	sbuf_reset(&d->raw);
 	sbuf_add(&d->raw, kept, n);
+	sbuf_need_memory(&d->raw, d->arena);
 	return fine && clean;
 }
 
@@ -251,6 +255,7 @@ static bool go(struct decode *d, bool last, struct str *text)
 	/* give() empties raw, which text may lie in */
 	sbuf_reset(&d->text);
 	sbuf_slice(&d->text, sbuf_text(&d->raw));
+	sbuf_need_memory(&d->text, d->arena);
 	return give(d, sbuf_text(&d->text), last, text);
 }
 
